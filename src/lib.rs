@@ -1,0 +1,27 @@
+//! duban (督办): a terminal dashboard for meetings that follow an
+//! environmental-inspection rectification plan.
+//!
+//! ```text
+//! bytes → decoded text → recognised table → typed rows + diagnostics   ingest
+//!       → merged tables → Arc<Board>: all verdicts, once a load        analysis
+//!       → screen: borrows the board, draws only what is visible        ui, app
+//! ```
+//!
+//! Imports: a module may use those below its name, and what these may use.
+//! `tests/architecture.rs` holds the table and fails on any other.
+//!
+//! ```text
+//! main → cli → shell, report, analysis      shell → app, ingest, analysis    app → ui
+//! ui → analysis::board, keymap, theme, glyphs     report → analysis::board
+//! ui, report → i18n, text   analysis, ingest → model, plan, diagnostic   keymap → action
+//! model, plan, diagnostic → terms           terms, action, text, i18n → nothing of ours
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod i18n;
+pub mod model;
+pub mod plan;
+pub mod terms;
+pub mod text;

@@ -1,0 +1,200 @@
+//! The tables of the data contract (DESIGN §3) as immutable columns, one segment a file.
+//!
+//! A segment is built once by `ingest` and shared in an `Arc`; a row such as [`Task`] is a
+//! view on it. Merging versions and series makes an index of [`RowId`]s, never a copy.
+//! Nothing here reads bytes or judges. A new table is one file and one line below.
+
+mod column;
+mod milestone;
+mod reading;
+mod target;
+mod task;
+
+pub use column::{Cells, Column, Lists, Texts, Word, WordCells, Words};
+pub use milestone::{Milestone, Milestones};
+pub use reading::{Reading, Readings, Stored};
+pub use target::{Target, Targets};
+pub use task::{Task, Tasks};
+
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $variant:ident($rows:ty) = $name:literal, $behaviour:ident;)+) => {
+        /// Every table of the contract that is read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum TableKind { $($(#[$doc])* $variant,)+ }
+
+        impl TableKind {
+            /// All tables, in the order of the contract.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in the JSON contract.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Whether the newest version replaces the older ones or unites with them.
+            pub fn behaviour(self) -> Behaviour {
+                match self { $(Self::$variant => Behaviour::$behaviour,)+ }
+            }
+        }
+
+        /// The rows of one file.
+        #[derive(Debug)]
+        pub enum Rows { $($(#[$doc])* $variant($rows),)+ }
+
+        impl Rows {
+            /// Which table the rows belong to.
+            pub fn kind(&self) -> TableKind {
+                match self { $(Self::$variant(_) => TableKind::$variant,)+ }
+            }
+
+            /// How many rows.
+            pub fn len(&self) -> usize {
+                match self { $(Self::$variant(rows) => rows.len(),)+ }
+            }
+
+            /// Whether there is no row.
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
+        }
+    };
+}
+
+tables! {
+    /// 整改任务.
+    Tasks(Tasks) = "tasks", State;
+    /// 节点.
+    Milestones(Milestones) = "milestones", State;
+    /// 目标.
+    Targets(Targets) = "targets", State;
+    /// 监测.
+    Readings(Readings) = "readings", Event;
+}
+
+/// How versions of a series add up (DESIGN §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behaviour {
+    /// The newest version replaces the older ones.
+    State,
+    /// All versions unite by key, the newer row wins; rows never vanish.
+    Event,
+}
+
+/// Where a file came from and how it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The path as shown: relative to the folder that was opened, cleaned.
+    pub file: Arc<str>,
+    /// The table its header belongs to; `None` for a file that is nothing known.
+    pub table: Option<TableKind>,
+    /// The file name less date and extension.
+    pub series: String,
+    /// The date in the file's name or in its `history/DATE/` folder; `None`: dateless.
+    pub version: Option<NaiveDate>,
+    /// 区县: the sub-folder's name, `history/` apart; empty for the folder itself.
+    /// A row's own 区县 column wins.
+    pub region: String,
+    /// `utf-8`, `utf-8-bom`, `gb18030`, `utf-16le`, `utf-16be`.
+    pub encoding: &'static str,
+    /// The separator found: `,` `\t` `;` `，`.
+    pub separator: char,
+    /// 1-based line of the header; 0 where none was found.
+    pub header_line: u32,
+    /// Rows read into the table.
+    pub rows: usize,
+    /// Rows left out.
+    pub rejected: usize,
+    /// Size in bytes as read.
+    pub bytes: u64,
+    /// When the file was last written, seconds since 1970 in UTC; `None` where unknown.
+    pub modified: Option<i64>,
+}
+
+/// One file's rows with its origin.
+#[derive(Debug)]
+pub struct Segment {
+    /// Where the rows came from.
+    pub source: Source,
+    /// The rows; `None` for a file that could not be read as a table.
+    pub rows: Option<Rows>,
+}
+
+macro_rules! segment_rows {
+    ($($method:ident -> $rows:ident;)+) => {
+        impl Segment {
+            $(
+                /// The rows, if this is such a table.
+                pub fn $method(&self) -> Option<&$rows> {
+                    match &self.rows {
+                        Some(Rows::$rows(rows)) => Some(rows),
+                        _ => None,
+                    }
+                }
+            )+
+        }
+    };
+}
+
+segment_rows! {
+    tasks -> Tasks;
+    milestones -> Milestones;
+    targets -> Targets;
+    readings -> Readings;
+}
+
+/// A row of a segment, by numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId {
+    /// Index into [`Tables::segments`].
+    pub segment: u32,
+    /// Row of that segment.
+    pub row: u32,
+}
+
+/// The state of all tables at one day: for every table the rows that count, as an index.
+///
+/// Made by `analysis` from all segments; row views borrow from the segments.
+#[derive(Debug, Default, Clone)]
+pub struct Tables {
+    /// Every segment that was loaded, past versions included.
+    pub segments: Arc<Vec<Arc<Segment>>>,
+    /// For each segment whether it holds the current version of its series.
+    pub current: Vec<bool>,
+    /// Current tasks, in file order, series after series.
+    pub tasks: Vec<RowId>,
+    /// Current milestones.
+    pub milestones: Vec<RowId>,
+    /// Current targets of the targets table (the plan's own are in the plan).
+    pub targets: Vec<RowId>,
+    /// Readings of all versions up to the day, the newer row of a key.
+    pub readings: Vec<RowId>,
+}
+
+impl Tables {
+    /// The task at a row id of [`Tables::tasks`]. `None` only for an id of other tables.
+    pub fn task(&self, id: RowId) -> Option<Task<'_>> {
+        let segment = self.segments.get(id.segment as usize)?;
+        Some(segment.tasks()?.row(segment, id.row as usize))
+    }
+
+    /// The milestone at a row id.
+    pub fn milestone(&self, id: RowId) -> Option<Milestone<'_>> {
+        let segment = self.segments.get(id.segment as usize)?;
+        Some(segment.milestones()?.row(segment, id.row as usize))
+    }
+
+    /// The target at a row id.
+    pub fn target(&self, id: RowId) -> Option<Target<'_>> {
+        let segment = self.segments.get(id.segment as usize)?;
+        Some(segment.targets()?.row(segment, id.row as usize))
+    }
+
+    /// The reading at a row id.
+    pub fn reading(&self, id: RowId) -> Option<Reading<'_>> {
+        let segment = self.segments.get(id.segment as usize)?;
+        Some(segment.readings()?.row(segment, id.row as usize))
+    }
+}

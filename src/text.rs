@@ -1,0 +1,233 @@
+//! Text as a terminal shows it: cleaned, measured, cut and padded by cells.
+//!
+//! Knows nothing of tables, languages or colours.
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Whether a character may never reach an output raw: C0, DEL, C1, bidi controls and
+/// other invisible characters that change what a reader sees.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' | '\u{061c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Removes escape sequences and unsafe characters; tabs and line breaks become one space.
+///
+/// Whole sequences go (CSI, OSC, DCS, …), not only their first byte, so that no litter
+/// such as `]0;title` stays in a cell.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut chars),
+            // The eight-bit forms of CSI and of OSC, DCS, SOS, PM, APC.
+            '\u{9b}' => skip_csi(&mut chars),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => skip_string(&mut chars),
+            '\t' | '\n' | '\r' => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c if is_unsafe(c) => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+fn skip_escape(chars: &mut Chars<'_>) {
+    match chars.peek() {
+        Some('[') => {
+            chars.next();
+            skip_csi(chars);
+        }
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            chars.next();
+            skip_string(chars);
+        }
+        Some(c) if c.is_ascii() && !c.is_ascii_control() => {
+            chars.next();
+        }
+        _ => {}
+    }
+}
+
+fn skip_csi(chars: &mut Chars<'_>) {
+    while let Some(&c) = chars.peek() {
+        if !('\u{20}'..='\u{7e}').contains(&c) {
+            return;
+        }
+        chars.next();
+        if ('\u{40}'..='\u{7e}').contains(&c) {
+            return;
+        }
+    }
+}
+
+/// A string sequence ends with BEL or ST; without an end it takes what stands in the line.
+fn skip_string(chars: &mut Chars<'_>) {
+    while let Some(&c) = chars.peek() {
+        match c {
+            '\n' | '\r' => return,
+            '\u{7}' | '\u{9c}' => {
+                chars.next();
+                return;
+            }
+            '\u{1b}' => {
+                chars.next();
+                if chars.peek() == Some(&'\\') {
+                    chars.next();
+                }
+                return;
+            }
+            _ => {
+                chars.next();
+            }
+        }
+    }
+}
+
+/// Width in cells.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts to at most `max` cells on a grapheme bound; what is cut ends in `…`.
+pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
+    truncate_with(text, max, "…")
+}
+
+/// As [`truncate`], with the ellipsis of the glyph set in use.
+pub fn truncate_with<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= max {
+        return Cow::Borrowed(text);
+    }
+    let room = max.saturating_sub(width(ellipsis));
+    let mut used = 0;
+    let mut end = 0;
+    for (start, grapheme) in text.grapheme_indices(true) {
+        let w = width(grapheme);
+        if used + w > room {
+            break;
+        }
+        used += w;
+        end = start + grapheme.len();
+    }
+    let mut out = text[..end].to_owned();
+    if width(ellipsis) <= max {
+        out.push_str(ellipsis);
+    }
+    Cow::Owned(out)
+}
+
+/// Pads with spaces on the right, or cuts, to exactly `cells`.
+pub fn pad(text: &str, cells: usize) -> String {
+    let cut = truncate(text, cells);
+    let fill = cells - width(&cut).min(cells);
+    format!("{cut}{:fill$}", "")
+}
+
+/// Pads with spaces on the left, or cuts, to exactly `cells`.
+pub fn pad_left(text: &str, cells: usize) -> String {
+    let cut = truncate(text, cells);
+    let fill = cells - width(&cut).min(cells);
+    format!("{:fill$}{cut}", "")
+}
+
+/// Breaks into lines of at most `max` cells: between words for Latin text, anywhere
+/// between Han characters.
+pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    let max = max.max(2);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for piece in paragraph.split_word_bounds() {
+            let w = width(piece);
+            if used + w > max {
+                if used > 0 {
+                    lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                    used = 0;
+                }
+                if piece.trim().is_empty() {
+                    continue;
+                }
+                // A single piece wider than the line is cut by graphemes.
+                for grapheme in piece.graphemes(true) {
+                    let gw = width(grapheme);
+                    if used + gw > max {
+                        lines.push(std::mem::take(&mut line));
+                        used = 0;
+                    }
+                    line.push_str(grapheme);
+                    used += gw;
+                }
+                continue;
+            }
+            line.push_str(piece);
+            used += w;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn clean_takes_whole_sequences() {
+        assert_eq!(clean("a\u{1b}]0;PWNED\u{7}b"), "ab");
+        assert_eq!(clean("a\u{1b}[31mred\u{1b}[0m"), "ared");
+        assert_eq!(clean("a\u{9b}31mb"), "ab");
+        assert_eq!(clean("x\u{202e}y\u{200b}z"), "xyz");
+        assert_eq!(clean("a\tb\r\nc"), "a b c");
+        assert_eq!(clean("\u{1b}P1$r0m\u{1b}\\ok"), "ok");
+        assert!(matches!(clean("平常"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn truncation_keeps_whole_characters() {
+        assert_eq!(truncate("住建厅", 3), "住…");
+        assert_eq!(truncate("住建厅", 4), "住…");
+        assert_eq!(truncate("住建厅", 5), "住建…");
+        assert_eq!(truncate("住建厅", 6), "住建厅");
+        assert_eq!(truncate("住", 1), "…");
+        assert_eq!(truncate("住", 0), "");
+        assert_eq!(pad("住建厅", 5), "住建…");
+        assert_eq!(pad("住", 5), "住   ");
+        assert_eq!(pad_left("8", 3), "  8");
+    }
+
+    proptest! {
+        #[test]
+        fn cut_fits(text in "\\PC{0,40}", max in 0usize..30) {
+            prop_assert!(width(&truncate(&text, max)) <= max);
+            prop_assert_eq!(width(&pad(&text, max)), max);
+        }
+
+        #[test]
+        fn wrapped_lines_fit(text in "[\\PC]{0,80}", max in 2usize..40) {
+            for line in wrap(&text, max) {
+                prop_assert!(width(&line) <= max, "{:?} in {}", line, max);
+            }
+        }
+
+        #[test]
+        fn clean_is_clean(text in any::<String>()) {
+            prop_assert!(!clean(&text).chars().any(is_unsafe));
+        }
+    }
+}
