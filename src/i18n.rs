@@ -74,10 +74,12 @@ impl Locale {
     /// The words of `lang`. The files are embedded and checked by a test, so a resource
     /// with faults still gives what it has.
     pub fn new(lang: Lang) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![match lang {
-            Lang::Zh => unic_langid::langid!("zh-CN"),
-            Lang::En => unic_langid::langid!("en"),
-        }]);
+        let tag = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let id: unic_langid::LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         for (_, zh, en) in FILES {
             let text = match lang {
