@@ -18,10 +18,16 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod action;
 pub mod analysis;
+pub mod app;
 pub mod diagnostic;
+pub mod glyphs;
 pub mod i18n;
+pub mod keymap;
 pub mod model;
 pub mod plan;
 pub mod terms;
 pub mod text;
+pub mod theme;
+pub mod ui;

@@ -1,0 +1,86 @@
+//! What a person can mean: the vocabulary that keys, footer, help and palette share.
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
+        /// One thing a person can ask for. Its words are `action-<name>` of the locale files.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[$doc])* $variant,)+ }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in locale keys.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Ends the program.
+    Quit = "quit";
+    /// Shows the keys of this screen.
+    Help = "help";
+    /// 总览.
+    ShowOverview = "show-overview";
+    /// 任务.
+    ShowTasks = "show-tasks";
+    /// 逾期.
+    ShowOverdue = "show-overdue";
+    /// 指标.
+    ShowIndicators = "show-indicators";
+    /// 进度.
+    ShowTimeline = "show-timeline";
+    /// 数据.
+    ShowData = "show-data";
+    /// The next screen.
+    NextScreen = "next-screen";
+    /// The screen before.
+    PreviousScreen = "previous-screen";
+    /// One row up.
+    Up = "up";
+    /// One row down.
+    Down = "down";
+    /// To the left pane, or scroll left.
+    Left = "left";
+    /// To the right pane, or scroll right.
+    Right = "right";
+    /// One page up.
+    PageUp = "page-up";
+    /// One page down.
+    PageDown = "page-down";
+    /// The first row.
+    First = "first";
+    /// The last row.
+    Last = "last";
+    /// Opens what is under the cursor.
+    Open = "open";
+    /// Goes back: closes, clears, returns.
+    Back = "back";
+    /// Finds by text, pinyin or initials.
+    Find = "find";
+    /// The next match.
+    NextMatch = "next-match";
+    /// The match before.
+    PreviousMatch = "previous-match";
+    /// Keeps only rows of the class under the cursor; again: all rows.
+    Filter = "filter";
+    /// Sorts by the next column.
+    Sort = "sort";
+    /// Turns the order round.
+    SortReverse = "sort-reverse";
+    /// Shows or hides a task's parts.
+    Fold = "fold";
+    /// Copies the screen's sentence.
+    Copy = "copy";
+    /// Loads the data again at once.
+    Reload = "reload";
+    /// The next theme.
+    Theme = "theme";
+    /// Chinese or English.
+    Language = "language";
+    /// Draws the whole screen again.
+    Redraw = "redraw";
+}

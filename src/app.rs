@@ -1,0 +1,689 @@
+//! The program's state: events in, effects out. Reads no file and no clock.
+//!
+//! The board is shared and immutable; a reload hands over a new one, and every screen
+//! finds its place again by identity.
+
+use crate::action::Action;
+use crate::analysis::board::{Board, TaskIx};
+use crate::glyphs::Glyphs;
+use crate::i18n::{Lang, Locale};
+use crate::keymap;
+use crate::theme::{Theme, ThemeName};
+use crate::tr;
+use crate::ui::frame::{self, Footer, Places};
+use crate::ui::overlays::help;
+use crate::ui::widgets::paint;
+use crate::ui::{Fault, Feed, Outcome, Screen, ScreenId, Target, View};
+use chrono::{NaiveDateTime, TimeDelta};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::{Position, Rect};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+/// How the program starts.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language.
+    pub lang: Lang,
+    /// The theme; `None`: dark.
+    pub theme: Option<ThemeName>,
+    /// The symbols.
+    pub glyphs: Glyphs,
+    /// The first screen.
+    pub screen: ScreenId,
+}
+
+/// A finished load.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The verdicts.
+    pub board: Arc<Board>,
+    /// Where they came from.
+    pub feed: Feed,
+}
+
+/// What only the shell may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Load again at once.
+    Reload,
+    /// Draw every cell again.
+    Redraw,
+    /// Put this text on the clipboard.
+    Copy(String),
+}
+
+/// How long a message stays.
+const MESSAGE_TIME: TimeDelta = TimeDelta::seconds(4);
+
+struct Message {
+    words: String,
+    until: NaiveDateTime,
+}
+
+/// The program.
+pub struct App {
+    locale: Locale,
+    theme: Theme,
+    glyphs: Glyphs,
+    screens: Vec<(ScreenId, Box<dyn Screen>)>,
+    active: ScreenId,
+    /// Where `Esc` goes back to, with the thing that was under the cursor.
+    back: Vec<(ScreenId, Option<Target>)>,
+    board: Option<Arc<Board>>,
+    feed: Feed,
+    marks: HashSet<Target>,
+    loading: Option<(usize, usize)>,
+    /// Why there is no board at all.
+    failure: Option<String>,
+    help: bool,
+    find: Option<Input>,
+    message: Option<Message>,
+    places: Places,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("active", &self.active)
+            .finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// The program before its first board.
+    pub fn new(options: &Options) -> Self {
+        Self {
+            locale: Locale::new(options.lang),
+            theme: Theme::new(options.theme.unwrap_or_default()),
+            glyphs: options.glyphs,
+            screens: ScreenId::ALL.iter().map(|&id| (id, id.create())).collect(),
+            active: options.screen,
+            back: Vec::new(),
+            board: None,
+            feed: Feed::default(),
+            marks: HashSet::new(),
+            loading: None,
+            failure: None,
+            help: false,
+            find: None,
+            message: None,
+            places: Places::default(),
+        }
+    }
+
+    /// The language in use.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The screen that is shown.
+    pub fn active(&self) -> ScreenId {
+        self.active
+    }
+
+    /// The thing under the cursor of the screen that is shown.
+    pub fn current(&self) -> Option<Target> {
+        self.screen().and_then(Screen::current)
+    }
+
+    fn screen(&self) -> Option<&dyn Screen> {
+        self.screens
+            .iter()
+            .find(|(id, _)| *id == self.active)
+            .map(|(_, screen)| screen.as_ref())
+    }
+
+    /// Runs `act` on the active screen with a view of the board.
+    fn with_screen<T>(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> T) -> Option<T> {
+        let board = self.board.clone()?;
+        let view = View {
+            board: &board,
+            feed: &self.feed,
+            locale: &self.locale,
+            theme: &self.theme,
+            glyphs: self.glyphs,
+            marks: &self.marks,
+        };
+        let active = self.active;
+        let screen = self.screens.iter_mut().find(|(id, _)| *id == active)?;
+        Some(act(screen.1.as_mut(), &view))
+    }
+
+    fn refresh_all(&mut self) {
+        let Some(board) = self.board.clone() else {
+            return;
+        };
+        let view = View {
+            board: &board,
+            feed: &self.feed,
+            locale: &self.locale,
+            theme: &self.theme,
+            glyphs: self.glyphs,
+            marks: &self.marks,
+        };
+        for (_, screen) in &mut self.screens {
+            screen.refresh(&view);
+        }
+    }
+
+    fn say(&mut self, words: String, now: NaiveDateTime) {
+        self.message = Some(Message {
+            words,
+            until: now + MESSAGE_TIME,
+        });
+    }
+
+    /// A load is under way: files done, files in all.
+    pub fn loading(&mut self, done: usize, total: usize) {
+        self.loading = Some((done, total));
+    }
+
+    /// A load is done: the new board takes the old one's place, and what it changed is marked.
+    pub fn loaded(&mut self, loaded: Loaded, now: NaiveDateTime) {
+        self.loading = None;
+        self.failure = None;
+        let old = self.board.replace(loaded.board);
+        self.feed = loaded.feed;
+        if let (Some(old), Some(new)) = (&old, self.board.clone()) {
+            let changed = changed(old, &new);
+            if !changed.is_empty() {
+                let tasks = changed
+                    .iter()
+                    .filter(|t| matches!(t, Target::Task(..)))
+                    .count();
+                let indicators = changed
+                    .iter()
+                    .filter(|t| matches!(t, Target::Indicator(_)))
+                    .count();
+                let words = tr!(
+                    self.locale,
+                    "message-updated",
+                    tasks = tasks,
+                    indicators = indicators
+                );
+                self.say(words, now);
+                self.marks.extend(changed);
+            } else if !old.as_of.eq(&new.as_of) || self.feed.faults.is_empty() {
+                let words = tr!(self.locale, "message-reloaded");
+                self.say(words, now);
+            }
+        }
+        self.refresh_all();
+    }
+
+    /// A load failed as a whole; the last good board stays.
+    pub fn load_failed(&mut self, words: String, now: NaiveDateTime) {
+        self.loading = None;
+        if self.board.is_none() {
+            self.failure = Some(words);
+        } else {
+            self.say(words, now);
+        }
+    }
+
+    /// Files whose last good state is shown, without a new board.
+    pub fn faults(&mut self, faults: Vec<Fault>) {
+        self.feed.faults = faults;
+    }
+
+    /// A deadline may have passed; `true`: draw again.
+    pub fn tick(&mut self, now: NaiveDateTime) -> bool {
+        if self
+            .message
+            .as_ref()
+            .is_some_and(|message| message.until <= now)
+        {
+            self.message = None;
+            return true;
+        }
+        false
+    }
+
+    /// How long until something changes by itself.
+    pub fn next_deadline(&self, now: NaiveDateTime) -> Option<Duration> {
+        let until = self.message.as_ref()?.until;
+        Some((until - now).to_std().unwrap_or_default() + Duration::from_millis(1))
+    }
+
+    /// Acts on what a person did.
+    pub fn handle(&mut self, event: &Event, now: NaiveDateTime) -> Vec<Effect> {
+        match event {
+            // Windows reports releases as well; they mean nothing here.
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(*key, now),
+            Event::Mouse(mouse) => self.mouse(*mouse, now),
+            Event::Paste(text) => {
+                if self.find.is_some() {
+                    let clean = crate::text::clean(text).into_owned();
+                    for c in clean.chars().take(200) {
+                        if let Some(input) = &mut self.find {
+                            input.handle(tui_input::InputRequest::InsertChar(c));
+                        }
+                    }
+                    self.search();
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent, now: NaiveDateTime) -> Vec<Effect> {
+        if keymap::lookup(key) == Some(Action::Quit)
+            && key
+                .modifiers
+                .contains(crossterm::event::KeyModifiers::CONTROL)
+        {
+            return vec![Effect::Quit];
+        }
+        if self.find.is_some() {
+            self.find_key(key);
+            return Vec::new();
+        }
+        if self.help {
+            if keymap::lookup(key) == Some(Action::Quit) {
+                return vec![Effect::Quit];
+            }
+            self.help = false;
+            return Vec::new();
+        }
+        match keymap::lookup(key) {
+            Some(action) => self.act(action, now),
+            None => {
+                if let KeyCode::Char(c) = key.code
+                    && !c.is_ascii()
+                {
+                    // A Han character outside a box: the input method is on.
+                    let words = tr!(self.locale, "message-input-method");
+                    self.say(words, now);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn find_key(&mut self, key: KeyEvent) {
+        match key.code {
+            KeyCode::Enter => self.find = None,
+            KeyCode::Esc => {
+                self.find = None;
+                self.with_screen(|screen, view| screen.find("", view));
+            }
+            _ => {
+                if let Some(input) = &mut self.find {
+                    input.handle_event(&Event::Key(key));
+                }
+                self.search();
+            }
+        }
+    }
+
+    fn search(&mut self) {
+        if let Some(query) = self.find.as_ref().map(|input| input.value().to_owned()) {
+            self.with_screen(|screen, view| screen.find(&query, view));
+        }
+    }
+
+    /// Does what an action means: the screen first, then the program.
+    pub fn act(&mut self, action: Action, now: NaiveDateTime) -> Vec<Effect> {
+        match self.with_screen(|screen, view| screen.update(action, view)) {
+            Some(Outcome::Handled) => {
+                self.looked_at();
+                return Vec::new();
+            }
+            Some(Outcome::Go(target)) => {
+                self.go(&target);
+                return Vec::new();
+            }
+            Some(Outcome::Ignored) | None => {}
+        }
+        if let Some(screen) = ScreenId::of(action) {
+            self.show(screen);
+            return Vec::new();
+        }
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Reload => {
+                let words = tr!(self.locale, "message-reloading");
+                self.say(words, now);
+                return vec![Effect::Reload];
+            }
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Help => self.help = true,
+            Action::NextScreen | Action::PreviousScreen => {
+                let all = ScreenId::ALL;
+                let at = all.iter().position(|&id| id == self.active).unwrap_or(0);
+                let step = if action == Action::NextScreen {
+                    1
+                } else {
+                    all.len() - 1
+                };
+                self.show(all[(at + step) % all.len()]);
+            }
+            Action::Back => {
+                if let Some((screen, target)) = self.back.pop() {
+                    self.active = screen;
+                    if let Some(target) = target
+                        && !matches!(target, Target::Task(..))
+                    {
+                        self.with_screen(|screen, view| screen.reveal(&target, view));
+                    }
+                }
+            }
+            Action::Find => {
+                if self
+                    .screen()
+                    .is_some_and(|screen| screen.offers(Action::Find))
+                {
+                    self.find = Some(Input::default());
+                }
+            }
+            Action::Copy => {
+                let sentence = self.with_screen(|screen, view| screen.headline(view));
+                if let Some(sentence) = sentence {
+                    let words = tr!(self.locale, "message-copied");
+                    self.say(words, now);
+                    return vec![Effect::Copy(sentence)];
+                }
+            }
+            Action::Theme => {
+                self.theme = Theme::new(self.theme.name.next());
+                let name = match self.theme.name {
+                    ThemeName::Dark => tr!(self.locale, "theme-dark"),
+                    ThemeName::Light => tr!(self.locale, "theme-light"),
+                    ThemeName::Contrast => tr!(self.locale, "theme-contrast"),
+                    ThemeName::None => tr!(self.locale, "theme-none"),
+                };
+                self.say(name, now);
+            }
+            Action::Language => {
+                self.locale = Locale::new(self.locale.lang().other());
+                self.refresh_all();
+                let words = tr!(self.locale, "message-language");
+                self.say(words, now);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn show(&mut self, screen: ScreenId) {
+        if screen != self.active {
+            self.active = screen;
+            self.back.clear();
+        }
+        self.looked_at();
+    }
+
+    /// Opens a thing on the screen that is its home.
+    fn go(&mut self, target: &Target) {
+        let home = match target {
+            Target::Task(..) => ScreenId::Tasks,
+            Target::Unit(_) => ScreenId::Overdue,
+            Target::Indicator(_) => ScreenId::Indicators,
+            Target::Screen(screen) => *screen,
+        };
+        if home != self.active {
+            let from = (self.active, self.current());
+            self.back.push(from);
+            self.active = home;
+        }
+        self.with_screen(|screen, view| screen.reveal(target, view));
+        self.looked_at();
+    }
+
+    /// What is under the cursor has been seen: its mark goes.
+    fn looked_at(&mut self) {
+        if self.active != ScreenId::Overview
+            && let Some(target) = self.current()
+        {
+            self.marks.remove(&target);
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent, now: NaiveDateTime) -> Vec<Effect> {
+        match mouse.kind {
+            MouseEventKind::ScrollDown => self.act(Action::Down, now),
+            MouseEventKind::ScrollUp => self.act(Action::Up, now),
+            MouseEventKind::Down(MouseButton::Left) => {
+                if self.help {
+                    self.help = false;
+                    return Vec::new();
+                }
+                if mouse.row == self.places.tab_row {
+                    let tab = self
+                        .places
+                        .tabs
+                        .iter()
+                        .find(|(from, to, _)| (*from..*to).contains(&mouse.column))
+                        .map(|(_, _, screen)| *screen);
+                    if let Some(screen) = tab {
+                        self.show(screen);
+                    }
+                    return Vec::new();
+                }
+                let (x, y) = (mouse.column, mouse.row);
+                if let Some(Outcome::Go(target)) =
+                    self.with_screen(|screen, view| screen.click(x, y, view))
+                {
+                    self.go(&target);
+                }
+                self.looked_at();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws everything.
+    pub fn draw(&mut self, frame: &mut ratatui::Frame<'_>, now: NaiveDateTime) {
+        let area = frame.area();
+        if area.width < frame::LEAST.0 || area.height < frame::LEAST.1 {
+            frame::too_small(frame.buffer_mut(), &self.locale, &self.theme);
+            self.glyphs.finish(frame.buffer_mut());
+            return;
+        }
+        self.tick(now);
+        let Some(board) = self.board.clone() else {
+            self.draw_waiting(frame, area);
+            self.glyphs.finish(frame.buffer_mut());
+            return;
+        };
+        let view = View {
+            board: &board,
+            feed: &self.feed,
+            locale: &self.locale,
+            theme: &self.theme,
+            glyphs: self.glyphs,
+            marks: &self.marks,
+        };
+        let active = self.active;
+        let Some((_, screen)) = self.screens.iter_mut().find(|(id, _)| *id == active) else {
+            return;
+        };
+        let buffer = frame.buffer_mut();
+        let headline = screen.headline(&view);
+        let chips = screen.chips(&view);
+        let loading = self
+            .loading
+            .map(|(done, total)| tr!(self.locale, "loading-progress", done = done, total = total));
+        let can_go_back = !self.back.is_empty();
+        let offers = |action: Action| {
+            matches!(
+                action,
+                Action::Help
+                    | Action::NextScreen
+                    | Action::Reload
+                    | Action::Theme
+                    | Action::Language
+                    | Action::Quit
+                    | Action::Copy
+            ) || screen.offers(action)
+                || (action == Action::Back && can_go_back)
+        };
+        let footer = match (&self.message, &loading) {
+            (Some(message), _) => Footer::Message(&message.words),
+            (None, Some(words)) => Footer::Message(words),
+            (None, None) => Footer::Hints(&offers),
+        };
+        self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
+        screen.render(self.places.body, buffer, &view);
+        if self.help {
+            help::draw(buffer, &self.locale, &self.theme);
+        }
+        let cursor = self.find.as_ref().map(|input| {
+            let row = Rect {
+                y: area.bottom() - 1,
+                height: 1,
+                ..area
+            };
+            paint::fill(buffer, row, self.theme.bar);
+            let prompt = tr!(self.locale, "find-prompt");
+            let mut x = row.x + 1;
+            x += paint::put(
+                buffer,
+                x,
+                row.y,
+                &format!("{prompt} "),
+                row.width,
+                self.theme.key,
+            );
+            let room = row.right().saturating_sub(x + 1);
+            let scroll = input.visual_scroll(usize::from(room));
+            let shown: String = visible(input.value(), scroll);
+            paint::put(buffer, x, row.y, &shown, room, self.theme.bar);
+            // The real cursor stands where the text goes: input methods open there.
+            Position::new(
+                x + (input.visual_cursor().max(scroll) - scroll) as u16,
+                row.y,
+            )
+        });
+        self.glyphs.finish(frame.buffer_mut());
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn draw_waiting(&mut self, frame: &mut ratatui::Frame<'_>, area: Rect) {
+        let buffer = frame.buffer_mut();
+        paint::fill(buffer, area, self.theme.text);
+        let middle = area.y + area.height / 2;
+        paint::put_centre(
+            buffer,
+            area.x,
+            middle.saturating_sub(2),
+            &tr!(self.locale, "program-title"),
+            area.width,
+            self.theme.title,
+        );
+        let words = match (&self.failure, self.loading) {
+            (Some(failure), _) => failure.clone(),
+            (None, Some((done, total))) => {
+                tr!(self.locale, "loading-progress", done = done, total = total)
+            }
+            (None, None) => tr!(self.locale, "loading"),
+        };
+        for (row, line) in (0u16..).zip(crate::text::wrap(&words, usize::from(area.width) - 4)) {
+            paint::put_centre(
+                buffer,
+                area.x,
+                middle + row,
+                &line,
+                area.width,
+                self.theme.muted,
+            );
+        }
+        paint::put_centre(
+            buffer,
+            area.x,
+            area.bottom() - 1,
+            &tr!(self.locale, "waiting-keys"),
+            area.width,
+            self.theme.muted,
+        );
+    }
+}
+
+/// The text from the cell `scroll` on.
+fn visible(text: &str, scroll: usize) -> String {
+    let mut skipped = 0;
+    let mut rest = text;
+    for (at, grapheme) in unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true) {
+        if skipped >= scroll {
+            rest = &text[at..];
+            break;
+        }
+        skipped += crate::text::width(grapheme);
+        rest = "";
+    }
+    if scroll == 0 {
+        text.to_owned()
+    } else {
+        rest.to_owned()
+    }
+}
+
+/// The tasks, units and indicators that differ between two boards.
+fn changed(old: &Board, new: &Board) -> HashSet<Target> {
+    let mut changed = HashSet::new();
+    let before: std::collections::HashMap<(&str, &str), TaskIx> = (0..old.tasks.len() as TaskIx)
+        .filter_map(|ix| {
+            let task = old.task(ix)?;
+            Some(((task.region(), task.id()), ix))
+        })
+        .collect();
+    for ix in 0..new.tasks.len() as TaskIx {
+        let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
+            continue;
+        };
+        let same = before.get(&(task.region(), task.id())).is_some_and(|&ix| {
+            let (Some(was), Some(then)) = (old.task(ix), old.verdict(ix)) else {
+                return false;
+            };
+            was.title() == task.title()
+                && was.progress_text() == task.progress_text()
+                && was.status_text() == task.status_text()
+                && then.state == now.state
+                && then.light == now.light
+                && then.deadline == now.deadline
+                && then.actual == now.actual
+                && was.responsible() == task.responsible()
+        });
+        if !same {
+            changed.insert(Target::Task(task.region().to_owned(), task.id().to_owned()));
+        }
+    }
+    for now in &new.indicators {
+        let same = old.indicators.iter().any(|then| {
+            then.indicator == now.indicator
+                && then.value == now.value
+                && then.word == now.word
+                && then.verdict == now.verdict
+                && then.goal == now.goal
+                && then.n == now.n
+        });
+        if !same {
+            changed.insert(Target::Indicator(now.indicator.clone()));
+        }
+    }
+    for now in &new.units {
+        let same = old.units.iter().any(|then| {
+            then.unit == now.unit
+                && then.overdue == now.overdue
+                && then.overdue_days == now.overdue_days
+                && then.done == now.done
+                && then.tasks.len() == now.tasks.len()
+        });
+        if !same {
+            changed.insert(Target::Unit(now.unit.clone()));
+        }
+    }
+    changed
+}

@@ -1,0 +1,138 @@
+//! Drawing: screens, overlays and widgets over a borrowed board.
+//!
+//! ```text
+//! ┌ bar ─ 督办 · plan ──────────────── as of · data age · health ┐
+//! │ tabs   1 总览  2 任务  3 逾期  4 指标  5 进度  0 数据          │
+//! │ the answer in one sentence                                     │
+//! │ screen                                                         │
+//! └ footer: the keys that matter here, or what just happened ──────┘
+//! ```
+//!
+//! Nothing here reads a file, the clock or a global; a [`View`] has all there is.
+
+pub mod frame;
+pub mod overlays;
+pub mod screens;
+pub mod widgets;
+pub mod words;
+
+use crate::action::Action;
+use crate::analysis::board::{Board, TaskIx};
+use crate::glyphs::Glyphs;
+use crate::i18n::Locale;
+use crate::theme::Theme;
+use chrono::NaiveDateTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+pub use screens::ScreenId;
+
+/// A thing that can be opened, by identity, so that it is found again after a reload.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A task by region and id.
+    Task(String, String),
+    /// A unit by name.
+    Unit(String),
+    /// An indicator by name.
+    Indicator(String),
+    /// A screen.
+    Screen(ScreenId),
+}
+
+/// A file that shows its last good state, or cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file.
+    pub file: Arc<str>,
+    /// What is wrong with it.
+    pub code: crate::diagnostic::Code,
+    /// What the system said, cleaned.
+    pub detail: String,
+    /// Since when, local time.
+    pub since: NaiveDateTime,
+}
+
+/// Where the board came from, besides its files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Feed {
+    /// The embedded sample: invented data.
+    pub sample: bool,
+    /// The folder, as shown.
+    pub place: String,
+    /// Local time of the load.
+    pub at: NaiveDateTime,
+    /// Files with faults.
+    pub faults: Vec<Fault>,
+}
+
+/// Everything a screen may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The verdicts.
+    pub board: &'a Board,
+    /// Where they came from.
+    pub feed: &'a Feed,
+    /// The words.
+    pub locale: &'a Locale,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// The symbols.
+    pub glyphs: Glyphs,
+    /// What the last reload changed and nobody has looked at yet.
+    pub marks: &'a HashSet<Target>,
+}
+
+impl View<'_> {
+    /// The identity of a task.
+    pub fn task_target(&self, ix: TaskIx) -> Option<Target> {
+        let (region, id) = self.board.task_key(ix)?;
+        Some(Target::Task(region, id))
+    }
+}
+
+/// What a screen answers to an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not mine: the program's.
+    Ignored,
+    /// Done; draw again.
+    Handled,
+    /// Open this.
+    Go(Target),
+}
+
+/// One numbered screen.
+pub trait Screen {
+    /// The answer in one sentence, as a chair would read it out.
+    fn headline(&self, view: &View<'_>) -> String;
+    /// Acts, or leaves it to the program.
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome;
+    /// Draws.
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>);
+    /// Makes what it lists anew after a reload, a language or a filter changed; the
+    /// selection stays on the same thing.
+    fn refresh(&mut self, view: &View<'_>);
+    /// Brings a thing under the cursor or opens it.
+    fn reveal(&mut self, _target: &Target, _view: &View<'_>) {}
+    /// The thing under the cursor.
+    fn current(&self) -> Option<Target> {
+        None
+    }
+    /// A click at a cell of the screen's area; `true`: the row was selected already.
+    fn click(&mut self, _x: u16, _y: u16, _view: &View<'_>) -> Outcome {
+        Outcome::Ignored
+    }
+    /// Which of the footer's actions make sense here.
+    fn offers(&self, _action: Action) -> bool {
+        false
+    }
+    /// Keeps only what matches; empty: everything.
+    fn find(&mut self, _query: &str, _view: &View<'_>) {}
+    /// Filters in force, in words, for the chips.
+    fn chips(&self, _view: &View<'_>) -> Vec<String> {
+        Vec::new()
+    }
+}

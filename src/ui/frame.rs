@@ -1,0 +1,295 @@
+//! What stands around every screen: header, tabs, the sentence, footer.
+
+use super::widgets::paint;
+use super::{ScreenId, View, words};
+use crate::action::Action;
+use crate::analysis::board::Light;
+use crate::diagnostic::Severity;
+use crate::keymap;
+use crate::text;
+use crate::tr;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The least size that is drawn; below it a plain message.
+pub const LEAST: (u16, u16) = (60, 20);
+
+/// Where things were drawn, for the mouse.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The tabs: from, to (exclusive), in the tab row.
+    pub tabs: Vec<(u16, u16, ScreenId)>,
+    /// The row of the tabs.
+    pub tab_row: u16,
+    /// The screen's own area.
+    pub body: Rect,
+}
+
+/// What the footer says.
+#[derive(Clone, Copy)]
+pub enum Footer<'a> {
+    /// The keys that matter here.
+    Hints(&'a dyn Fn(Action) -> bool),
+    /// What just happened.
+    Message(&'a str),
+}
+
+/// Draws header, tabs and sentence, and answers where the screen goes.
+pub fn draw(
+    buffer: &mut Buffer,
+    view: &View<'_>,
+    active: ScreenId,
+    headline: &str,
+    chips: &[String],
+    footer: Footer<'_>,
+) -> Places {
+    let area = *buffer.area();
+    paint::fill(buffer, area, view.theme.text);
+    header(buffer, area, view);
+    let mut places = tabs(buffer, area, view, active);
+    let mut top = area.y + 2;
+    top += banner(
+        buffer,
+        Rect {
+            y: top,
+            height: 1,
+            ..area
+        },
+        view,
+    );
+    // On a low screen the sentence stands right under the tabs; on a high one it has air.
+    if area.height >= 30 {
+        top += 1;
+    }
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width - 2,
+        y: top,
+        height: 2,
+    };
+    top += paint::paragraph(buffer, inner, headline, view.theme.title);
+    if !chips.is_empty() {
+        let mut x = inner.x;
+        for chip in chips {
+            x += paint::put(
+                buffer,
+                x,
+                top,
+                &format!(" {chip} "),
+                inner.right().saturating_sub(x),
+                view.theme.notice,
+            );
+            x += 1;
+        }
+        top += 1;
+    }
+    if area.height >= 24 {
+        top += 1;
+    }
+    foot(buffer, area, view, footer);
+    places.body = Rect {
+        x: area.x + 1,
+        width: area.width - 2,
+        y: top,
+        height: area.bottom().saturating_sub(top + 1),
+    };
+    places
+}
+
+fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let (l, theme, board) = (view.locale, view.theme, view.board);
+    let row = Rect { height: 1, ..area };
+    paint::fill(buffer, row, theme.bar);
+    let errors = board
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity() == Severity::Error)
+        .count();
+    let warnings = board
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity() == Severity::Warning)
+        .count();
+    let as_of = tr!(l, "header-as-of", date = board.as_of.to_string());
+    let age = tr!(
+        l,
+        "header-loaded",
+        time = view.feed.at.format("%H:%M:%S").to_string()
+    );
+    let health = if errors + warnings == 0 {
+        tr!(l, "header-clean")
+    } else {
+        tr!(l, "header-findings", count = errors + warnings)
+    };
+    let light = match (errors, warnings) {
+        (0, 0) => Light::Green,
+        (0, _) => Light::Yellow,
+        _ => Light::Red,
+    };
+    let files = tr!(
+        l,
+        "header-files",
+        count = board.tables.current.iter().filter(|c| **c).count()
+    );
+    let wide = area.width >= 100;
+    let tail = if wide {
+        format!("{files} · {age} · {health} ")
+    } else {
+        format!("{health} ")
+    };
+    let on_bar = |style: ratatui::style::Style| {
+        style.patch(ratatui::style::Style::new().bg(theme.bar.bg.unwrap_or_default()))
+    };
+    let tail_width = text::width(&tail) as u16;
+    let date_width = text::width(&as_of) as u16;
+    let right = area.right().saturating_sub(tail_width);
+    paint::put(buffer, right, row.y, &tail, tail_width, on_bar(theme.muted));
+    let health_width = text::width(&health) as u16 + 1;
+    paint::put(
+        buffer,
+        area.right().saturating_sub(health_width),
+        row.y,
+        &health,
+        health_width,
+        on_bar(theme.light(light)),
+    );
+    let date_x = right.saturating_sub(date_width + 3);
+    paint::put(
+        buffer,
+        date_x,
+        row.y,
+        &as_of,
+        date_width,
+        on_bar(theme.title),
+    );
+    let mut x = area.x + 1;
+    x += paint::put(buffer, x, row.y, &tr!(l, "program"), 8, theme.key);
+    x += 2;
+    if view.feed.sample {
+        let badge = format!(" {} ", l.tr("header-sample"));
+        x += paint::put(
+            buffer,
+            x,
+            row.y,
+            &badge,
+            date_x.saturating_sub(x + 1),
+            theme.notice,
+        );
+        x += 1;
+    }
+    let title = if board.plan.title.contains(&board.plan.county) || board.plan.county.is_empty() {
+        board.plan.title.clone()
+    } else {
+        format!("{} {}", board.plan.county, board.plan.title)
+    };
+    paint::put(
+        buffer,
+        x,
+        row.y,
+        &title,
+        date_x.saturating_sub(x + 2),
+        theme.bar,
+    );
+}
+
+fn tabs(buffer: &mut Buffer, area: Rect, view: &View<'_>, active: ScreenId) -> Places {
+    let y = area.y + 1;
+    let mut x = area.x + 1;
+    let mut tabs = Vec::new();
+    for &screen in ScreenId::ALL {
+        let title = screen.title(view.locale);
+        let label = format!(" {} {title} ", screen.key());
+        let style = if screen == active {
+            view.theme.tab
+        } else {
+            view.theme.muted
+        };
+        let used = paint::put(buffer, x, y, &label, area.right().saturating_sub(x), style);
+        tabs.push((x, x + used, screen));
+        x += used + 1;
+    }
+    Places {
+        tabs,
+        tab_row: y,
+        body: Rect::default(),
+    }
+}
+
+/// One line that says which file shows its last good state, and since when.
+fn banner(buffer: &mut Buffer, row: Rect, view: &View<'_>) -> u16 {
+    let Some(fault) = view.feed.faults.first() else {
+        return 0;
+    };
+    paint::fill(buffer, row, view.theme.alarm);
+    let words = tr!(
+        view.locale,
+        "banner-fault",
+        file = fault.file.as_ref(),
+        reason = words::code(view.locale, fault.code),
+        time = fault.since.format("%H:%M:%S").to_string(),
+        others = view.feed.faults.len() - 1
+    );
+    paint::put(
+        buffer,
+        row.x + 1,
+        row.y,
+        &words,
+        row.width - 2,
+        view.theme.alarm,
+    );
+    1
+}
+
+fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, footer: Footer<'_>) {
+    let row = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    paint::fill(buffer, row, view.theme.bar);
+    match footer {
+        Footer::Message(words) => {
+            paint::put(
+                buffer,
+                row.x + 1,
+                row.y,
+                words,
+                row.width - 2,
+                view.theme.bar,
+            );
+        }
+        Footer::Hints(offers) => {
+            let mut x = row.x + 1;
+            for binding in keymap::hints() {
+                if !offers(binding.action) {
+                    continue;
+                }
+                let key = keymap::label(binding.keys[0]);
+                let label = words::action_short(view.locale, binding.action);
+                let need = (text::width(&key) + 1 + text::width(&label)) as u16;
+                if x + need + 1 > row.right() {
+                    break;
+                }
+                x += paint::put(buffer, x, row.y, &key, need, view.theme.key) + 1;
+                x += paint::put(buffer, x, row.y, &label, need, view.theme.bar) + 2;
+            }
+        }
+    }
+}
+
+/// The message of a terminal that is too small.
+pub fn too_small(
+    buffer: &mut Buffer,
+    view_locale: &crate::i18n::Locale,
+    theme: &crate::theme::Theme,
+) {
+    let area = *buffer.area();
+    paint::fill(buffer, area, theme.text);
+    let words = tr!(
+        view_locale,
+        "too-small",
+        width = i64::from(LEAST.0),
+        height = i64::from(LEAST.1)
+    );
+    paint::paragraph(buffer, area, &words, theme.text);
+}

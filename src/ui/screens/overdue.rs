@@ -1,0 +1,537 @@
+//! 逾期: who is late, by how long, and what step is due (plan 五(三)).
+//!
+//! What folds first: 最大滞后, 已销号, 滞后项; unit, overdue tasks and days stay.
+
+use crate::action::Action;
+use crate::analysis::board::{Light, TaskIx};
+use crate::tr;
+use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::{bar, paint, panel};
+use crate::ui::{Outcome, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// What the rows are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Order {
+    #[default]
+    Ranking,
+    Behind,
+    Tasks,
+    Progress,
+}
+
+/// The screen of units.
+#[derive(Debug, Default)]
+pub struct Overdue {
+    cursor: Cursor,
+    /// Indices into the board's units.
+    rows: Vec<usize>,
+    drawn: Rows,
+    only_late: bool,
+    order: Order,
+    reversed: bool,
+    query: String,
+    /// Whether the keys move in the tasks of the unit, and on which.
+    inside: Option<usize>,
+}
+
+impl Overdue {
+    fn at(rows: &[usize], view: &View<'_>, row: usize) -> Option<Target> {
+        Some(Target::Unit(
+            view.board.units.get(*rows.get(row)?)?.unit.clone(),
+        ))
+    }
+
+    fn list(&mut self, view: &View<'_>) {
+        let units = &view.board.units;
+        let mut rows: Vec<usize> = (0..units.len())
+            .filter(|&at| !self.only_late || units[at].overdue > 0)
+            .filter(|&at| {
+                self.query.is_empty()
+                    || crate::ui::overlays::find::matches(&units[at].unit, &self.query)
+            })
+            .collect();
+        match self.order {
+            Order::Ranking => {}
+            Order::Behind => rows.sort_by_key(|&at| std::cmp::Reverse(units[at].behind)),
+            Order::Tasks => rows.sort_by_key(|&at| std::cmp::Reverse(units[at].tasks.len())),
+            Order::Progress => rows.sort_by(|&a, &b| {
+                let actual = |at: usize| units[at].actual.unwrap_or(f64::INFINITY);
+                actual(a).total_cmp(&actual(b))
+            }),
+        }
+        if self.reversed {
+            rows.reverse();
+        }
+        self.rows = rows;
+        let rows = &self.rows;
+        self.cursor
+            .rebase(rows.len(), |row| Self::at(rows, view, row));
+    }
+
+    /// The tasks of the unit under the cursor, the latest first.
+    fn tasks(&self, view: &View<'_>) -> Vec<TaskIx> {
+        let Some(unit) = self
+            .rows
+            .get(self.cursor.index())
+            .and_then(|&at| view.board.units.get(at))
+        else {
+            return Vec::new();
+        };
+        let mut tasks = unit.tasks.clone();
+        tasks.sort_by_key(|&ix| {
+            let verdict = &view.board.tasks[ix as usize];
+            (
+                std::cmp::Reverse(verdict.days_overdue),
+                std::cmp::Reverse(verdict.light),
+            )
+        });
+        tasks
+    }
+}
+
+impl Screen for Overdue {
+    fn headline(&self, view: &View<'_>) -> String {
+        let l = view.locale;
+        let late: Vec<_> = view.board.units.iter().filter(|u| u.overdue > 0).collect();
+        let Some(first) = late.first() else {
+            return tr!(l, "overdue-headline-none", units = view.board.units.len());
+        };
+        let overdue = view
+            .board
+            .tasks
+            .iter()
+            .filter(|t| t.is_overdue() && t.parts.is_empty())
+            .count();
+        tr!(
+            l,
+            "overdue-headline",
+            units = late.len(),
+            overdue = overdue,
+            unit = first.unit.as_str(),
+            days = first.longest_overdue,
+            step = words::step(view, first.step_due)
+        )
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        let tasks = self.tasks(view);
+        if let Some(at) = self.inside {
+            let last = tasks.len().saturating_sub(1);
+            match action {
+                Action::Up => self.inside = Some(at.saturating_sub(1)),
+                Action::Down => self.inside = Some((at + 1).min(last)),
+                Action::First => self.inside = Some(0),
+                Action::Last => self.inside = Some(last),
+                Action::Left | Action::Back => self.inside = None,
+                Action::Open => {
+                    return tasks
+                        .get(at)
+                        .and_then(|&ix| view.task_target(ix))
+                        .map_or(Outcome::Ignored, Outcome::Go);
+                }
+                _ => return Outcome::Ignored,
+            }
+            return Outcome::Handled;
+        }
+        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
+            let rows = &self.rows;
+            self.cursor
+                .select(row, rows.len(), |row| Self::at(rows, view, row));
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Open | Action::Right if !tasks.is_empty() => {
+                self.inside = Some(0);
+                return Outcome::Handled;
+            }
+            Action::Filter => self.only_late = !self.only_late,
+            Action::Sort => {
+                self.order = match self.order {
+                    Order::Ranking => Order::Behind,
+                    Order::Behind => Order::Tasks,
+                    Order::Tasks => Order::Progress,
+                    Order::Progress => Order::Ranking,
+                }
+            }
+            Action::SortReverse => self.reversed = !self.reversed,
+            Action::Back if self.only_late || !self.query.is_empty() => {
+                self.only_late = false;
+                self.query.clear();
+            }
+            _ => return Outcome::Ignored,
+        }
+        self.list(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.list(view);
+        let count = self.tasks(view).len();
+        self.inside = self
+            .inside
+            .filter(|_| count > 0)
+            .map(|at| at.min(count - 1));
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.list(view);
+    }
+
+    fn reveal(&mut self, target: &Target, view: &View<'_>) {
+        self.inside = None;
+        let rows = &self.rows;
+        if !self
+            .cursor
+            .reveal(target, rows.len(), |row| Self::at(rows, view, row))
+        {
+            self.only_late = false;
+            self.query.clear();
+            self.list(view);
+            let rows = &self.rows;
+            self.cursor
+                .reveal(target, rows.len(), |row| Self::at(rows, view, row));
+        }
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.cursor.key().cloned()
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        let Some(row) = self.drawn.at(x, y) else {
+            return Outcome::Ignored;
+        };
+        self.inside = (row == self.cursor.index()).then_some(0);
+        let rows = &self.rows;
+        self.cursor
+            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        match self.inside {
+            Some(_) => matches!(action, Action::Open | Action::Back),
+            None => {
+                matches!(
+                    action,
+                    Action::Open | Action::Find | Action::Filter | Action::Sort
+                ) || (action == Action::Back && (self.only_late || !self.query.is_empty()))
+            }
+        }
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        let l = view.locale;
+        let mut chips = Vec::new();
+        if self.only_late {
+            chips.push(tr!(l, "chip-only-late"));
+        }
+        if !self.query.is_empty() {
+            chips.push(tr!(
+                l,
+                "chip-query",
+                query = self.query.as_str(),
+                count = self.rows.len()
+            ));
+        }
+        let order = match self.order {
+            Order::Ranking => None,
+            Order::Behind => Some(tr!(l, "order-behind")),
+            Order::Tasks => Some(tr!(l, "order-tasks")),
+            Order::Progress => Some(tr!(l, "order-progress")),
+        };
+        if let Some(order) = order {
+            chips.push(tr!(l, "chip-order", order = order));
+        }
+        chips
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        if self.rows.is_empty() {
+            paint::paragraph(
+                buffer,
+                area,
+                &tr!(view.locale, "overdue-empty"),
+                view.theme.muted,
+            );
+            return;
+        }
+        let (list, detail) = if area.width >= 150 {
+            let [list, detail] =
+                Layout::horizontal([Constraint::Percentage(56), Constraint::Min(0)])
+                    .spacing(3)
+                    .areas(area);
+            (list, detail)
+        } else {
+            let below = (area.height / 3).clamp(4, 12);
+            let [list, detail] =
+                Layout::vertical([Constraint::Min(4), Constraint::Length(below)]).areas(area);
+            (list, detail)
+        };
+        let columns = columns(view);
+        let rows = &self.rows;
+        let most = view
+            .board
+            .units
+            .iter()
+            .map(|u| u.longest_overdue)
+            .max()
+            .unwrap_or(1)
+            .max(1);
+        self.drawn = table::draw(
+            buffer,
+            list,
+            view.theme,
+            &columns,
+            &mut self.cursor,
+            rows.len(),
+            true,
+            |row| unit_row(view, rows[row], most),
+        );
+        self.detail(detail, buffer, view);
+    }
+}
+
+impl Overdue {
+    fn detail(&self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let Some(unit) = self
+            .rows
+            .get(self.cursor.index())
+            .and_then(|&at| view.board.units.get(at))
+        else {
+            return;
+        };
+        let l = view.locale;
+        let note = match unit.updated {
+            Some(false) => tr!(l, "unit-stale"),
+            _ => String::new(),
+        };
+        let mut body = panel::heading(
+            buffer,
+            area,
+            &tr!(l, "unit-detail", unit = unit.unit.as_str()),
+            &note,
+            view.theme,
+        );
+        if body.height > 6 {
+            let facts = tr!(
+                l,
+                "unit-facts",
+                tasks = unit.tasks.len(),
+                done = unit.done,
+                completed = unit.completed,
+                overdue = unit.overdue,
+                behind = unit.behind,
+                led = unit.led.len()
+            );
+            let used =
+                paint::paragraph(buffer, Rect { height: 2, ..body }, &facts, view.theme.text);
+            body.y += used;
+            body.height -= used;
+            if unit.at_risk {
+                let risk = tr!(l, "unit-risk", days = unit.longest_overdue);
+                let used = paint::paragraph(
+                    buffer,
+                    Rect { height: 2, ..body },
+                    &risk,
+                    view.theme.light(Light::Red),
+                );
+                body.y += used;
+                body.height -= used;
+            }
+            if unit.history.iter().flatten().count() > 1 {
+                let spark = bar::spark(&unit.history);
+                paint::pieces(
+                    buffer,
+                    body.x,
+                    body.y,
+                    body.width,
+                    &[
+                        (&format!("{} ", tr!(l, "unit-trend")), view.theme.muted),
+                        (&spark, view.theme.accent),
+                        (
+                            &format!(" {}", words::percent(unit.actual)),
+                            view.theme.text,
+                        ),
+                    ],
+                );
+                body.y += 1;
+                body.height -= 1;
+            }
+        }
+        let tasks = self.tasks(view);
+        // Two lines a task where there is room: what it is, and why it stands so.
+        let lines: u16 = if usize::from(body.height) >= tasks.len() * 2 {
+            2
+        } else {
+            1
+        };
+        let room = usize::from(body.height / lines);
+        let first = self.inside.map_or(0, |at| (at + 1).saturating_sub(room));
+        for (slot, (at, &ix)) in (0u16..).zip(tasks.iter().enumerate().skip(first).take(room)) {
+            let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+                continue;
+            };
+            let y = body.y + slot * lines;
+            let light = view.theme.light(verdict.light);
+            let badge = format!(
+                "{} {}",
+                view.glyphs.light(verdict.light, verdict.class),
+                words::class(l, verdict.class)
+            );
+            let badge = crate::text::pad(&badge, 11);
+            let due = words::date_cell(view, verdict.deadline);
+            let due_width = crate::text::width(&due) as u16;
+            let room = body.width.saturating_sub(due_width + 2);
+            if lines == 2 {
+                paint::pieces(
+                    buffer,
+                    body.x + 1,
+                    y,
+                    room,
+                    &[(&badge, light), (task.title(), view.theme.text)],
+                );
+                paint::put(
+                    buffer,
+                    body.x + 12,
+                    y + 1,
+                    &words::reason(view, ix),
+                    body.width.saturating_sub(12),
+                    view.theme.muted,
+                );
+            } else {
+                let reason = words::reason(view, ix);
+                paint::pieces(
+                    buffer,
+                    body.x + 1,
+                    y,
+                    room,
+                    &[
+                        (&badge, light),
+                        (task.title(), view.theme.text),
+                        ("  ", view.theme.text),
+                        (&reason, view.theme.muted),
+                    ],
+                );
+            }
+            paint::put_right(
+                buffer,
+                body.x,
+                y,
+                &due,
+                body.width,
+                if verdict.is_overdue() {
+                    light
+                } else {
+                    view.theme.muted
+                },
+            );
+            if self.inside == Some(at) {
+                paint::tint(
+                    buffer,
+                    Rect {
+                        x: body.x,
+                        y,
+                        width: body.width,
+                        height: lines,
+                    },
+                    view.theme.selected,
+                );
+            }
+        }
+    }
+}
+
+fn columns(view: &View<'_>) -> Vec<Column> {
+    let l = view.locale;
+    vec![
+        Column::words(tr!(l, "column-unit"), 14, 4, 0).at_most(30),
+        Column::figures(tr!(l, "column-overdue"), 6, 0),
+        Column::figures(tr!(l, "column-longest"), 8, 0),
+        Column::words(String::new(), 6, 4, 4).at_most(24),
+        Column::figures(tr!(l, "column-overdue-days"), 8, 3),
+        Column::figures(tr!(l, "column-behind"), 6, 2),
+        Column::figures(tr!(l, "column-worst-lag"), 8, 5),
+        Column::figures(tr!(l, "column-tasks"), 5, 2),
+        Column::figures(tr!(l, "column-done"), 6, 6),
+        Column::words(tr!(l, "column-step-due"), 9, 0, 0),
+        Column::words(tr!(l, "column-updated"), 8, 0, 1),
+    ]
+}
+
+fn unit_row(view: &View<'_>, at: usize, most: i64) -> (Vec<Cell>, bool) {
+    let unit = &view.board.units[at];
+    let theme = view.theme;
+    let red = theme.light(Light::Red);
+    let yellow = theme.light(Light::Yellow);
+    let count = |n: usize| {
+        if n == 0 {
+            "·".to_owned()
+        } else {
+            n.to_string()
+        }
+    };
+    let late = unit.overdue > 0;
+    let style = if late { red } else { theme.muted };
+    let cells = vec![
+        Cell::new(
+            unit.unit.clone(),
+            if late { theme.title } else { theme.text },
+        ),
+        Cell::new(count(unit.overdue), style),
+        Cell::new(
+            if late {
+                tr!(view.locale, "days", count = unit.longest_overdue)
+            } else {
+                "·".to_owned()
+            },
+            style,
+        ),
+        if late {
+            Cell::Bar(Some(unit.longest_overdue as f64 / most as f64), None, red)
+        } else {
+            Cell::new("", theme.muted)
+        },
+        Cell::new(
+            if late {
+                unit.overdue_days.to_string()
+            } else {
+                "·".to_owned()
+            },
+            style,
+        ),
+        Cell::new(
+            count(unit.behind),
+            if unit.behind > 0 { yellow } else { theme.muted },
+        ),
+        Cell::new(
+            unit.worst_lag
+                .filter(|lag| *lag > 0.05)
+                .map_or_else(|| "·".to_owned(), |lag| words::number(lag, 1)),
+            theme.text,
+        ),
+        Cell::new(unit.tasks.len().to_string(), theme.text),
+        Cell::new(count(unit.done), theme.light(Light::Blue)),
+        Cell::new(
+            words::step(view, unit.step_due),
+            if unit.step_due.is_some() {
+                theme.title
+            } else {
+                theme.muted
+            },
+        ),
+        Cell::new(
+            if unit.updated == Some(false) {
+                tr!(view.locale, "not-updated")
+            } else {
+                String::new()
+            },
+            yellow,
+        ),
+    ];
+    (cells, view.marks.contains(&Target::Unit(unit.unit.clone())))
+}

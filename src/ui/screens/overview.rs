@@ -1,0 +1,810 @@
+//! 总览: where everything stands, on one page.
+//!
+//! ```text
+//! cards   tasks │ overdue │ good air │ PM2.5 │ water │ solid waste
+//! tasks ─────────────────────────────  indicators ────────────────
+//! overdue units ─────────────────────  before the next meeting ───
+//! ```
+//!
+//! What folds first: the figures' height, then the notes, then the indicators' bars.
+
+use crate::action::Action;
+use crate::analysis::board::{IndicatorVerdict, Light, ReadClass, TaskIx, Verdict};
+use crate::terms::Method;
+use crate::tr;
+use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::{bar, figures, paint, panel};
+use crate::ui::{Outcome, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style};
+
+/// The overview.
+#[derive(Debug, Default)]
+pub struct Overview {
+    cursor: Cursor,
+    /// What can be opened, in reading order.
+    items: Vec<Target>,
+    /// Where each was drawn last.
+    spots: Vec<(Rect, Target)>,
+}
+
+impl Screen for Overview {
+    fn headline(&self, view: &View<'_>) -> String {
+        headline(view)
+    }
+
+    fn update(&mut self, action: Action, _view: &View<'_>) -> Outcome {
+        if action == Action::Open {
+            return self.current().map_or(Outcome::Ignored, Outcome::Go);
+        }
+        let action = match action {
+            Action::Left => Action::Up,
+            Action::Right => Action::Down,
+            other => other,
+        };
+        if let Some(row) = self.cursor.moved(action, self.items.len()) {
+            let items = &self.items;
+            self.cursor
+                .select(row, items.len(), |row| items.get(row).cloned());
+            return Outcome::Handled;
+        }
+        Outcome::Ignored
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.items = view
+            .board
+            .top_tasks()
+            .filter_map(|ix| view.task_target(ix))
+            .chain(late_units(view).map(|unit| Target::Unit(view.board.units[unit].unit.clone())))
+            .chain(
+                view.board
+                    .indicators
+                    .iter()
+                    .map(|i| Target::Indicator(i.indicator.clone())),
+            )
+            .collect();
+        let items = &self.items;
+        self.cursor
+            .rebase(items.len(), |row| items.get(row).cloned());
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.items.get(self.cursor.index()).cloned()
+    }
+
+    fn click(&mut self, x: u16, y: u16, _view: &View<'_>) -> Outcome {
+        let Some((_, target)) = self
+            .spots
+            .iter()
+            .find(|(spot, _)| spot.contains((x, y).into()))
+        else {
+            return Outcome::Ignored;
+        };
+        let target = target.clone();
+        if self.current().as_ref() == Some(&target) {
+            return Outcome::Go(target);
+        }
+        let items = &self.items;
+        self.cursor
+            .reveal(&target, items.len(), |row| items.get(row).cloned());
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        matches!(action, Action::Open)
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        self.spots.clear();
+        self.cursor.window(self.items.len(), self.items.len());
+        let tall = area.height >= 26;
+        let cards_height = if tall { 6 } else { 3 };
+        let [cards, rest] =
+            Layout::vertical([Constraint::Length(cards_height), Constraint::Min(0)]).areas(area);
+        self.cards(cards, buffer, view, tall);
+        let tasks = view.board.top_tasks().count() as u16;
+        let [upper, lower] = Layout::vertical([
+            Constraint::Length((tasks + 2).min(rest.height * 3 / 5).max(3)),
+            Constraint::Min(3),
+        ])
+        .areas(rest);
+        if area.width < 100 {
+            // Narrow: tasks over the whole width, then units beside indicators.
+            self.tasks(upper, buffer, view);
+            let [left, right] =
+                Layout::horizontal([Constraint::Percentage(46), Constraint::Min(0)])
+                    .spacing(2)
+                    .areas(lower);
+            let notes = notes(view);
+            let note_rows = (notes.len() as u16).min(2) + 1;
+            if left.height >= 7 {
+                let [units, below] =
+                    Layout::vertical([Constraint::Min(3), Constraint::Length(note_rows)])
+                        .areas(left);
+                self.units(units, buffer, view);
+                draw_notes(below, buffer, view, &notes);
+            } else {
+                self.units(left, buffer, view);
+            }
+            self.indicators(right, buffer, view);
+        } else {
+            let [left, right] =
+                Layout::horizontal([Constraint::Percentage(56), Constraint::Min(0)])
+                    .spacing(3)
+                    .areas(rest);
+            let [upper_left, lower_left] = Layout::vertical([
+                Constraint::Length((tasks + 2).min(rest.height * 3 / 5).max(3)),
+                Constraint::Min(3),
+            ])
+            .areas(left);
+            let indicators = view.board.indicators.len() as u16 + groups(view) + 2;
+            let notes = notes(view);
+            let [upper_right, lower_right] = Layout::vertical([
+                Constraint::Length(indicators.min(rest.height.saturating_sub(6)).max(3)),
+                Constraint::Min(3),
+            ])
+            .areas(right);
+            self.tasks(upper_left, buffer, view);
+            self.units(lower_left, buffer, view);
+            self.indicators(upper_right, buffer, view);
+            draw_notes(lower_right, buffer, view, &notes);
+        }
+    }
+}
+
+impl Overview {
+    fn spot(&mut self, buffer: &mut Buffer, row: Rect, target: Target, view: &View<'_>) {
+        if self.current().as_ref() == Some(&target) {
+            paint::tint(buffer, row, view.theme.selected);
+        }
+        if view.marks.contains(&target) {
+            paint::put(buffer, row.x, row.y, "•", 1, view.theme.accent);
+        }
+        self.spots.push((row, target));
+    }
+
+    fn cards(&self, area: Rect, buffer: &mut Buffer, view: &View<'_>, tall: bool) {
+        let cards = card_list(view);
+        let shown = cards.len().min(usize::from(area.width / 12)).max(1);
+        let slots = Layout::horizontal(vec![Constraint::Fill(1); shown])
+            .spacing(1)
+            .split(area);
+        for (card, slot) in cards.iter().zip(slots.iter()) {
+            let style = view.theme.light(card.light).add_modifier(Modifier::BOLD);
+            for y in slot.top()..slot.bottom().saturating_sub(u16::from(tall)) {
+                paint::put(buffer, slot.x, y, "▎", 1, view.theme.light(card.light));
+            }
+            let x = slot.x + 2;
+            let room = slot.width.saturating_sub(2);
+            paint::put(buffer, x, slot.y, &card.title, room, view.theme.muted);
+            let fits = figures::width(&card.figure).is_some_and(|w| w + card.unit_width() <= room);
+            if tall && fits && view.glyphs == crate::glyphs::Glyphs::Unicode {
+                figures::draw(buffer, x, slot.y + 1, &card.figure, style);
+                let after = x + figures::width(&card.figure).unwrap_or(0) + 1;
+                paint::put(
+                    buffer,
+                    after,
+                    slot.y + 3,
+                    &card.unit,
+                    room,
+                    view.theme.muted,
+                );
+                paint::put(buffer, x, slot.y + 4, &card.note, room, view.theme.text);
+            } else {
+                let y = slot.y + if tall { 2 } else { 1 };
+                let used = paint::put(buffer, x, y, &card.figure, room, style);
+                paint::put(
+                    buffer,
+                    x + used,
+                    y,
+                    &card.unit,
+                    room.saturating_sub(used),
+                    view.theme.muted,
+                );
+                paint::put(
+                    buffer,
+                    x,
+                    y + if tall { 2 } else { 1 },
+                    &card.note,
+                    room,
+                    view.theme.text,
+                );
+            }
+        }
+    }
+
+    fn tasks(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let note = tr!(
+            view.locale,
+            "overview-parts",
+            total = view.board.sub.total,
+            done = view.board.sub.done,
+            overdue = view.board.sub.overdue
+        );
+        let note = if view.board.sub.total == 0 {
+            String::new()
+        } else {
+            note
+        };
+        let body = panel::heading(
+            buffer,
+            area,
+            &tr!(view.locale, "overview-tasks"),
+            &note,
+            view.theme,
+        );
+        let tasks: Vec<TaskIx> = view
+            .board
+            .top_tasks()
+            .take(usize::from(body.height))
+            .collect();
+        for (line, ix) in (0u16..).zip(tasks) {
+            let row = Rect {
+                y: body.y + line,
+                height: 1,
+                ..body
+            };
+            let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+                continue;
+            };
+            let light = view.theme.light(verdict.light);
+            let badge = format!(
+                "{} {}",
+                view.glyphs.light(verdict.light, verdict.class),
+                words::class(view.locale, verdict.class)
+            );
+            paint::put(buffer, row.x + 1, row.y, &badge, 10, light);
+            let bar_width = (row.width / 5).clamp(8, 24);
+            let right = bar_width + 6;
+            let due = words::date_cell(view, verdict.deadline);
+            let due_width = crate::text::width(&due) as u16;
+            let title_x = row.x + 12;
+            let title_room = row.width.saturating_sub(12 + right + due_width + 2);
+            paint::put(
+                buffer,
+                title_x,
+                row.y,
+                task.title(),
+                title_room,
+                view.theme.text,
+            );
+            paint::put_right(
+                buffer,
+                row.right().saturating_sub(right + due_width + 1),
+                row.y,
+                &due,
+                due_width,
+                if verdict.is_overdue() {
+                    light
+                } else {
+                    view.theme.muted
+                },
+            );
+            bar::bar(
+                buffer,
+                row.right() - right,
+                row.y,
+                bar_width,
+                verdict.actual.map(|v| v / 100.0),
+                verdict.expected.map(|v| v / 100.0),
+                light,
+                view.theme.track,
+                view.theme.target,
+            );
+            paint::put_right(
+                buffer,
+                row.right() - 5,
+                row.y,
+                &words::percent_short(verdict.actual),
+                5,
+                view.theme.text,
+            );
+            if let Some(target) = view.task_target(ix) {
+                self.spot(buffer, row, target, view);
+            }
+        }
+    }
+
+    fn units(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let note = tr!(
+            view.locale,
+            "overview-units-note",
+            count = late_units(view).count()
+        );
+        let body = panel::heading(
+            buffer,
+            area,
+            &tr!(view.locale, "overview-units"),
+            &note,
+            view.theme,
+        );
+        let late: Vec<usize> = late_units(view).take(usize::from(body.height)).collect();
+        if late.is_empty() {
+            paint::put(
+                buffer,
+                body.x + 1,
+                body.y,
+                &tr!(view.locale, "overview-no-late"),
+                body.width,
+                view.theme.light(Light::Green),
+            );
+        }
+        let most = late
+            .iter()
+            .map(|&u| view.board.units[u].longest_overdue)
+            .max()
+            .unwrap_or(1)
+            .max(1);
+        for (line, unit_ix) in (0u16..).zip(late) {
+            let unit = &view.board.units[unit_ix];
+            let row = Rect {
+                y: body.y + line,
+                height: 1,
+                ..body
+            };
+            let red = view.theme.light(Light::Red);
+            let days = tr!(view.locale, "days", count = unit.longest_overdue);
+            let step = words::step(view, unit.step_due);
+            let step_width = crate::text::width(&step) as u16 + 2;
+            let days_width = crate::text::width(&days) as u16;
+            let name_room = row
+                .width
+                .saturating_sub(3 + step_width + days_width + 1)
+                .min(26);
+            paint::put(buffer, row.x + 1, row.y, "■", 2, red);
+            paint::put(
+                buffer,
+                row.x + 3,
+                row.y,
+                &unit.unit,
+                name_room,
+                view.theme.text,
+            );
+            let bar_x = row.x + 3 + name_room + 1;
+            let bar_room =
+                (row.right().saturating_sub(step_width + days_width + 2)).saturating_sub(bar_x);
+            if bar_room >= 4 {
+                bar::bar(
+                    buffer,
+                    bar_x,
+                    row.y,
+                    bar_room.min(30),
+                    Some(unit.longest_overdue as f64 / most as f64),
+                    None,
+                    red,
+                    view.theme.track,
+                    red,
+                );
+            }
+            paint::put_right(
+                buffer,
+                row.right().saturating_sub(step_width + days_width),
+                row.y,
+                &days,
+                days_width,
+                red,
+            );
+            paint::put_right(
+                buffer,
+                row.right().saturating_sub(step_width),
+                row.y,
+                &step,
+                step_width,
+                view.theme.text,
+            );
+            self.spot(buffer, row, Target::Unit(unit.unit.clone()), view);
+        }
+    }
+
+    fn indicators(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let met = view
+            .board
+            .indicators
+            .iter()
+            .filter(|i| i.verdict == Verdict::Met)
+            .count();
+        let note = tr!(
+            view.locale,
+            "overview-indicators-note",
+            met = met,
+            total = view.board.indicators.len()
+        );
+        let body = panel::heading(
+            buffer,
+            area,
+            &tr!(view.locale, "overview-indicators"),
+            &note,
+            view.theme,
+        );
+        let mut y = body.y;
+        let mut group = "";
+        let with_groups =
+            usize::from(body.height) >= view.board.indicators.len() + usize::from(groups(view));
+        // The cursor's indicator is always visible.
+        let current = self.current();
+        let chosen = view.board.indicators.iter().position(
+            |i| matches!(&current, Some(Target::Indicator(name)) if *name == i.indicator),
+        );
+        let skip = match chosen {
+            Some(at) if !with_groups && at >= usize::from(body.height) => {
+                at + 1 - usize::from(body.height)
+            }
+            _ => 0,
+        };
+        for indicator in view.board.indicators.iter().skip(skip) {
+            if y >= body.bottom() {
+                break;
+            }
+            if with_groups && indicator.group != group && !indicator.group.is_empty() {
+                group = &indicator.group;
+                paint::put(buffer, body.x + 1, y, group, body.width, view.theme.muted);
+                y += 1;
+                if y >= body.bottom() {
+                    break;
+                }
+            }
+            let row = Rect {
+                y,
+                height: 1,
+                ..body
+            };
+            indicator_row(row, buffer, view, indicator);
+            self.spot(
+                buffer,
+                row,
+                Target::Indicator(indicator.indicator.clone()),
+                view,
+            );
+            y += 1;
+        }
+    }
+}
+
+/// One indicator in a line: light, name, value, target, what is still possible.
+pub(super) fn indicator_row(
+    row: Rect,
+    buffer: &mut Buffer,
+    view: &View<'_>,
+    indicator: &IndicatorVerdict,
+) {
+    let light = words::indicator_light(indicator);
+    let style = view.theme.light(light);
+    let verdict = words::verdict(view.locale, indicator.verdict);
+    let symbol = match light {
+        Light::Green => "●",
+        Light::Yellow => "▲",
+        Light::Red => "■",
+        _ => "○",
+    };
+    let outlook = words::outlook(view.locale, indicator.outlook);
+    let tail = if outlook.is_empty() { verdict } else { outlook };
+    let tail_room: u16 = if row.width >= 44 { 10 } else { 0 };
+    let goal_room: u16 = if row.width >= 58 { 12 } else { 0 };
+    let value_room: u16 = 8;
+    let name_room = row
+        .width
+        .saturating_sub(3 + value_room + goal_room + tail_room + 2);
+    paint::put(buffer, row.x + 1, row.y, symbol, 1, style);
+    paint::put(
+        buffer,
+        row.x + 3,
+        row.y,
+        &indicator.indicator,
+        name_room,
+        view.theme.text,
+    );
+    let mut x = row.x + 3 + name_room;
+    paint::put_right(
+        buffer,
+        x,
+        row.y,
+        &words::value(indicator),
+        value_room,
+        style.add_modifier(Modifier::BOLD),
+    );
+    x += value_room;
+    if goal_room > 0 {
+        paint::put(
+            buffer,
+            x + 2,
+            row.y,
+            &words::goal(view.locale, indicator),
+            goal_room - 2,
+            view.theme.muted,
+        );
+        x += goal_room;
+    }
+    if tail_room > 0 {
+        paint::put(buffer, x + 2, row.y, &tail, tail_room, style);
+    }
+}
+
+fn late_units<'a>(view: &'a View<'_>) -> impl Iterator<Item = usize> + 'a {
+    (0..view.board.units.len()).filter(|&unit| view.board.units[unit].overdue > 0)
+}
+
+fn groups(view: &View<'_>) -> u16 {
+    let mut groups: Vec<&str> = Vec::new();
+    for indicator in &view.board.indicators {
+        if !indicator.group.is_empty() && groups.last() != Some(&indicator.group.as_str()) {
+            groups.push(&indicator.group);
+        }
+    }
+    groups.len() as u16
+}
+
+/// The sentence of the overview: tasks by class, then the latest unit.
+pub(super) fn headline(view: &View<'_>) -> String {
+    let l = view.locale;
+    let top = &view.board.top;
+    if top.total == 0
+        && view
+            .board
+            .indicators
+            .iter()
+            .all(|i| i.verdict == Verdict::NoData)
+    {
+        return tr!(l, "overview-empty");
+    }
+    let classes: Vec<String> = ReadClass::ALL
+        .into_iter()
+        .filter(|&class| top.class(class) > 0)
+        .map(|class| {
+            tr!(
+                l,
+                "count-of-class",
+                count = top.class(class),
+                class = words::class(l, class)
+            )
+        })
+        .collect();
+    let classes: Vec<&str> = classes.iter().map(String::as_str).collect();
+    let tasks = tr!(
+        l,
+        "overview-headline",
+        total = top.total,
+        classes = words::list(l, &classes)
+    );
+    let late = late_units(view).next().map(|unit| {
+        let unit = &view.board.units[unit];
+        tr!(
+            l,
+            "overview-headline-late",
+            overdue = view.board.sub.overdue.max(top.overdue),
+            unit = unit.unit.as_str(),
+            days = unit.longest_overdue
+        )
+    });
+    let lost: Vec<&str> = view
+        .board
+        .indicators
+        .iter()
+        .filter(|i| words::indicator_light(i) == Light::Red)
+        .map(|i| i.indicator.as_str())
+        .collect();
+    let missed = match lost.len() {
+        0 => String::new(),
+        count => tr!(
+            l,
+            "overview-headline-missed",
+            count = count,
+            first = lost[0]
+        ),
+    };
+    format!("{tasks}{}{missed}", late.unwrap_or_default())
+}
+
+struct Card {
+    title: String,
+    figure: String,
+    unit: String,
+    note: String,
+    light: Light,
+}
+
+impl Card {
+    fn unit_width(&self) -> u16 {
+        crate::text::width(&self.unit) as u16 + 1
+    }
+}
+
+/// Tasks first, then overdue, then the first indicators of the plan.
+fn card_list(view: &View<'_>) -> Vec<Card> {
+    let l = view.locale;
+    let board = view.board;
+    let leaves = if board.sub.total > 0 {
+        &board.sub
+    } else {
+        &board.top
+    };
+    let mut cards = vec![
+        Card {
+            title: tr!(l, "card-done"),
+            figure: format!("{}/{}", board.top.done, board.top.total),
+            unit: tr!(l, "card-items"),
+            note: tr!(
+                l,
+                "card-done-note",
+                completed = board.top.completed,
+                late = board.all.late_sign_off
+            ),
+            light: if board.register.complete {
+                Light::Blue
+            } else {
+                Light::Yellow
+            },
+        },
+        Card {
+            title: if board.sub.total > 0 {
+                tr!(l, "card-overdue-parts")
+            } else {
+                tr!(l, "card-overdue")
+            },
+            figure: leaves.overdue.to_string(),
+            unit: tr!(l, "card-items"),
+            note: tr!(
+                l,
+                "card-overdue-note",
+                units = late_units(view).count(),
+                behind = leaves.class(ReadClass::Behind)
+            ),
+            light: if leaves.overdue > 0 {
+                Light::Red
+            } else {
+                Light::Green
+            },
+        },
+    ];
+    for indicator in board
+        .indicators
+        .iter()
+        .filter(|i| matches!(i.method, Method::Ratio | Method::Mean | Method::Class))
+    {
+        let figure = words::value(indicator);
+        cards.push(Card {
+            title: indicator.indicator.clone(),
+            figure: figure.trim_end_matches('%').to_owned(),
+            unit: if figure.ends_with('%') {
+                "%".to_owned()
+            } else {
+                indicator.unit.clone()
+            },
+            note: card_note(view, indicator),
+            light: words::indicator_light(indicator),
+        });
+    }
+    cards
+}
+
+fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
+    let l = view.locale;
+    match (
+        indicator.method,
+        indicator.budget_left,
+        indicator.needed,
+        indicator.failures.len(),
+    ) {
+        (Method::Ratio, Some(left), ..) if left >= 0 => tr!(l, "card-budget", left = left),
+        (Method::Mean, _, Some(needed), _) => {
+            tr!(l, "card-needed", needed = words::number(needed, 1))
+        }
+        (Method::Class, _, _, failures) if failures > 0 => {
+            tr!(l, "card-failures", count = failures)
+        }
+        _ => {
+            let outlook = words::outlook(l, indicator.outlook);
+            if outlook.is_empty() {
+                words::verdict(l, indicator.verdict)
+            } else {
+                outlook
+            }
+        }
+    }
+}
+
+/// A line of the notes: its light and words.
+type Note = (Light, String);
+
+fn notes(view: &View<'_>) -> Vec<Note> {
+    let l = view.locale;
+    let board = view.board;
+    let mut notes = Vec::new();
+    let plan = &board.plan;
+    if !board.register.complete {
+        notes.push((
+            Light::Yellow,
+            tr!(
+                l,
+                "note-register",
+                common = i64::from(plan.expected_common.unwrap_or(0)),
+                specific = i64::from(plan.expected_specific.unwrap_or(0)),
+                found_common = board.register.common,
+                found_specific = board.register.specific,
+                unmarked = board.register.unmarked
+            ),
+        ));
+    }
+    let horizon = words::date(view, board.horizon);
+    let (tasks, milestones) = board.due_soon.iter().fold((0usize, 0usize), |(t, m), due| {
+        if due.milestone.is_none() {
+            (t + 1, m)
+        } else {
+            (t, m + 1)
+        }
+    });
+    let until = if board.horizon_is_meeting {
+        tr!(l, "note-until-meeting", date = horizon)
+    } else {
+        tr!(l, "note-until-date", date = horizon)
+    };
+    notes.push((
+        Light::Grey,
+        tr!(
+            l,
+            "note-due",
+            until = until,
+            tasks = tasks,
+            milestones = milestones
+        ),
+    ));
+    let stale: Vec<&str> = board
+        .units
+        .iter()
+        .filter(|unit| unit.updated == Some(false))
+        .map(|unit| unit.unit.as_str())
+        .collect();
+    if !stale.is_empty() {
+        let first: Vec<&str> = stale.iter().copied().take(3).collect();
+        notes.push((
+            Light::Yellow,
+            tr!(
+                l,
+                "note-stale",
+                count = stale.len(),
+                names = words::list(l, &first)
+            ),
+        ));
+    }
+    let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
+    for item in due.by_ref().take(6) {
+        let title = board.task(item.task).map_or("", crate::model::Task::title);
+        notes.push((
+            Light::Grey,
+            tr!(
+                l,
+                "note-due-item",
+                date = words::date(view, item.date),
+                title = title
+            ),
+        ));
+    }
+    notes
+}
+
+fn draw_notes(area: Rect, buffer: &mut Buffer, view: &View<'_>, notes: &[Note]) {
+    let body = panel::heading(
+        buffer,
+        area,
+        &tr!(view.locale, "overview-notes"),
+        "",
+        view.theme,
+    );
+    let mut y = body.y;
+    for (light, words) in notes {
+        if y >= body.bottom() {
+            break;
+        }
+        let style: Style = view.theme.light(*light);
+        let symbol = if *light == Light::Grey { "·" } else { "▲" };
+        paint::put(buffer, body.x + 1, y, symbol, 1, style);
+        let room = Rect {
+            x: body.x + 3,
+            y,
+            width: body.width.saturating_sub(3),
+            height: (body.bottom() - y).min(2),
+        };
+        y += paint::paragraph(buffer, room, words, view.theme.text).max(1);
+    }
+}

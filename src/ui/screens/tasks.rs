@@ -1,0 +1,516 @@
+//! 任务: the register as a tree of tasks and parts, and the file of each.
+//!
+//! What folds first: 滞后, 序时, 时限, 责任单位; light, title and progress stay.
+
+use super::task_file::TaskFile;
+use crate::action::Action;
+use crate::analysis::board::{ReadClass, TaskIx};
+use crate::model::Task;
+use crate::tr;
+use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::paint;
+use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::{Outcome, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use std::collections::HashSet;
+
+/// What the rows are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Order {
+    /// As in the register, parts under their task.
+    #[default]
+    Register,
+    /// The worst light first.
+    Light,
+    /// The latest first.
+    Overdue,
+    /// The furthest behind first.
+    Lag,
+    /// The earliest deadline first.
+    Deadline,
+}
+
+impl Order {
+    const ALL: [Self; 5] = [
+        Self::Register,
+        Self::Light,
+        Self::Overdue,
+        Self::Lag,
+        Self::Deadline,
+    ];
+
+    fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|&o| o == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+}
+
+/// The task screen.
+#[derive(Debug, Default)]
+pub struct Tasks {
+    cursor: Cursor,
+    rows: Vec<TaskIx>,
+    drawn: Rows,
+    order: Order,
+    reversed: bool,
+    class: Option<ReadClass>,
+    unit: Option<String>,
+    query: String,
+    folded: HashSet<Target>,
+    file: Option<TaskFile>,
+}
+
+impl Tasks {
+    fn at(rows: &[TaskIx], view: &View<'_>, row: usize) -> Option<Target> {
+        view.task_target(*rows.get(row)?)
+    }
+
+    fn selected(&self) -> Option<TaskIx> {
+        self.rows.get(self.cursor.index()).copied()
+    }
+
+    fn matches(&self, view: &View<'_>, ix: TaskIx) -> bool {
+        let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+            return false;
+        };
+        self.class.is_none_or(|class| verdict.class == class)
+            && self
+                .unit
+                .as_ref()
+                .is_none_or(|unit| task.responsible().contains(&unit.as_str()))
+            && (self.query.is_empty() || found(task, &self.query))
+    }
+
+    fn list(&mut self, view: &View<'_>) {
+        let board = view.board;
+        let filtered = self.class.is_some() || self.unit.is_some() || !self.query.is_empty();
+        let mut rows = Vec::new();
+        if self.order == Order::Register {
+            for top in board.top_tasks() {
+                self.push_tree(view, top, filtered, &mut rows, 0);
+            }
+            if self.reversed {
+                rows.reverse();
+            }
+        } else {
+            rows.extend((0..board.tasks.len() as TaskIx).filter(|&ix| self.matches(view, ix)));
+            let v = |ix: &TaskIx| &board.tasks[*ix as usize];
+            match self.order {
+                Order::Light => rows.sort_by_key(|ix| {
+                    (
+                        std::cmp::Reverse(v(ix).light),
+                        std::cmp::Reverse(v(ix).days_overdue),
+                    )
+                }),
+                Order::Overdue => rows.sort_by_key(|ix| {
+                    std::cmp::Reverse(v(ix).days_overdue.max(v(ix).days_late_sign_off))
+                }),
+                Order::Lag => rows.sort_by(|a, b| {
+                    let lag = |ix| v(ix).lag.unwrap_or(f64::NEG_INFINITY);
+                    lag(b).total_cmp(&lag(a))
+                }),
+                Order::Deadline => {
+                    rows.sort_by_key(|ix| v(ix).deadline.unwrap_or(chrono::NaiveDate::MAX))
+                }
+                Order::Register => {}
+            }
+            if self.reversed {
+                rows.reverse();
+            }
+        }
+        self.rows = rows;
+        let rows = &self.rows;
+        self.cursor
+            .rebase(rows.len(), |row| Self::at(rows, view, row));
+    }
+
+    /// A row and, unless folded, its parts. A filter opens every fold and keeps the parents
+    /// of what it finds out of the list, so that a count is a count.
+    fn push_tree(
+        &self,
+        view: &View<'_>,
+        ix: TaskIx,
+        filtered: bool,
+        rows: &mut Vec<TaskIx>,
+        depth: usize,
+    ) {
+        if depth > 8 {
+            return;
+        }
+        if self.matches(view, ix) {
+            rows.push(ix);
+        }
+        let folded = !filtered
+            && view
+                .task_target(ix)
+                .is_some_and(|key| self.folded.contains(&key));
+        if !folded {
+            for &part in view.board.parts_of(ix) {
+                self.push_tree(view, part, filtered, rows, depth + 1);
+            }
+        }
+    }
+
+    fn open(&mut self, view: &View<'_>) -> Outcome {
+        match self.selected().and_then(|ix| view.task_target(ix)) {
+            Some(key) => {
+                self.file = Some(TaskFile::new(key));
+                Outcome::Handled
+            }
+            None => Outcome::Ignored,
+        }
+    }
+}
+
+/// Whether a task's words hold the query, as written or by pinyin.
+fn found(task: Task<'_>, query: &str) -> bool {
+    [task.id(), task.title(), task.problem()]
+        .into_iter()
+        .chain(task.responsible())
+        .chain(task.leads())
+        .any(|words| crate::ui::overlays::find::matches(words, query))
+}
+
+impl Screen for Tasks {
+    fn headline(&self, view: &View<'_>) -> String {
+        if let Some(file) = &self.file {
+            return file.headline(view);
+        }
+        let l = view.locale;
+        let counts = |counts: &crate::analysis::board::Counts| {
+            let classes: Vec<String> = ReadClass::ALL
+                .into_iter()
+                .filter(|&class| counts.class(class) > 0)
+                .map(|class| {
+                    tr!(
+                        l,
+                        "count-of-class",
+                        count = counts.class(class),
+                        class = words::class(l, class)
+                    )
+                })
+                .collect();
+            words::list(l, &classes.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        if view.board.sub.total == 0 {
+            return tr!(
+                l,
+                "tasks-headline",
+                total = view.board.top.total,
+                classes = counts(&view.board.top)
+            );
+        }
+        tr!(
+            l,
+            "tasks-headline-parts",
+            total = view.board.top.total,
+            parts = view.board.sub.total,
+            classes = counts(&view.board.sub)
+        )
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if let Some(file) = &mut self.file {
+            match action {
+                Action::Back => {
+                    self.file = None;
+                    return Outcome::Handled;
+                }
+                Action::Left | Action::Right => {
+                    // The next and the previous file without going back to the list.
+                    let step = if action == Action::Left {
+                        Action::Up
+                    } else {
+                        Action::Down
+                    };
+                    if let Some(row) = self.cursor.moved(step, self.rows.len()) {
+                        let rows = &self.rows;
+                        self.cursor
+                            .select(row, rows.len(), |row| Self::at(rows, view, row));
+                        return self.open(view);
+                    }
+                }
+                _ => return file.update(action),
+            }
+        }
+        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
+            let rows = &self.rows;
+            self.cursor
+                .select(row, rows.len(), |row| Self::at(rows, view, row));
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Open => return self.open(view),
+            Action::Sort => self.order = self.order.next(),
+            Action::SortReverse => self.reversed = !self.reversed,
+            Action::Filter => {
+                self.class = match self.class {
+                    Some(_) => None,
+                    None => self
+                        .selected()
+                        .and_then(|ix| view.board.verdict(ix))
+                        .map(|v| v.class),
+                };
+            }
+            Action::Fold => {
+                let Some(ix) = self.selected() else {
+                    return Outcome::Handled;
+                };
+                let ix = if view.board.parts_of(ix).is_empty() {
+                    view.board.verdict(ix).and_then(|v| v.parent).unwrap_or(ix)
+                } else {
+                    ix
+                };
+                if let Some(key) = view.task_target(ix) {
+                    if !self.folded.remove(&key) {
+                        self.folded.insert(key.clone());
+                    }
+                    self.list(view);
+                    let rows = &self.rows;
+                    self.cursor
+                        .reveal(&key, rows.len(), |row| Self::at(rows, view, row));
+                    return Outcome::Handled;
+                }
+            }
+            Action::Back
+                if self.class.is_some() || self.unit.is_some() || !self.query.is_empty() =>
+            {
+                self.class = None;
+                self.unit = None;
+                self.query.clear();
+            }
+            _ => return Outcome::Ignored,
+        }
+        self.list(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.list(view);
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.list(view);
+    }
+
+    fn reveal(&mut self, target: &Target, view: &View<'_>) {
+        if let Target::Task(..) = target {
+            let rows = &self.rows;
+            if !self
+                .cursor
+                .reveal(target, rows.len(), |row| Self::at(rows, view, row))
+            {
+                self.class = None;
+                self.unit = None;
+                self.query.clear();
+                self.folded.clear();
+                self.list(view);
+                let rows = &self.rows;
+                self.cursor
+                    .reveal(target, rows.len(), |row| Self::at(rows, view, row));
+            }
+            self.file = Some(TaskFile::new(target.clone()));
+        }
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.cursor.key().cloned()
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if self.file.is_some() {
+            return Outcome::Ignored;
+        }
+        let Some(row) = self.drawn.at(x, y) else {
+            return Outcome::Ignored;
+        };
+        if row == self.cursor.index() {
+            return self.open(view);
+        }
+        let rows = &self.rows;
+        self.cursor
+            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        if self.file.is_some() {
+            return matches!(action, Action::Back);
+        }
+        matches!(
+            action,
+            Action::Open | Action::Find | Action::Filter | Action::Sort | Action::Fold
+        ) || (action == Action::Back
+            && (self.class.is_some() || self.unit.is_some() || !self.query.is_empty()))
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        let l = view.locale;
+        let mut chips = Vec::new();
+        if self.file.is_some() {
+            return chips;
+        }
+        if let Some(class) = self.class {
+            chips.push(tr!(l, "chip-class", class = words::class(l, class)));
+        }
+        if let Some(unit) = &self.unit {
+            chips.push(tr!(l, "chip-unit", unit = unit.as_str()));
+        }
+        if !self.query.is_empty() {
+            chips.push(tr!(
+                l,
+                "chip-query",
+                query = self.query.as_str(),
+                count = self.rows.len()
+            ));
+        }
+        let order = match self.order {
+            Order::Register => None,
+            Order::Light => Some(tr!(l, "order-light")),
+            Order::Overdue => Some(tr!(l, "order-overdue")),
+            Order::Lag => Some(tr!(l, "order-lag")),
+            Order::Deadline => Some(tr!(l, "order-deadline")),
+        };
+        if let Some(order) = order {
+            chips.push(tr!(l, "chip-order", order = order));
+        }
+        chips
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        if let Some(file) = &mut self.file {
+            file.render(area, buffer, view);
+            return;
+        }
+        // A wide terminal shows the file of the task under the cursor beside the table.
+        let (list, side) = if area.width >= 150 {
+            let [list, side] = Layout::horizontal([Constraint::Percentage(58), Constraint::Min(0)])
+                .spacing(3)
+                .areas(area);
+            (list, Some(side))
+        } else {
+            (area, None)
+        };
+        if self.rows.is_empty() {
+            let words = if view.board.tasks.is_empty() {
+                tr!(view.locale, "tasks-empty")
+            } else {
+                tr!(view.locale, "tasks-none-found")
+            };
+            paint::paragraph(buffer, area, &words, view.theme.muted);
+            return;
+        }
+        let columns = columns(view);
+        let rows = &self.rows;
+        let folded = &self.folded;
+        let tree = self.order == Order::Register;
+        self.drawn = table::draw(
+            buffer,
+            list,
+            view.theme,
+            &columns,
+            &mut self.cursor,
+            rows.len(),
+            true,
+            |row| task_row(view, rows[row], tree, folded),
+        );
+        if let (Some(side), Some(key)) = (side, self.cursor.key().cloned()) {
+            for y in side.top()..side.bottom() {
+                paint::put(buffer, side.x - 2, y, "│", 1, view.theme.border);
+            }
+            TaskFile::new(key).render(side, buffer, view);
+        }
+    }
+}
+
+fn columns(view: &View<'_>) -> Vec<Column> {
+    let l = view.locale;
+    vec![
+        Column::words(tr!(l, "column-light"), 10, 0, 0),
+        Column::words(tr!(l, "column-id"), 6, 0, 3),
+        Column::words(tr!(l, "column-title"), 24, 6, 0),
+        Column::words(tr!(l, "column-units"), 14, 3, 2).at_most(34),
+        Column::figures(tr!(l, "column-deadline"), 10, 1),
+        Column::words(tr!(l, "column-progress"), 10, 2, 0).at_most(20),
+        Column::figures("%".to_owned(), 4, 0),
+        Column::figures(tr!(l, "column-lag"), 7, 4),
+        Column::figures(tr!(l, "column-late"), 6, 0),
+    ]
+}
+
+fn task_row(
+    view: &View<'_>,
+    ix: TaskIx,
+    tree: bool,
+    folded: &HashSet<Target>,
+) -> (Vec<Cell>, bool) {
+    let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+        return (Vec::new(), false);
+    };
+    let theme = view.theme;
+    let light = theme.light(verdict.light);
+    let key = view.task_target(ix);
+    let has_parts = !view.board.parts_of(ix).is_empty();
+    let indent = match (tree, verdict.parent.is_some(), has_parts) {
+        (true, true, _) => "  ",
+        (true, false, true) if key.as_ref().is_some_and(|k| folded.contains(k)) => "▸ ",
+        _ => "",
+    };
+    let title_style = if verdict.parent.is_none() {
+        theme.title
+    } else {
+        theme.text
+    };
+    let late = if verdict.days_overdue > 0 {
+        tr!(view.locale, "days", count = verdict.days_overdue)
+    } else if verdict.days_late_sign_off > 0 {
+        tr!(view.locale, "days", count = verdict.days_late_sign_off)
+    } else {
+        String::new()
+    };
+    let lag = verdict
+        .lag
+        .filter(|lag| *lag > 0.05)
+        .map_or_else(String::new, |lag| words::number(lag, 1));
+    let lag_style = if verdict
+        .lag
+        .is_some_and(|lag| lag >= view.board.plan.thresholds.lag_yellow)
+    {
+        light
+    } else {
+        theme.muted
+    };
+    let units = task.responsible().join(&view.locale.tr("list-separator"));
+    let cells = vec![
+        Cell::new(
+            format!(
+                "{} {}",
+                view.glyphs.light(verdict.light, verdict.class),
+                words::class(view.locale, verdict.class)
+            ),
+            light,
+        ),
+        Cell::new(task.id(), theme.muted),
+        Cell::new(format!("{indent}{}", task.title()), title_style),
+        Cell::new(units, theme.text),
+        Cell::new(
+            words::date_cell(view, verdict.deadline),
+            if verdict.is_overdue() {
+                light
+            } else {
+                theme.muted
+            },
+        ),
+        Cell::Bar(
+            verdict.actual.map(|v| v / 100.0),
+            verdict.expected.map(|v| v / 100.0),
+            light,
+        ),
+        Cell::new(words::percent_short(verdict.actual), theme.text),
+        Cell::new(lag, lag_style),
+        Cell::new(late, light),
+    ];
+    (cells, key.is_some_and(|key| view.marks.contains(&key)))
+}

@@ -1,0 +1,467 @@
+//! 进度: every task on the year's axis, with milestones and today, and the overall curve.
+//!
+//! ```text
+//!                      1月  2月  3月 … 10月│11月 12月
+//! 1 环境基础设施       ━━━━━━━━━◆━━━━━━━━━━│╌╌╌╌◇
+//! ```
+//!
+//! What folds first: the curve, then the width of the names.
+
+use crate::action::Action;
+use crate::analysis::board::{Light, TaskIx};
+use crate::tr;
+use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::{chart, paint, panel};
+use crate::ui::{Outcome, Screen, Target, View, words};
+use chrono::{Datelike, Months, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// The timeline.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    cursor: Cursor,
+    rows: Vec<TaskIx>,
+    body: Rect,
+    query: String,
+    only_top: bool,
+}
+
+impl Timeline {
+    fn at(rows: &[TaskIx], view: &View<'_>, row: usize) -> Option<Target> {
+        view.task_target(*rows.get(row)?)
+    }
+
+    fn list(&mut self, view: &View<'_>) {
+        let mut rows = Vec::new();
+        for top in view.board.top_tasks() {
+            rows.push(top);
+            if !self.only_top {
+                rows.extend_from_slice(view.board.parts_of(top));
+            }
+        }
+        if !self.query.is_empty() {
+            rows.retain(|&ix| {
+                view.board.task(ix).is_some_and(|task| {
+                    crate::ui::overlays::find::matches(task.title(), &self.query)
+                })
+            });
+        }
+        self.rows = rows;
+        let rows = &self.rows;
+        self.cursor
+            .rebase(rows.len(), |row| Self::at(rows, view, row));
+    }
+}
+
+impl Screen for Timeline {
+    fn headline(&self, view: &View<'_>) -> String {
+        let l = view.locale;
+        let missed = view
+            .board
+            .milestones
+            .iter()
+            .filter(|m| m.days_missed > 0)
+            .count();
+        let done = view
+            .board
+            .milestones
+            .iter()
+            .filter(|m| m.done.is_some())
+            .count();
+        let last = view.board.trend.last();
+        let overall = tr!(
+            l,
+            "timeline-headline",
+            actual = words::percent(last.and_then(|p| p.actual)),
+            expected = words::percent(last.and_then(|p| p.expected))
+        );
+        let steps = tr!(
+            l,
+            "timeline-headline-milestones",
+            total = view.board.milestones.len(),
+            done = done,
+            missed = missed
+        );
+        format!("{overall}{steps}")
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
+            let rows = &self.rows;
+            self.cursor
+                .select(row, rows.len(), |row| Self::at(rows, view, row));
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Open => return self.current().map_or(Outcome::Ignored, Outcome::Go),
+            Action::Fold => self.only_top = !self.only_top,
+            Action::Back if !self.query.is_empty() => self.query.clear(),
+            _ => return Outcome::Ignored,
+        }
+        self.list(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.list(view);
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.list(view);
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.cursor.key().cloned()
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if !self.body.contains((x, y).into()) {
+            return Outcome::Ignored;
+        }
+        let row = self.cursor.offset() + usize::from(y - self.body.y);
+        if row >= self.rows.len() {
+            return Outcome::Ignored;
+        }
+        if row == self.cursor.index() {
+            return self.current().map_or(Outcome::Ignored, Outcome::Go);
+        }
+        let rows = &self.rows;
+        self.cursor
+            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        matches!(action, Action::Open | Action::Find | Action::Fold)
+            || (action == Action::Back && !self.query.is_empty())
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        if self.query.is_empty() {
+            return Vec::new();
+        }
+        vec![tr!(
+            view.locale,
+            "chip-query",
+            query = self.query.as_str(),
+            count = self.rows.len()
+        )]
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        if self.rows.is_empty() {
+            paint::paragraph(
+                buffer,
+                area,
+                &tr!(view.locale, "tasks-empty"),
+                view.theme.muted,
+            );
+            return;
+        }
+        let curve_height = if view.board.trend.len() < 2 {
+            0
+        } else if area.height >= 44 {
+            14
+        } else if area.height >= 24 {
+            9
+        } else {
+            0
+        };
+        let wanted = self.rows.len() as u16 + 2;
+        let [gantt, curve] = Layout::vertical([
+            Constraint::Max(wanted.max(area.height.saturating_sub(curve_height))),
+            Constraint::Length(curve_height),
+        ])
+        .areas(area);
+        self.gantt(gantt, buffer, view);
+        if curve.height > 3 {
+            progress_curve(curve, buffer, view);
+        }
+    }
+}
+
+/// The days an axis shows.
+#[derive(Clone, Copy)]
+struct Axis {
+    from: NaiveDate,
+    days: i64,
+    x: u16,
+    width: u16,
+}
+
+impl Axis {
+    fn of(view: &View<'_>, rows: &[TaskIx], x: u16, width: u16) -> Self {
+        let year = view.board.plan.year;
+        let first =
+            |month: u32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(view.board.as_of);
+        let starts = rows
+            .iter()
+            .filter_map(|&ix| view.board.verdict(ix)?.start)
+            .filter(|day| day.year() >= year);
+        let from = starts
+            .min()
+            .map_or(first(1), |day| day.with_day(1).unwrap_or(day))
+            .min(view.board.as_of);
+        // The year at least; what lies further than half a year beyond it is cut at the edge.
+        let year_end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(view.board.as_of);
+        let latest = rows
+            .iter()
+            .filter_map(|&ix| view.board.verdict(ix)?.deadline)
+            .max()
+            .unwrap_or(year_end);
+        let limit = year_end
+            .checked_add_months(Months::new(6))
+            .unwrap_or(year_end);
+        let to = latest.clamp(year_end, limit).max(view.board.as_of);
+        Self {
+            from,
+            days: (to - from).num_days().max(1) + 1,
+            x,
+            width,
+        }
+    }
+
+    /// The cell of a day, clamped to the axis.
+    fn at(self, day: NaiveDate) -> u16 {
+        let days = (day - self.from).num_days().clamp(0, self.days - 1);
+        self.x + (days * i64::from(self.width) / self.days) as u16
+    }
+}
+
+impl Timeline {
+    fn gantt(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let theme = view.theme;
+        let names = (area.width / 3).clamp(18, 44);
+        let axis = Axis::of(
+            view,
+            &self.rows,
+            area.x + names + 2,
+            area.width.saturating_sub(names + 3),
+        );
+        months(buffer, area.y, axis, view);
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        self.body = body;
+        let today = axis.at(view.board.as_of);
+        for y in body.top()..body.bottom() {
+            paint::put(buffer, today, y, "│", 1, theme.accent);
+        }
+        paint::put_centre(
+            buffer,
+            today.saturating_sub(4),
+            area.y,
+            &tr!(view.locale, "today"),
+            9,
+            theme.tab,
+        );
+        let window = self
+            .cursor
+            .window(usize::from(body.height), self.rows.len());
+        for (line, at) in (0u16..).zip(window) {
+            let y = body.y + line;
+            let ix = self.rows[at];
+            let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+                continue;
+            };
+            let light = theme.light(verdict.light);
+            let part = verdict.parent.is_some();
+            paint::put(
+                buffer,
+                body.x + 1,
+                y,
+                view.glyphs.light(verdict.light, verdict.class),
+                1,
+                light,
+            );
+            let (indent, style) = if part {
+                (2, theme.text)
+            } else {
+                (0, theme.title)
+            };
+            paint::put(
+                buffer,
+                body.x + 3 + indent,
+                y,
+                task.title(),
+                names.saturating_sub(4 + indent),
+                style,
+            );
+            self.bar(buffer, y, axis, view, ix, light);
+            if at == self.cursor.index() {
+                paint::tint(
+                    buffer,
+                    Rect {
+                        y,
+                        height: 1,
+                        ..body
+                    },
+                    theme.selected,
+                );
+                paint::put(
+                    buffer,
+                    body.x,
+                    y,
+                    "▌",
+                    1,
+                    theme.accent.patch(theme.selected),
+                );
+            }
+            if view
+                .task_target(ix)
+                .is_some_and(|key| view.marks.contains(&key))
+            {
+                paint::put(buffer, body.x, y, "•", 1, theme.accent);
+            }
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "one row of this screen's picture")]
+    fn bar(
+        &self,
+        buffer: &mut Buffer,
+        y: u16,
+        axis: Axis,
+        view: &View<'_>,
+        ix: TaskIx,
+        light: Style,
+    ) {
+        let theme = view.theme;
+        let Some(verdict) = view.board.verdict(ix) else {
+            return;
+        };
+        let milestones = view.board.milestones_of(ix);
+        let first = verdict
+            .start
+            .or_else(|| milestones.iter().filter_map(|m| m.due).min());
+        let last = verdict
+            .deadline
+            .or_else(|| milestones.iter().filter_map(|m| m.due).max());
+        if let (Some(start), Some(end)) = (first, last) {
+            let (from, to) = (axis.at(start), axis.at(end));
+            let reach = from
+                + (f64::from(to.saturating_sub(from)) * verdict.actual.unwrap_or(0.0) / 100.0)
+                    .round() as u16;
+            for x in from..=to {
+                let (symbol, style) = if x < reach || verdict.actual.is_some_and(|a| a >= 100.0) {
+                    ("━", light)
+                } else {
+                    ("╌", theme.muted)
+                };
+                paint::put(buffer, x, y, symbol, 1, style);
+            }
+            if verdict.is_overdue() {
+                for x in to..=axis.at(view.board.as_of) {
+                    paint::put(buffer, x, y, "▒", 1, light);
+                }
+            }
+        } else if verdict.long_term {
+            paint::put(
+                buffer,
+                axis.x,
+                y,
+                &tr!(view.locale, "long-term"),
+                axis.width,
+                theme.muted,
+            );
+        }
+        for milestone in milestones {
+            let Some(due) = milestone.due else { continue };
+            let (symbol, style) = if milestone.done.is_some() {
+                ("◆", theme.light(Light::Blue))
+            } else if milestone.days_missed > 0 {
+                ("◆", theme.light(Light::Red))
+            } else {
+                ("◇", theme.text)
+            };
+            paint::put(buffer, axis.at(due), y, symbol, 1, style);
+        }
+    }
+}
+
+fn months(buffer: &mut Buffer, y: u16, axis: Axis, view: &View<'_>) {
+    let mut day = axis.from;
+    let mut free = axis.x;
+    let end = axis.from + chrono::Duration::days(axis.days - 1);
+    while day <= end {
+        let x = axis.at(day);
+        let name = if day.month() == 1 && day.year() != view.board.plan.year {
+            day.year().to_string()
+        } else {
+            words::month_name(view.locale, day.month())
+        };
+        if x >= free && x + (crate::text::width(&name) as u16) < axis.x + axis.width {
+            free = x + paint::put(buffer, x, y, &name, 8, view.theme.muted) + 1;
+        }
+        let Some(next) = day
+            .with_day(1)
+            .and_then(|d| d.checked_add_months(Months::new(1)))
+        else {
+            break;
+        };
+        day = next;
+    }
+}
+
+/// Planned against actual, from the versions in the folder.
+fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let trend = &view.board.trend;
+    let (Some(first), Some(last)) = (trend.first(), trend.last()) else {
+        return;
+    };
+    let note = tr!(
+        l,
+        "curve-note",
+        actual = words::percent(last.actual),
+        expected = words::percent(last.expected)
+    );
+    let body = panel::heading(buffer, area, &tr!(l, "curve-title"), &note, theme);
+    let plot = Rect {
+        x: body.x + 5,
+        width: body.width.saturating_sub(6),
+        y: body.y,
+        height: body.height.saturating_sub(1),
+    };
+    paint::put_right(buffer, body.x, plot.y, "100", 4, theme.muted);
+    paint::put_right(buffer, body.x, plot.bottom() - 1, "0", 4, theme.muted);
+    let span = (last.date - first.date).num_days().max(1) as f64;
+    let x_of = |day: NaiveDate| (day - first.date).num_days() as f64 / span;
+    let points =
+        |value: &dyn Fn(&crate::analysis::board::TrendPoint) -> Option<f64>| -> Vec<(f64, f64)> {
+            trend
+                .iter()
+                .filter_map(|p| Some((x_of(p.date), value(p)? / 100.0)))
+                .collect()
+        };
+    chart::curve(buffer, plot, &points(&|p| p.expected), theme.muted, true);
+    chart::curve(buffer, plot, &points(&|p| p.actual), theme.accent, false);
+    let mut free = body.x;
+    for point in trend {
+        let x = plot.x + (x_of(point.date) * f64::from(plot.width.saturating_sub(1))) as u16;
+        let label = point.date.format("%m-%d").to_string();
+        let left = x.saturating_sub(2).min(body.right().saturating_sub(5));
+        if left >= free {
+            paint::put(buffer, left, body.bottom() - 1, &label, 5, theme.muted);
+            free = left + 7;
+        }
+    }
+    paint::pieces(
+        buffer,
+        plot.x + 1,
+        plot.y,
+        plot.width,
+        &[
+            ("▄ ", theme.accent),
+            (&tr!(l, "curve-actual"), theme.text),
+            ("   ▄ ", theme.muted),
+            (&tr!(l, "curve-expected"), theme.text),
+        ],
+    );
+}

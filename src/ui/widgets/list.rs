@@ -1,0 +1,147 @@
+//! A cursor over a list that remembers the thing, not the row.
+
+use crate::ui::Target;
+
+/// Cursor and scroll of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cursor {
+    key: Option<Target>,
+    index: usize,
+    offset: usize,
+    /// How many rows the last drawing had room for.
+    page: usize,
+}
+
+impl Cursor {
+    /// The row under the cursor.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The first visible row.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The thing under the cursor.
+    pub fn key(&self) -> Option<&Target> {
+        self.key.as_ref()
+    }
+
+    /// Finds the thing again in a list of `count`; a thing that is gone leaves the cursor
+    /// on its neighbour. `at` gives the thing of a row.
+    pub fn rebase(&mut self, count: usize, at: impl Fn(usize) -> Option<Target>) {
+        let row_before = self.index.saturating_sub(self.offset);
+        if let Some(key) = &self.key
+            && at(self.index).as_ref() != Some(key)
+            && let Some(found) = (0..count).find(|&row| at(row).as_ref() == Some(key))
+        {
+            self.index = found;
+            // The thing stays on the screen line where it stood.
+            self.offset = found.saturating_sub(row_before);
+        }
+        self.index = self.index.min(count.saturating_sub(1));
+        self.offset = self.offset.min(self.index);
+        self.key = if count == 0 { None } else { at(self.index) };
+    }
+
+    /// Moves to a row.
+    pub fn select(&mut self, index: usize, count: usize, at: impl Fn(usize) -> Option<Target>) {
+        self.index = index.min(count.saturating_sub(1));
+        self.key = if count == 0 { None } else { at(self.index) };
+    }
+
+    /// Puts the cursor on a thing, if the list has it.
+    pub fn reveal(
+        &mut self,
+        target: &Target,
+        count: usize,
+        at: impl Fn(usize) -> Option<Target>,
+    ) -> bool {
+        match (0..count).find(|&row| at(row).as_ref() == Some(target)) {
+            Some(row) => {
+                self.index = row;
+                self.key = Some(target.clone());
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The row an action leads to, `None` where it is no movement.
+    pub fn moved(&self, action: crate::action::Action, count: usize) -> Option<usize> {
+        use crate::action::Action;
+        let last = count.saturating_sub(1);
+        let page = self.page.max(2) - 1;
+        Some(match action {
+            Action::Up => self.index.saturating_sub(1),
+            Action::Down => (self.index + 1).min(last),
+            Action::PageUp => self.index.saturating_sub(page),
+            Action::PageDown => (self.index + page).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            _ => return None,
+        })
+    }
+
+    /// Keeps the cursor inside a window of `page` rows; answers the rows to draw.
+    pub fn window(&mut self, page: usize, count: usize) -> std::ops::Range<usize> {
+        self.page = page;
+        if page == 0 || count == 0 {
+            self.offset = 0;
+            return 0..0;
+        }
+        self.index = self.index.min(count - 1);
+        self.offset = self.offset.min(self.index).min(count.saturating_sub(page));
+        if self.index >= self.offset + page {
+            self.offset = self.index + 1 - page;
+        }
+        self.offset..(self.offset + page).min(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+
+    fn unit(name: &str) -> Option<Target> {
+        Some(Target::Unit(name.to_owned()))
+    }
+
+    #[test]
+    fn the_thing_stays_under_the_cursor_when_rows_move() {
+        let before = ["甲", "乙", "丙", "丁", "戊", "己"];
+        let mut cursor = Cursor::default();
+        cursor.window(3, before.len());
+        cursor.select(4, before.len(), |row| unit(before[row]));
+        cursor.window(3, before.len());
+        assert_eq!(cursor.offset(), 2);
+        let after = ["新", "甲", "乙", "丙", "丁", "戊", "己"];
+        cursor.rebase(after.len(), |row| unit(after[row]));
+        assert_eq!(cursor.index(), 5);
+        assert_eq!(cursor.offset(), 3);
+        assert_eq!(cursor.key(), unit("戊").as_ref());
+    }
+
+    #[test]
+    fn a_thing_that_is_gone_leaves_the_neighbour() {
+        let mut cursor = Cursor::default();
+        cursor.select(2, 3, |row| unit(["甲", "乙", "丙"][row]));
+        cursor.rebase(2, |row| unit(["甲", "乙"][row]));
+        assert_eq!(cursor.key(), unit("乙").as_ref());
+        cursor.rebase(0, |_| None);
+        assert_eq!((cursor.index(), cursor.key()), (0, None));
+    }
+
+    #[test]
+    fn movement_stays_in_range() {
+        let mut cursor = Cursor::default();
+        cursor.window(5, 3);
+        assert_eq!(cursor.moved(Action::Up, 3), Some(0));
+        assert_eq!(cursor.moved(Action::Last, 3), Some(2));
+        assert_eq!(cursor.moved(Action::PageDown, 3), Some(2));
+        assert_eq!(cursor.moved(Action::Down, 0), Some(0));
+        assert_eq!(cursor.moved(Action::Quit, 3), None);
+    }
+}

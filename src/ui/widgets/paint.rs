@@ -1,0 +1,101 @@
+//! Text into a buffer, cut to its room and never half a wide character.
+
+use crate::text;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws `words` at (x, y), at most `room` cells; answers how many were used.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: Style) -> u16 {
+    let area = *buffer.area();
+    if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        return 0;
+    }
+    let room = room.min(area.right() - x);
+    let cut = text::truncate(words, usize::from(room));
+    let (end, _) = buffer.set_stringn(x, y, cut.as_ref(), usize::from(room), style);
+    end - x
+}
+
+/// As [`put`], ending at the right edge of the room.
+pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: Style) {
+    let cut = text::truncate(words, usize::from(room));
+    let used = text::width(&cut) as u16;
+    put(buffer, x + room.saturating_sub(used), y, &cut, room, style);
+}
+
+/// As [`put`], in the middle of the room.
+pub fn put_centre(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: Style) {
+    let cut = text::truncate(words, usize::from(room));
+    let used = text::width(&cut) as u16;
+    put(
+        buffer,
+        x + room.saturating_sub(used) / 2,
+        y,
+        &cut,
+        room,
+        style,
+    );
+}
+
+/// Draws pieces of different styles one behind the other; answers the cells used.
+pub fn pieces(buffer: &mut Buffer, x: u16, y: u16, room: u16, parts: &[(&str, Style)]) -> u16 {
+    let mut used = 0;
+    for (words, style) in parts {
+        if used >= room {
+            break;
+        }
+        used += put(buffer, x + used, y, words, room - used, *style);
+    }
+    used
+}
+
+/// Fills an area with one style, leaving no symbol behind.
+pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(*buffer.area());
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            buffer[(x, y)].reset();
+            buffer[(x, y)].set_style(style);
+        }
+    }
+}
+
+/// Lays a style over a row that is drawn already, so that gaps in wide text take it too.
+pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area.intersection(*buffer.area()), style);
+}
+
+/// Draws wrapped text; answers the rows used. What does not fit ends in `…`.
+pub fn paragraph(buffer: &mut Buffer, area: Rect, words: &str, style: Style) -> u16 {
+    if area.is_empty() {
+        return 0;
+    }
+    let lines = text::wrap(words, usize::from(area.width));
+    let shown = lines.len().min(usize::from(area.height));
+    for (row, line) in lines.iter().take(shown).enumerate() {
+        let y = area.y + row as u16;
+        if row + 1 == shown && lines.len() > shown {
+            let more = format!("{line}…");
+            if text::width(&more) <= usize::from(area.width) {
+                put(buffer, area.x, y, &more, area.width, style);
+            } else {
+                let cut = text::truncate(line, usize::from(area.width) - 1);
+                let cut = cut.trim_end_matches('…');
+                put(buffer, area.x, y, &format!("{cut}…"), area.width, style);
+            }
+        } else {
+            put(buffer, area.x, y, line, area.width, style);
+        }
+    }
+    shown as u16
+}
+
+/// The horizontal line between things.
+pub fn rule(buffer: &mut Buffer, x: u16, y: u16, width: u16, style: Style) {
+    for at in x..x.saturating_add(width) {
+        if let Some(cell) = buffer.cell_mut((at, y)) {
+            cell.set_symbol("─").set_style(style);
+        }
+    }
+}

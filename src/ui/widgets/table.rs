@@ -1,0 +1,323 @@
+//! A table of the visible rows only: columns by priority, a cursor, marks, a scroll bar.
+
+use super::list::Cursor;
+use super::paint;
+use crate::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How a column lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Figures.
+    Right,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its heading.
+    pub title: String,
+    /// Least width in cells.
+    pub min: u16,
+    /// Share of what is left over; 0: stays at `min`.
+    pub grow: u16,
+    /// Greatest width; 0: none.
+    pub max: u16,
+    /// How it lies.
+    pub align: Align,
+    /// Folds before columns of smaller numbers; 0 never folds.
+    pub fold: u8,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: String, min: u16, grow: u16, fold: u8) -> Self {
+        Self {
+            title,
+            min,
+            grow,
+            max: 0,
+            align: Align::Left,
+            fold,
+        }
+    }
+
+    /// A column of figures.
+    pub fn figures(title: String, min: u16, fold: u8) -> Self {
+        Self {
+            title,
+            min,
+            grow: 0,
+            max: 0,
+            align: Align::Right,
+            fold,
+        }
+    }
+
+    /// Limits the width.
+    #[must_use]
+    pub fn at_most(mut self, max: u16) -> Self {
+        self.max = max;
+        self
+    }
+}
+
+/// What a cell shows.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Words or a figure.
+    Text(String, Style),
+    /// A progress bar: value and expected of 0..=1, and its fill.
+    Bar(Option<f64>, Option<f64>, Style),
+}
+
+impl Cell {
+    /// Words in a style.
+    pub fn new(text: impl Into<String>, style: Style) -> Self {
+        Self::Text(text.into(), style)
+    }
+}
+
+/// The widths of the columns in `room`, with one cell between: `None` for those folded away.
+pub fn layout(columns: &[Column], room: u16) -> Vec<Option<u16>> {
+    let mut shown: Vec<bool> = vec![true; columns.len()];
+    let need = |shown: &[bool]| -> u16 {
+        columns
+            .iter()
+            .zip(shown)
+            .filter(|(_, on)| **on)
+            .map(|(column, _)| column.min + 1)
+            .sum::<u16>()
+            .saturating_sub(1)
+    };
+    while need(&shown) > room {
+        let Some(victim) = (0..columns.len())
+            .filter(|&at| shown[at] && columns[at].fold > 0)
+            .max_by_key(|&at| columns[at].fold)
+        else {
+            break;
+        };
+        shown[victim] = false;
+    }
+    let mut widths: Vec<Option<u16>> = columns
+        .iter()
+        .zip(&shown)
+        .map(|(column, on)| on.then_some(column.min))
+        .collect();
+    let mut spare = room.saturating_sub(need(&shown));
+    // Columns that reach their limit leave their share to the others.
+    while spare > 0 {
+        let open: Vec<usize> = (0..columns.len())
+            .filter(|&at| {
+                columns[at].grow > 0
+                    && widths[at].is_some_and(|w| columns[at].max == 0 || w < columns[at].max)
+            })
+            .collect();
+        let total: u16 = open.iter().map(|&at| columns[at].grow).sum();
+        if total == 0 {
+            break;
+        }
+        let mut given = 0;
+        for &at in &open {
+            let share =
+                (u32::from(spare) * u32::from(columns[at].grow) / u32::from(total)).max(1) as u16;
+            let width = widths[at].unwrap_or(0);
+            let cap = if columns[at].max == 0 {
+                u16::MAX
+            } else {
+                columns[at].max
+            };
+            let extra = share.min(cap - width).min(spare - given);
+            widths[at] = Some(width + extra);
+            given += extra;
+        }
+        if given == 0 {
+            break;
+        }
+        spare -= given;
+    }
+    widths
+}
+
+/// Where the rows were drawn, to find the row of a click.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rows {
+    /// The area of the rows, heading apart.
+    pub area: Rect,
+    /// The first row drawn.
+    pub first: usize,
+    /// How many rows the list has.
+    pub count: usize,
+}
+
+impl Rows {
+    /// The row at a cell.
+    pub fn at(&self, x: u16, y: u16) -> Option<usize> {
+        if !self.area.contains((x, y).into()) {
+            return None;
+        }
+        let row = self.first + usize::from(y - self.area.y);
+        (row < self.count).then_some(row)
+    }
+}
+
+/// Draws heading and visible rows. `row` gives a row's cells and whether it is marked as
+/// changed; it is called for visible rows only.
+pub fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    columns: &[Column],
+    cursor: &mut Cursor,
+    count: usize,
+    focused: bool,
+    row: impl Fn(usize) -> (Vec<Cell>, bool),
+) -> Rows {
+    if area.height < 2 || area.width < 4 {
+        return Rows::default();
+    }
+    // One cell on the left for the change mark, one on the right for the scroll bar.
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width - 2,
+        ..area
+    };
+    let widths = layout(columns, inner.width);
+    let mut x = inner.x;
+    for (column, width) in columns.iter().zip(&widths) {
+        let Some(width) = *width else { continue };
+        match column.align {
+            Align::Left => {
+                paint::put(buffer, x, area.y, &column.title, width, theme.muted);
+            }
+            Align::Right => {
+                paint::put_right(buffer, x, area.y, &column.title, width, theme.muted);
+            }
+        }
+        x += width + 1;
+    }
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        ..area
+    };
+    let window = cursor.window(usize::from(body.height), count);
+    let first = window.start;
+    for (line, at) in (0u16..).zip(window.clone()) {
+        let y = body.y + line;
+        let (cells, marked) = row(at);
+        let mut x = inner.x;
+        for ((column, width), cell) in columns.iter().zip(&widths).zip(&cells) {
+            let Some(width) = *width else { continue };
+            match cell {
+                Cell::Text(words, style) => match column.align {
+                    Align::Left => {
+                        paint::put(buffer, x, y, words, width, *style);
+                    }
+                    Align::Right => {
+                        paint::put_right(buffer, x, y, words, width, *style);
+                    }
+                },
+                Cell::Bar(value, expected, fill) => super::bar::bar(
+                    buffer,
+                    x,
+                    y,
+                    width,
+                    *value,
+                    *expected,
+                    *fill,
+                    theme.track,
+                    theme.target,
+                ),
+            }
+            x += width + 1;
+        }
+        if marked {
+            paint::put(buffer, area.x, y, "•", 1, theme.accent);
+        }
+        if focused && at == cursor.index() {
+            paint::tint(
+                buffer,
+                Rect {
+                    y,
+                    height: 1,
+                    width: area.width - 1,
+                    ..area
+                },
+                theme.selected,
+            );
+            paint::put(
+                buffer,
+                area.x,
+                y,
+                "▌",
+                1,
+                theme.accent.patch(theme.selected),
+            );
+        }
+    }
+    scroll_bar(buffer, body, &window, count, theme);
+    Rows {
+        area: body,
+        first,
+        count,
+    }
+}
+
+/// Where in the list the window stands; nothing where everything is visible.
+fn scroll_bar(
+    buffer: &mut Buffer,
+    body: Rect,
+    window: &std::ops::Range<usize>,
+    count: usize,
+    theme: &Theme,
+) {
+    if window.len() >= count || body.height == 0 {
+        return;
+    }
+    let height = usize::from(body.height);
+    let size = (height * height / count).max(1);
+    let top = (height - size) * window.start / (count - window.len()).max(1);
+    for line in 0..height {
+        let (symbol, style) = if (top..top + size).contains(&line) {
+            ("┃", theme.muted)
+        } else {
+            ("│", theme.border)
+        };
+        paint::put(
+            buffer,
+            body.right() - 1,
+            body.y + line as u16,
+            symbol,
+            1,
+            style,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::words("名称".into(), 10, 2, 0),
+            Column::words("单位".into(), 8, 1, 2).at_most(12),
+            Column::figures("天数".into(), 4, 1),
+        ]
+    }
+
+    #[test]
+    fn columns_fold_by_priority_and_share_the_rest() {
+        // 10 + 1 + 8 + 1 + 4 = 24
+        assert_eq!(layout(&columns(), 24), [Some(10), Some(8), Some(4)]);
+        assert_eq!(layout(&columns(), 20), [Some(15), None, Some(4)]);
+        assert_eq!(layout(&columns(), 12), [Some(12), None, None]);
+        // 40: 16 to share; 单位 stops at 12, 名称 takes the rest.
+        assert_eq!(layout(&columns(), 40), [Some(22), Some(12), Some(4)]);
+    }
+}

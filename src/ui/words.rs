@@ -1,0 +1,485 @@
+//! From codes and figures to words, in the view's language.
+
+use super::View;
+use crate::analysis::board::{
+    Clear, IndicatorVerdict, Integrity, Light, Outlook, ReadClass, Reason, Shown, TaskIx, Verdict,
+};
+use crate::i18n::Locale;
+use crate::model::TableKind;
+use crate::terms::{Goal, Method};
+use crate::tr;
+use chrono::{Datelike, NaiveDate};
+
+/// A date, short where the year is the plan's: `10月31日`, `31 Oct`.
+pub fn date(view: &View<'_>, day: NaiveDate) -> String {
+    if day.year() == view.board.plan.year {
+        tr!(
+            view.locale,
+            "date-short",
+            month = i64::from(day.month()),
+            day = i64::from(day.day()),
+            name = month_name(view.locale, day.month())
+        )
+    } else {
+        day.to_string()
+    }
+}
+
+/// A date in a table: `10-31`, with the year where it is not the plan's.
+pub fn date_cell(view: &View<'_>, day: Option<NaiveDate>) -> String {
+    match day {
+        None => "—".to_owned(),
+        Some(day) if day.year() == view.board.plan.year => day.format("%m-%d").to_string(),
+        Some(day) => day.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// `1月`, `Jan`.
+pub fn month_name(locale: &Locale, month: u32) -> String {
+    match month {
+        1 => tr!(locale, "month-1"),
+        2 => tr!(locale, "month-2"),
+        3 => tr!(locale, "month-3"),
+        4 => tr!(locale, "month-4"),
+        5 => tr!(locale, "month-5"),
+        6 => tr!(locale, "month-6"),
+        7 => tr!(locale, "month-7"),
+        8 => tr!(locale, "month-8"),
+        9 => tr!(locale, "month-9"),
+        10 => tr!(locale, "month-10"),
+        11 => tr!(locale, "month-11"),
+        _ => tr!(locale, "month-12"),
+    }
+}
+
+/// A figure without trailing zeros, at most `decimals` of them.
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
+    if text == "-0" {
+        "0".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A percent to one decimal, `—` where unknown.
+pub fn percent(value: Option<f64>) -> String {
+    value.map_or_else(|| "—".to_owned(), |v| format!("{v:.1}%"))
+}
+
+/// A percent as a whole number: `72%`; only 100 shows as 100.
+pub fn percent_short(value: Option<f64>) -> String {
+    value.map_or_else(
+        || "—".to_owned(),
+        |v| {
+            let whole = if v < 100.0 {
+                v.round().min(99.0)
+            } else {
+                v.round()
+            };
+            format!("{whole:.0}%")
+        },
+    )
+}
+
+/// The word of a class.
+pub fn class(locale: &Locale, class: ReadClass) -> String {
+    match class {
+        ReadClass::Done => tr!(locale, "class-done"),
+        ReadClass::Completed => tr!(locale, "class-completed"),
+        ReadClass::Overdue => tr!(locale, "class-overdue"),
+        ReadClass::Behind => tr!(locale, "class-behind"),
+        ReadClass::OnSchedule => tr!(locale, "class-on-schedule"),
+        ReadClass::NotStarted => tr!(locale, "class-not-started"),
+        ReadClass::Unknown => tr!(locale, "class-unknown"),
+    }
+}
+
+/// The colour's name, for those who read "red light".
+pub fn light(locale: &Locale, light: Light) -> String {
+    match light {
+        Light::Blue => tr!(locale, "light-blue"),
+        Light::Green => tr!(locale, "light-green"),
+        Light::Yellow => tr!(locale, "light-yellow"),
+        Light::Red => tr!(locale, "light-red"),
+        Light::Grey => tr!(locale, "light-grey"),
+    }
+}
+
+/// Why a light is what it is.
+pub fn reason(view: &View<'_>, ix: TaskIx) -> String {
+    let l = view.locale;
+    let Some(verdict) = view.board.verdict(ix) else {
+        return String::new();
+    };
+    match &verdict.reason {
+        Reason::Reopened => tr!(l, "reason-reopened"),
+        Reason::Done => tr!(l, "reason-done"),
+        Reason::LateSignOff(days) => tr!(l, "reason-late-sign-off", days = *days),
+        Reason::Completed => tr!(l, "reason-completed"),
+        Reason::Overdue(days) => tr!(l, "reason-overdue", days = *days),
+        Reason::Lag(points) => tr!(
+            l,
+            "reason-lag",
+            points = number(*points, 1),
+            expected = percent(verdict.expected),
+            actual = percent(verdict.actual)
+        ),
+        Reason::Milestone(at, days) => {
+            let name = view
+                .board
+                .milestones
+                .get(*at as usize)
+                .map_or("", |m| m.name.as_str());
+            tr!(l, "reason-milestone", name = name, days = *days)
+        }
+        Reason::DueSoon(days) => tr!(l, "reason-due-soon", days = *days),
+        Reason::RedPart(part) => {
+            let title = view.board.task(*part).map_or("", crate::model::Task::title);
+            tr!(l, "reason-red-part", part = title)
+        }
+        Reason::NotStarted => tr!(l, "reason-not-started"),
+        Reason::NoDeadline => tr!(l, "reason-no-deadline"),
+        Reason::Unknown => tr!(l, "reason-unknown"),
+        Reason::OnSchedule => tr!(l, "reason-on-schedule"),
+    }
+}
+
+/// Whether a target is met, in a word.
+pub fn verdict(locale: &Locale, verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Met => tr!(locale, "verdict-met"),
+        Verdict::Missed => tr!(locale, "verdict-missed"),
+        Verdict::NoData => tr!(locale, "verdict-no-data"),
+        Verdict::NotApplicable => tr!(locale, "verdict-not-applicable"),
+    }
+}
+
+/// What is still possible, in a word; empty where it is not a question.
+pub fn outlook(locale: &Locale, outlook: Outlook) -> String {
+    match outlook {
+        Outlook::LockedIn => tr!(locale, "outlook-locked-in"),
+        Outlook::OnTrack => tr!(locale, "outlook-on-track"),
+        Outlook::AtRisk => tr!(locale, "outlook-at-risk"),
+        Outlook::Lost => tr!(locale, "outlook-lost"),
+        Outlook::None => String::new(),
+    }
+}
+
+/// The light an indicator is shown in: the verdict, dimmed by the outlook.
+pub fn indicator_light(indicator: &IndicatorVerdict) -> Light {
+    match (indicator.verdict, indicator.outlook) {
+        (Verdict::NoData | Verdict::NotApplicable, _) => Light::Grey,
+        (_, Outlook::Lost) => Light::Red,
+        (Verdict::Met, Outlook::AtRisk) => Light::Yellow,
+        (Verdict::Met, _) => Light::Green,
+        (Verdict::Missed, Outlook::OnTrack | Outlook::AtRisk) => Light::Yellow,
+        (Verdict::Missed, _) => Light::Red,
+    }
+}
+
+/// A target as written: `≤ 22`, `≥ 98%`, `Ⅱ类 100%`.
+pub fn goal(locale: &Locale, indicator: &IndicatorVerdict) -> String {
+    let sign = match indicator.direction {
+        crate::terms::Direction::AtLeast => "≥",
+        crate::terms::Direction::AtMost => "≤",
+        crate::terms::Direction::Above => ">",
+        crate::terms::Direction::Below => "<",
+        crate::terms::Direction::Equal => "=",
+    };
+    match &indicator.goal {
+        Goal::Number(value) => format!("{sign} {}{}", number(*value, 2), unit(indicator)),
+        Goal::Class(class) => tr!(
+            locale,
+            "goal-class",
+            class = class.to_string(),
+            share = number(indicator.share, 1)
+        ),
+        Goal::Word(word) => word.clone(),
+    }
+}
+
+/// The unit to put behind a figure: `%` close by, others apart.
+pub fn unit(indicator: &IndicatorVerdict) -> String {
+    match indicator.unit.as_str() {
+        "%" | "％" => "%".to_owned(),
+        "" if indicator.method == Method::Class => "%".to_owned(),
+        "" => String::new(),
+        other => format!(" {other}"),
+    }
+}
+
+/// The value that decides, as shown: `22`, `98.3%`, `Ⅱ`; `—` without data.
+pub fn value(indicator: &IndicatorVerdict) -> String {
+    if let Some(word) = &indicator.word {
+        return word.clone();
+    }
+    match (indicator.rounded, indicator.value) {
+        (Some(rounded), _) if indicator.decimals.is_some() => format!(
+            "{:.*}{}",
+            usize::from(indicator.decimals.unwrap_or(0)),
+            rounded,
+            short_unit(indicator)
+        ),
+        (_, Some(raw)) => format!("{}{}", number(raw, 1), short_unit(indicator)),
+        _ => "—".to_owned(),
+    }
+}
+
+fn short_unit(indicator: &IndicatorVerdict) -> &'static str {
+    if unit(indicator) == "%" { "%" } else { "" }
+}
+
+/// A shown value of a site and period.
+pub fn shown(value: &Shown) -> String {
+    match value {
+        Shown::Number(number_) => number(*number_, 1),
+        Shown::Word(word) => word.clone(),
+    }
+}
+
+/// The outlook of an indicator in a sentence a chair can read out; empty where there is
+/// nothing to say.
+pub fn outlook_sentence(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
+    let l = view.locale;
+    match indicator.method {
+        Method::Mean => match (indicator.outlook, indicator.needed) {
+            (Outlook::Lost, _) => tr!(l, "outlook-mean-lost"),
+            (Outlook::LockedIn, _) => tr!(l, "outlook-mean-locked"),
+            (_, Some(needed)) => {
+                let sign = if indicator.direction.lower_is_better() {
+                    "≤"
+                } else {
+                    "≥"
+                };
+                let needed = format!("{sign} {}", number(needed, 1));
+                match indicator.reference {
+                    Some(reference) if indicator.reference_is_last_year => {
+                        tr!(
+                            l,
+                            "outlook-mean-last-year",
+                            days = indicator.remaining,
+                            needed = needed,
+                            reference = number(reference, 1)
+                        )
+                    }
+                    Some(reference) => tr!(
+                        l,
+                        "outlook-mean-to-date",
+                        days = indicator.remaining,
+                        needed = needed,
+                        reference = number(reference, 1)
+                    ),
+                    None => tr!(
+                        l,
+                        "outlook-mean",
+                        days = indicator.remaining,
+                        needed = needed
+                    ),
+                }
+            }
+            _ => String::new(),
+        },
+        Method::Ratio => match (
+            indicator.outlook,
+            indicator.budget,
+            indicator.budget_used,
+            indicator.budget_left,
+        ) {
+            (Outlook::Lost, Some(budget), Some(used), _) => {
+                tr!(l, "outlook-ratio-lost", budget = budget, used = used)
+            }
+            (Outlook::LockedIn, ..) => tr!(l, "outlook-ratio-locked"),
+            (_, Some(budget), Some(used), Some(left)) => {
+                tr!(
+                    l,
+                    "outlook-ratio",
+                    budget = budget,
+                    used = used,
+                    left = left
+                )
+            }
+            _ => String::new(),
+        },
+        Method::Class => match indicator.failures.first() {
+            Some(first) => tr!(
+                l,
+                "outlook-class-failed",
+                count = indicator.failures.len(),
+                site = first.site.as_str(),
+                period = period(view, first.period),
+                class = first.value.as_str()
+            ),
+            None if indicator.n > 0 => tr!(l, "outlook-class-clean", count = indicator.n),
+            None => String::new(),
+        },
+        Method::Cumulative => match (indicator.outlook, indicator.margin) {
+            (Outlook::LockedIn, _) => tr!(l, "outlook-sum-reached"),
+            (Outlook::Lost, Some(margin)) => {
+                tr!(
+                    l,
+                    "outlook-sum-lost",
+                    missing = format!("{}{}", number(-margin, 1), unit(indicator))
+                )
+            }
+            (_, Some(margin)) => {
+                tr!(
+                    l,
+                    "outlook-sum",
+                    missing = format!("{}{}", number(-margin, 1), unit(indicator))
+                )
+            }
+            _ => String::new(),
+        },
+        Method::Rank | Method::Latest | Method::Rate => {
+            match (indicator.value_year, indicator.margin) {
+                (Some(year), _) if year != indicator.year => {
+                    tr!(l, "outlook-year", year = year.to_string())
+                }
+                (_, Some(margin)) if margin < 0.0 => {
+                    tr!(
+                        l,
+                        "outlook-short",
+                        missing = format!("{}{}", number(-margin, 1), point_unit(view, indicator))
+                    )
+                }
+                _ => String::new(),
+            }
+        }
+    }
+}
+
+/// The unit of a difference: points for shares.
+pub fn point_unit(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
+    if unit(indicator) == "%" {
+        tr!(view.locale, "unit-points")
+    } else {
+        unit(indicator)
+    }
+}
+
+/// A period in words: `7月`, `三季度`, `2021年`, `10月3日`.
+pub fn period(view: &View<'_>, period: crate::terms::Period) -> String {
+    use crate::terms::Period;
+    match period {
+        Period::Day(day) => date(view, day),
+        Period::Month(year, month) if year == view.board.plan.year => {
+            month_name(view.locale, u32::from(month))
+        }
+        Period::Quarter(year, quarter) if year == view.board.plan.year => {
+            tr!(view.locale, "quarter", n = i64::from(quarter))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A finding against padded progress.
+pub fn integrity(view: &View<'_>, finding: &Integrity) -> String {
+    let l = view.locale;
+    let day = |day: &Option<NaiveDate>| date_cell(view, *day);
+    match finding {
+        Integrity::FullWithOpenMilestones => tr!(l, "integrity-full-with-open-milestones"),
+        Integrity::DoneWithoutAcceptance => tr!(l, "integrity-done-without-acceptance"),
+        Integrity::DoneWithoutPublication => tr!(l, "integrity-done-without-publication"),
+        Integrity::DoneWithOpenPart => tr!(l, "integrity-done-with-open-part"),
+        Integrity::FutureDate(date) => tr!(l, "integrity-future-date", date = date.to_string()),
+        Integrity::ProgressFell(from, to) => tr!(
+            l,
+            "integrity-progress-fell",
+            from = number(*from, 1),
+            to = number(*to, 1)
+        ),
+        Integrity::DeadlineMoved(from, to, times) => tr!(
+            l,
+            "integrity-deadline-moved",
+            from = day(from),
+            to = day(to),
+            times = i64::from(*times)
+        ),
+        Integrity::DeadlineEmptied(from) => {
+            tr!(l, "integrity-deadline-emptied", from = from.to_string())
+        }
+        Integrity::Reopened => tr!(l, "integrity-reopened"),
+    }
+}
+
+/// One of the five clears.
+pub fn clear(locale: &Locale, clear: Clear) -> String {
+    match clear {
+        Clear::Goal => tr!(locale, "clear-goal"),
+        Clear::Standard => tr!(locale, "clear-standard"),
+        Clear::Responsible => tr!(locale, "clear-responsible"),
+        Clear::Deadline => tr!(locale, "clear-deadline"),
+        Clear::Stakes => tr!(locale, "clear-stakes"),
+    }
+}
+
+/// A table's name.
+pub fn table(locale: &Locale, table: Option<TableKind>) -> String {
+    match table {
+        Some(TableKind::Tasks) => tr!(locale, "table-tasks"),
+        Some(TableKind::Milestones) => tr!(locale, "table-milestones"),
+        Some(TableKind::Targets) => tr!(locale, "table-targets"),
+        Some(TableKind::Readings) => tr!(locale, "table-readings"),
+        None => tr!(locale, "table-unknown"),
+    }
+}
+
+/// Names joined as the language joins them.
+pub fn list(locale: &Locale, names: &[&str]) -> String {
+    names.join(&locale.tr("list-separator"))
+}
+
+/// The name of a ladder's step; plan files write it in Chinese, so the default four are
+/// translated and others shown as written.
+pub fn step(view: &View<'_>, index: Option<usize>) -> String {
+    match index.and_then(|index| view.board.plan.steps.get(index)) {
+        None => "—".to_owned(),
+        Some(step) => match step.name.as_str() {
+            "提醒" => tr!(view.locale, "step-remind"),
+            "通报" => tr!(view.locale, "step-circulate"),
+            "督办" => tr!(view.locale, "step-supervise"),
+            "约谈" => tr!(view.locale, "step-summon"),
+            other => other.to_owned(),
+        },
+    }
+}
+
+/// A kind of finding in a few words, without its arguments.
+pub fn code(locale: &Locale, code: crate::diagnostic::Code) -> String {
+    let key = format!("code-{}", code.name());
+    if locale.has(&key) {
+        locale.tr(&key).into_owned()
+    } else {
+        code.name().to_owned()
+    }
+}
+
+/// A finding in a sentence.
+pub fn diagnostic(locale: &Locale, finding: &crate::diagnostic::Diagnostic) -> String {
+    locale.tr_args(
+        &format!("diag-{}", finding.code.name()),
+        &[
+            ("value", finding.value.as_str().into()),
+            ("understood", finding.understood.as_str().into()),
+            ("expected", finding.expected.as_str().into()),
+        ],
+    )
+}
+
+/// An action in a word, for the footer.
+pub fn action_short(locale: &Locale, action: crate::action::Action) -> String {
+    locale
+        .tr(&format!("action-{}-short", action.name()))
+        .into_owned()
+}
+
+/// An action in words, for the help page.
+pub fn action(locale: &Locale, action: crate::action::Action) -> String {
+    locale.tr(&format!("action-{}", action.name())).into_owned()
+}
