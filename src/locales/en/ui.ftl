@@ -1,1 +1,437 @@
-### ui
+### Words of the screens: every one of them is here.
+
+## Program
+
+program = duban
+program-title = duban · following up the inspection's rectification
+loading = Reading the data…
+loading-progress = Reading the data: { $done } of { $total } files
+waiting-keys = q quits
+too-small = The window is too small: make it at least { $width }×{ $height }, or the font smaller.
+list-separator = {", "}
+days = { $count } d
+date-short = { $day } { $name }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+quarter = Q{ $n }
+unit-points = {" "}points
+more-lines = ↓ { $count } more
+clause = plan { $clause }
+count-of-class = { $count } { $class }
+
+## Screens
+
+screen-overview = Overview
+screen-tasks = Tasks
+screen-overdue = Overdue
+screen-indicators = Indicators
+screen-timeline = Timeline
+screen-data = Data
+
+## Header and footer
+
+header-as-of = as of { $date }
+header-loaded = read { $time }
+header-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+header-clean = ● data clean
+header-findings = ▲ { $count ->
+    [one] 1 data finding
+   *[other] { $count } data findings
+}
+header-sample = SAMPLE · invented data
+banner-fault = ■ { $file }: { $reason }; showing what was read before { $time }{ $others ->
+    [0] {""}
+   *[other] {" "}(and { $others } more)
+}
+find-prompt = Find (text, pinyin, initials):
+message-updated = Updated: { $tasks } tasks and { $indicators } indicators changed (marked •)
+message-reloaded = Read again, nothing changed
+message-reloading = Reading again…
+message-copied = The sentence of this screen was copied
+message-language = Language: English
+message-input-method = A Chinese input method is on: press Shift, or use arrows, digits and F1–F5
+theme-dark = Theme: dark
+theme-light = Theme: light (projector)
+theme-contrast = Theme: high contrast
+theme-none = Theme: no colours
+
+## Lights and states
+
+light-blue = blue
+light-green = green
+light-yellow = yellow
+light-red = red
+light-grey = grey
+class-done = signed off
+class-completed = completed
+class-overdue = overdue
+class-behind = behind
+class-on-schedule = on track
+class-not-started = not due
+class-unknown = unknown
+reason-reopened = Reopened by a look-back
+reason-done = Signed off
+reason-late-sign-off = Completed, but not signed off { $days } days after the deadline
+reason-completed = Completed, waiting to be signed off
+reason-overdue = { $days } days overdue and not completed
+reason-lag = At { $actual } against { $expected } planned: { $points } points behind
+reason-milestone = Milestone “{ $name }” missed by { $days } days
+reason-due-soon = Due in { $days } days and not nearly done
+reason-red-part = A part is red: { $part }
+reason-not-started = Starts later
+reason-no-deadline = Neither deadline nor milestones
+reason-unknown = No progress reported
+reason-on-schedule = On schedule
+verdict-met = met
+verdict-missed = missed
+verdict-no-data = no data
+verdict-not-applicable = n/a
+outlook-locked-in = secured
+outlook-on-track = on track
+outlook-at-risk = at risk
+outlook-lost = lost
+step-remind = remind
+step-circulate = circular
+step-supervise = supervise
+step-summon = summon
+clear-goal = Goal
+clear-standard = Standard
+clear-responsible = Unit
+clear-deadline = Deadline
+clear-stakes = Stakes
+goal-class = class { $class }, { $share }%
+provisional = {" "}(provisional)
+
+## Overview
+
+overview-headline = { $total } tasks: { $classes }
+overview-headline-late = ; { $overdue } parts overdue, the longest { $unit }’s: { $days } days
+overview-headline-missed = ; { $count ->
+    [one] 1 indicator
+   *[other] { $count } indicators
+} in the red ({ $first }{ $count ->
+    [one] {""}
+   *[other] , …
+})
+overview-empty = Neither tasks nor readings. Put CSVs into the folder and press r; 0 shows how each file was recognised.
+overview-tasks = Tasks
+overview-parts = { $total } parts: { $done } signed off, { $overdue } overdue
+overview-units = Overdue units
+overview-units-note = { $count } units · step due
+overview-no-late = ● No unit is overdue
+overview-indicators = Environment targets
+overview-indicators-note = { $met } of { $total } met
+overview-notes = Before the next meeting
+card-done = Tasks signed off
+card-items = {" "}tasks
+card-done-note = { $completed } completed, { $late } late
+card-overdue = Overdue tasks
+card-overdue-parts = Overdue parts
+card-overdue-note = { $units } units; { $behind } behind
+card-budget = { $left } bad days left
+card-needed = rest must be ≤ { $needed }
+card-failures = { $count ->
+    [one] 1 failure
+   *[other] { $count } failures
+}
+note-register = The register differs from the plan: { $common } common and { $specific } specific are planned; found { $found_common }, { $found_specific } and { $unmarked } unmarked
+note-until-meeting = Before the meeting of { $date }
+note-until-date = Before { $date }
+note-due = { $until }: { $tasks } tasks and { $milestones } milestones fall due
+note-due-item = { $date }: { $title }
+note-stale = { $count ->
+    [one] 1 unit has
+   *[other] { $count } units have
+} not updated since the last version: { $names }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] , …
+}
+
+## Tasks
+
+tasks-headline = { $total } tasks: { $classes }
+tasks-headline-parts = { $total } tasks in { $parts } parts: { $classes }
+tasks-empty = No tasks. A CSV whose header has 任务编号, 任务名称, 责任单位 and 完成时限 is needed; 0 shows how each file was recognised.
+tasks-none-found = No task matches; Esc takes the filter away.
+column-light = State
+column-id = No.
+column-title = Task
+column-units = Responsible
+column-deadline = Due
+column-progress = Progress ┃plan
+column-lag = Lag pts
+column-late = Late
+chip-class = State: { $class }
+chip-unit = Unit: { $unit }
+chip-query = “{ $query }”: { $count }
+chip-order = by { $order }
+chip-only-late = overdue only
+chip-only-open = not yet safe
+chip-file = File: { $file }
+order-light = light
+order-overdue = days late
+order-lag = lag
+order-deadline = deadline
+order-behind = tasks behind
+order-tasks = tasks
+order-progress = progress
+long-term = standing duty
+
+## Task file
+
+file-headline = { $id } { $title }: { $reason }
+file-gone = This task is no longer in the register; Esc goes back.
+file-progress = { $actual } (planned { $expected })
+file-reported = Reported: { $status }
+file-computed = {"    "}computed: { $light }
+file-mismatch = {"    "}▲ they disagree
+file-dates = Start { $start }    due { $deadline }
+file-deadline-text = {" "}(as written: { $text })
+stage-filed = filed
+stage-goal = goal
+stage-schedule = schedule
+stage-work = work
+stage-completed = self-check
+stage-accepted = accepted
+stage-published = published
+stage-signed-off = signed off
+file-why = Why · what next
+field-progress-text = Progress
+field-obstacles = Obstacles
+field-next-steps = Next steps
+file-units = Who
+field-lead = Lead
+field-local = Local
+field-units = Responsible
+field-helpers = Helpers
+field-supervisor = Supervisor
+field-person = Post
+field-phone = Phone
+file-milestones = Milestones
+milestone-done = done { $date }
+milestone-missed = { $days } days late
+file-parts = Parts ({ $count })
+file-clears = Five clears: { $count }/5
+file-clear-missing = ■ missing
+file-problem = Problem and measures
+field-problem = Problem
+field-measures = Measures
+field-round = Round
+field-note = Note
+file-history = Progress by version
+file-integrity = Doubts
+file-source = Source: { $file }, line { $line }
+integrity-full-with-open-milestones = Reports 100% with open milestones
+integrity-done-without-acceptance = Signed off without acceptance
+integrity-done-without-publication = Signed off without publication
+integrity-done-with-open-part = Closed with an open part
+integrity-future-date = The date { $date } is after the as-of date
+integrity-progress-fell = Progress fell from { $from }% to { $to }%
+integrity-deadline-moved = Deadline moved from { $from } to { $to } ({ $times ->
+    [one] once
+   *[other] { $times } times
+})
+integrity-deadline-emptied = Deadline emptied (was { $from })
+integrity-reopened = Reopened by a look-back
+
+## Overdue
+
+overdue-headline = { $units } units have { $overdue } overdue tasks; the longest is { $unit }’s, { $days } days, step due: { $step }
+overdue-headline-none = None of the { $units } units is overdue
+overdue-empty = No unit matches; Esc takes the filter away.
+column-unit = Unit
+column-overdue = Overdue
+column-longest = Longest
+column-overdue-days = Days
+column-behind = Behind
+column-worst-lag = Worst lag
+column-tasks = Tasks
+column-done = Done
+column-step-due = Step due
+column-updated = Updates
+not-updated = stale
+unit-detail = { $unit }
+unit-facts = { $tasks } tasks: { $done } signed off, { $completed } completed, { $overdue } overdue, { $behind } behind; leads { $led } more
+unit-risk = ■ At risk of the veto in the county's assessment: { $days } days overdue
+unit-stale = ▲ not updated since the last version
+unit-trend = Progress
+
+## Indicators
+
+indicators-headline = { $total } indicators: { $met } met, { $missed } missed
+indicators-headline-no-data = , { $count } without data
+indicators-headline-one = . { $name }: { $sentence }
+indicators-empty = No indicator matches; Esc takes the filter away.
+indicator-no-data = No readings yet. A CSV whose header has 指标, 日期 and 数值 is needed.
+fact-target = Target
+fact-raw = Unrounded
+fact-room = Room
+fact-short = Short by
+fact-year-on-year = Year on year
+fact-coverage = Coverage
+fact-units = Units
+outlook-mean-last-year = The remaining { $days } days must average { $needed }; the same days last year averaged { $reference }
+outlook-mean-to-date = The remaining { $days } days must average { $needed }; the year so far averages { $reference }
+outlook-mean = The remaining { $days } days must average { $needed }
+outlook-mean-lost = The target can no longer be met this year
+outlook-mean-locked = Met for the whole year
+outlook-ratio = The year allows { $budget } bad days; { $used } are used, { $left } are left
+outlook-ratio-lost = The year allows { $budget } bad days and has had { $used }: the target is lost
+outlook-ratio-locked = Met even if all remaining days were bad
+outlook-class-failed = { $count ->
+    [one] One failure
+   *[other] { $count } failures, the first
+}: { $site }, { $period }, class { $class }; 100% can no longer be reached
+outlook-class-clean = All { $count } site-periods are at the target
+outlook-sum = { $missing } to go
+outlook-sum-reached = The year's target is reached
+outlook-sum-lost = The year ended { $missing } short
+outlook-short = Short of the target by { $missing }
+outlook-year = The newest value is of { $year }
+air-excellent = excellent { $count }
+air-good = good { $count }
+air-bad = polluted { $count }
+air-missing = missing
+failure = { $site }, { $period }: class { $value }, below its target
+legend-weekly = weekly mean
+legend-value = value
+legend-last-year = last year
+legend-target = target
+legend-needed = needed mean { $value }
+
+## Timeline
+
+timeline-headline = Overall progress { $actual }, { $expected } planned
+timeline-headline-milestones = ; of { $total } milestones { $done } are done and { $missed } missed
+today = today
+curve-title = Overall progress
+curve-note = actual { $actual } · planned { $expected }
+curve-actual = actual
+curve-expected = planned
+
+## Data
+
+data-headline = { $files } files ({ $current } current), { $rows } rows
+data-headline-clean = ; no errors or warnings, { $notes } notes
+data-headline-findings = ; { $errors } errors, { $warnings } warnings, { $notes } notes
+data-files = Files
+data-findings = Findings ({ $count })
+data-no-findings = ● Nothing found
+column-file = File
+column-table = Table
+column-version = Version
+column-current = Use
+column-encoding = Encoding
+column-separator = Sep.
+column-rows = Rows
+column-rejected = Left out
+column-findings = Findings
+column-severity = Level
+column-place = Place
+column-finding = Finding
+is-current = current
+is-past = past
+separator-tab = tab
+table-tasks = tasks
+table-milestones = milestones
+table-targets = targets
+table-readings = readings
+table-unknown = unknown
+
+## Why a file could not be read
+
+code-file-unreadable = cannot be opened or read
+code-not-a-file = not a regular file
+code-file-too-large = too large
+code-file-empty = empty (a save may be under way)
+code-encoding-unknown = its encoding is unknown
+code-not-csv = not a CSV
+code-header-unknown = its header is unknown
+code-column-missing = a required column is missing
+code-quote-unclosed = a quote does not close
+
+## Help
+
+help-title = Keys
+help-screens = Screens
+help-moving = Moving
+help-finding = Finding and sorting
+help-program = Program
+
+## Actions: in full, and short for the footer
+
+action-quit = Quit
+action-quit-short = quit
+action-help = All keys
+action-help-short = keys
+action-show-overview = Overview
+action-show-overview-short = overview
+action-show-tasks = Tasks
+action-show-tasks-short = tasks
+action-show-overdue = Overdue units
+action-show-overdue-short = overdue
+action-show-indicators = Indicators
+action-show-indicators-short = indicators
+action-show-timeline = Timeline
+action-show-timeline-short = timeline
+action-show-data = Data health
+action-show-data-short = data
+action-next-screen = Next screen
+action-next-screen-short = next
+action-previous-screen = Previous screen
+action-previous-screen-short = previous
+action-up = Up
+action-up-short = up
+action-down = Down
+action-down-short = down
+action-left = Left; previous file
+action-left-short = left
+action-right = Right; next file
+action-right-short = right
+action-page-up = Page up
+action-page-up-short = page up
+action-page-down = Page down
+action-page-down-short = page down
+action-first = First
+action-first-short = first
+action-last = Last
+action-last-short = last
+action-open = Open what is under the cursor
+action-open-short = open
+action-back = Back; clear filters
+action-back-short = back
+action-find = Find (text, pinyin)
+action-find-short = find
+action-filter = Filter by what is under the cursor
+action-filter-short = filter
+action-sort = Sort by the next column
+action-sort-short = sort
+action-sort-reverse = Reverse the order
+action-sort-reverse-short = reverse
+action-fold = Show or hide parts
+action-fold-short = parts
+action-copy = Copy this screen's sentence
+action-copy-short = copy
+action-reload = Read the data again
+action-reload-short = reload
+action-theme = Next theme
+action-theme-short = theme
+action-language = 中文 / English
+action-language-short = 中文
+action-redraw = Redraw
+action-redraw-short = redraw

@@ -1,1 +1,421 @@
-### ui
+### 界面文字：屏幕上的每一个词都在这里。
+
+## 程序
+
+program = 督办
+program-title = 督办 · 环保督察整改调度
+loading = 正在读取数据…
+loading-progress = 正在读取数据：{ $done }/{ $total } 个文件
+waiting-keys = q 退出
+too-small = 窗口太小，请放大到 { $width }×{ $height } 以上（或减小字号）。
+list-separator = {"、"}
+days = { $count } 天
+date-short = { $month }月{ $day }日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+quarter = { $n ->
+    [1] 一季度
+    [2] 二季度
+    [3] 三季度
+   *[other] 四季度
+}
+unit-points = {" "}个百分点
+more-lines = ↓ 还有 { $count } 行
+clause = 方案{ $clause }
+count-of-class = { $count } 项{ $class }
+
+## 页
+
+screen-overview = 总览
+screen-tasks = 任务
+screen-overdue = 逾期
+screen-indicators = 指标
+screen-timeline = 进度
+screen-data = 数据
+
+## 页眉页脚
+
+header-as-of = 截至 { $date }
+header-loaded = { $time } 读取
+header-files = { $count } 个文件
+header-clean = ● 数据正常
+header-findings = ▲ { $count } 处数据问题
+header-sample = 示例数据 · 虚构
+banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到的数据{ $others ->
+    [0] {""}
+   *[other] （另有 { $others } 个文件）
+}
+find-prompt = 查找（汉字、拼音或首字母）：
+message-updated = 数据已更新：{ $tasks } 项任务、{ $indicators } 项指标有变化（行首 • 为变化处）
+message-reloaded = 已重新读取，数据无变化
+message-reloading = 正在重新读取…
+message-copied = 本页结论已复制
+message-language = 已切换为中文
+message-input-method = 当前为中文输入法，请按 Shift 切换，或使用方向键、数字键、F1–F5
+theme-dark = 主题：深色
+theme-light = 主题：浅色（投影）
+theme-contrast = 主题：高对比
+theme-none = 主题：无颜色
+
+## 灯与状态
+
+light-blue = 蓝灯
+light-green = 绿灯
+light-yellow = 黄灯
+light-red = 红灯
+light-grey = 灰灯
+class-done = 已销号
+class-completed = 待销号
+class-overdue = 逾期
+class-behind = 滞后
+class-on-schedule = 达序时
+class-not-started = 未到期
+class-unknown = 不明
+reason-reopened = 回头看发现问题反弹，重新整改
+reason-done = 已销号
+reason-late-sign-off = 已完成整改，超过时限 { $days } 天未销号
+reason-completed = 已完成整改，待验收销号
+reason-overdue = 逾期 { $days } 天未完成
+reason-lag = 进度 { $actual }，序时应达 { $expected }，滞后 { $points } 个百分点
+reason-milestone = 节点“{ $name }”超期 { $days } 天未完成
+reason-due-soon = 距时限还有 { $days } 天，进度不足
+reason-red-part = 子项亮红灯：{ $part }
+reason-not-started = 尚未到开始日期
+reason-no-deadline = 没有时限，也没有节点
+reason-unknown = 未报进度，情况不明
+reason-on-schedule = 达到序时进度
+verdict-met = 达标
+verdict-missed = 未达标
+verdict-no-data = 无数据
+verdict-not-applicable = 不适用
+outlook-locked-in = 已锁定
+outlook-on-track = 可达标
+outlook-at-risk = 有风险
+outlook-lost = 已失守
+step-remind = 提醒
+step-circulate = 通报
+step-supervise = 督办
+step-summon = 约谈
+clear-goal = 目标任务
+clear-standard = 工作标准
+clear-responsible = 责任主体
+clear-deadline = 完成时限
+clear-stakes = 奖惩措施
+goal-class = { $class }类及以上 { $share }%
+provisional = （暂定）
+
+## 总览
+
+overview-headline = { $total } 项任务：{ $classes }
+overview-headline-late = ；子项逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
+overview-headline-missed = ；{ $count } 项指标告急（{ $first }{ $count ->
+    [1] {""}
+   *[other] 等
+}）
+overview-empty = 没有任务也没有监测数据。把 CSV 放进文件夹，按 r 重新读取；按 0 看每个文件怎样被识别。
+overview-tasks = 整改任务
+overview-parts = 子项 { $total }：销号 { $done }，逾期 { $overdue }
+overview-units = 逾期单位
+overview-units-note = { $count } 家 · 应采取
+overview-no-late = ● 没有逾期的单位
+overview-indicators = 环境质量指标
+overview-indicators-note = 达标 { $met }/{ $total }
+overview-notes = 下次会议前
+card-done = 整改任务销号
+card-items = {" "}项
+card-done-note = 待销号 { $completed }，超时 { $late }
+card-overdue = 逾期任务
+card-overdue-parts = 逾期子项
+card-overdue-note = { $units } 家单位；滞后 { $behind }
+card-budget = 还可有 { $left } 个污染天
+card-needed = 余下须 ≤ { $needed }
+card-failures = { $count } 次超标
+note-register = 台账与方案不符：方案为共性 { $common } 项、个性 { $specific } 项，台账有共性 { $found_common }、个性 { $found_specific }、未注明 { $unmarked }
+note-until-meeting = { $date }会议前
+note-until-date = { $date }前
+note-due = { $until }到期：任务 { $tasks } 项、节点 { $milestones } 个
+note-due-item = { $date }到期：{ $title }
+note-stale = { $count } 家单位自上期未更新：{ $names }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] 等
+}
+
+## 任务
+
+tasks-headline = { $total } 项任务：{ $classes }
+tasks-headline-parts = { $total } 项任务分为 { $parts } 个子项：{ $classes }
+tasks-empty = 没有任务。需要一份表头含“任务编号、任务名称、责任单位、完成时限”的 CSV；按 0 看每个文件怎样被识别。
+tasks-none-found = 没有符合条件的任务，按 Esc 取消筛选。
+column-light = 状态
+column-id = 编号
+column-title = 任务
+column-units = 责任单位
+column-deadline = 时限
+column-progress = 进度 ┃序时
+column-lag = 滞后点
+column-late = 超时
+chip-class = 状态：{ $class }
+chip-unit = 单位：{ $unit }
+chip-query = 查找“{ $query }”：{ $count }
+chip-order = 按{ $order }排序
+chip-only-late = 只看逾期
+chip-only-open = 只看未稳达标
+chip-file = 文件：{ $file }
+order-light = 灯色
+order-overdue = 超时天数
+order-lag = 滞后
+order-deadline = 时限
+order-behind = 滞后项
+order-tasks = 任务数
+order-progress = 进度
+long-term = 长期坚持
+
+## 一案一档
+
+file-headline = { $id } { $title }：{ $reason }
+file-gone = 这项任务已不在台账中，按 Esc 返回。
+file-progress = { $actual }（序时 { $expected }）
+file-reported = 单位填报：{ $status }
+file-computed = {"    "}系统判定：{ $light }
+file-mismatch = {"    "}▲ 填报与判定不一致
+file-dates = 开始 { $start }    时限 { $deadline }
+file-deadline-text = （原文：{ $text }）
+stage-filed = 建档
+stage-goal = 目标
+stage-schedule = 倒排
+stage-work = 整改
+stage-completed = 自查
+stage-accepted = 验收
+stage-published = 公示
+stage-signed-off = 销号
+file-why = 为什么 · 下一步
+field-progress-text = 进展情况
+field-obstacles = 存在问题
+field-next-steps = 下步措施
+file-units = 责任
+field-lead = 牵头督办
+field-local = 属地负责
+field-units = 责任承办
+field-helpers = 配合单位
+field-supervisor = 督导单位
+field-person = 责任人
+field-phone = 联系电话
+file-milestones = 节点
+milestone-done = { $date }完成
+milestone-missed = 超期 { $days } 天
+file-parts = 子项（{ $count }）
+file-clears = 五明确 { $count }/5
+file-clear-missing = ■ 未明确
+file-problem = 反馈问题与措施
+field-problem = 反馈问题
+field-measures = 整改措施
+field-round = 轮次
+field-note = 备注
+file-history = 历次进度
+file-integrity = 数据真实性疑点
+file-source = 来源：{ $file } 第 { $line } 行
+integrity-full-with-open-milestones = 进度报 100%，但仍有节点未完成
+integrity-done-without-acceptance = 已销号但没有验收日期
+integrity-done-without-publication = 已销号但没有公示日期
+integrity-done-with-open-part = 已完成或销号，但仍有子项未完成
+integrity-future-date = 日期 { $date } 晚于截至日
+integrity-progress-fell = 进度由 { $from }% 降为 { $to }%
+integrity-deadline-moved = 时限由 { $from } 改为 { $to }（改动 { $times } 次）
+integrity-deadline-emptied = 时限被清空（原为 { $from }）
+integrity-reopened = 回头看反弹
+
+## 逾期
+
+overdue-headline = { $units } 家单位有 { $overdue } 项逾期；最长的是{ $unit }，逾期 { $days } 天，应{ $step }
+overdue-headline-none = { $units } 家单位均无逾期
+overdue-empty = 没有符合条件的单位，按 Esc 取消筛选。
+column-unit = 单位
+column-overdue = 逾期项
+column-longest = 最长
+column-overdue-days = 累计天
+column-behind = 滞后项
+column-worst-lag = 最大滞后
+column-tasks = 任务
+column-done = 已销号
+column-step-due = 应采取
+column-updated = 更新
+not-updated = 未更新
+unit-detail = { $unit }
+unit-facts = 承担 { $tasks } 项：已销号 { $done }，待销号 { $completed }，逾期 { $overdue }，滞后 { $behind }；另牵头 { $led } 项
+unit-risk = ■ 一票否优风险：有任务逾期 { $days } 天
+unit-stale = ▲ 自上期未更新
+unit-trend = 历次进度
+
+## 指标
+
+indicators-headline = { $total } 项指标：{ $met } 项达标，{ $missed } 项未达标
+indicators-headline-no-data = ，{ $count } 项无数据
+indicators-headline-one = 。{ $name }：{ $sentence }
+indicators-empty = 没有符合条件的指标，按 Esc 取消筛选。
+indicator-no-data = 还没有监测数据。需要表头含“指标、日期、数值”的 CSV。
+fact-target = 目标
+fact-raw = 未修约值
+fact-room = 余量
+fact-short = 差距
+fact-year-on-year = 同比
+fact-coverage = 覆盖率
+fact-units = 责任单位
+outlook-mean-last-year = 余下 { $days } 天日均须 { $needed }，去年同期为 { $reference }
+outlook-mean-to-date = 余下 { $days } 天日均须 { $needed }，今年至今为 { $reference }
+outlook-mean = 余下 { $days } 天日均须 { $needed }
+outlook-mean-lost = 今年已无法达标
+outlook-mean-locked = 全年已达标
+outlook-ratio = 全年允许 { $budget } 个污染天，已用 { $used } 个，全年还可有 { $left } 个污染天
+outlook-ratio-lost = 全年允许 { $budget } 个污染天，已有 { $used } 个，今年已无法达标
+outlook-ratio-locked = 余下各天即使全部污染也能达标
+outlook-class-failed = { $count } 次超标：{ $site } { $period }为{ $class }类，全年 100% 已无法实现
+outlook-class-clean = { $count } 个点次全部达标
+outlook-sum = 还差{ $missing }
+outlook-sum-reached = 已完成全年目标
+outlook-sum-lost = 年底仍差{ $missing }
+outlook-short = 距目标还差 { $missing }
+outlook-year = 最新为 { $year } 年数据
+air-excellent = 优 { $count } 天
+air-good = 良 { $count } 天
+air-bad = 污染 { $count } 天
+air-missing = 缺测
+failure = { $site } { $period }：{ $value }类，劣于目标
+legend-weekly = 周均值
+legend-value = 当期值
+legend-last-year = 去年同期
+legend-target = 目标
+legend-needed = 余下须达到的均值 { $value }
+
+## 进度
+
+timeline-headline = 总体进度 { $actual }，序时应达 { $expected }
+timeline-headline-milestones = ；{ $total } 个节点完成 { $done } 个，超期未完成 { $missed } 个
+today = 今天
+curve-title = 总体进度曲线
+curve-note = 实际 { $actual } · 序时 { $expected }
+curve-actual = 实际
+curve-expected = 序时
+
+## 数据
+
+data-headline = { $files } 个文件（{ $current } 个为当前），共 { $rows } 行
+data-headline-clean = ；没有错误和警告，{ $notes } 条说明
+data-headline-findings = ；{ $errors } 处错误、{ $warnings } 处警告、{ $notes } 条说明
+data-files = 数据文件
+data-findings = 问题清单（{ $count }）
+data-no-findings = ● 没有发现问题
+column-file = 文件
+column-table = 表
+column-version = 版本
+column-current = 用途
+column-encoding = 编码
+column-separator = 分隔
+column-rows = 行
+column-rejected = 未读入
+column-findings = 问题
+column-severity = 级别
+column-place = 位置
+column-finding = 问题与处理
+is-current = 当前
+is-past = 历史
+separator-tab = 制表
+table-tasks = 任务
+table-milestones = 节点
+table-targets = 目标
+table-readings = 监测
+table-unknown = 未识别
+
+## 读不出的原因
+
+code-file-unreadable = 打不开或读不出
+code-not-a-file = 不是普通文件
+code-file-too-large = 文件过大
+code-file-empty = 文件是空的（可能正在保存）
+code-encoding-unknown = 编码无法识别
+code-not-csv = 不是 CSV 文件
+code-header-unknown = 表头无法识别
+code-column-missing = 缺少必需的列
+code-quote-unclosed = 引号没有闭合
+
+## 帮助
+
+help-title = 按键
+help-screens = 换页
+help-moving = 移动
+help-finding = 查找与排序
+help-program = 程序
+
+## 动作：全称，页脚短名
+
+action-quit = 退出
+action-quit-short = 退出
+action-help = 本页全部按键
+action-help-short = 帮助
+action-show-overview = 总览
+action-show-overview-short = 总览
+action-show-tasks = 任务
+action-show-tasks-short = 任务
+action-show-overdue = 逾期单位
+action-show-overdue-short = 逾期
+action-show-indicators = 指标
+action-show-indicators-short = 指标
+action-show-timeline = 进度
+action-show-timeline-short = 进度
+action-show-data = 数据
+action-show-data-short = 数据
+action-next-screen = 下一页
+action-next-screen-short = 换页
+action-previous-screen = 上一页
+action-previous-screen-short = 上页
+action-up = 上移一行
+action-up-short = 上
+action-down = 下移一行
+action-down-short = 下
+action-left = 向左；上一档
+action-left-short = 左
+action-right = 向右；下一档
+action-right-short = 右
+action-page-up = 上翻一屏
+action-page-up-short = 上屏
+action-page-down = 下翻一屏
+action-page-down-short = 下屏
+action-first = 第一行
+action-first-short = 首行
+action-last = 最后一行
+action-last-short = 末行
+action-open = 打开光标处
+action-open-short = 打开
+action-back = 返回；取消筛选
+action-back-short = 返回
+action-find = 查找（汉字、拼音）
+action-find-short = 查找
+action-filter = 按光标处筛选
+action-filter-short = 筛选
+action-sort = 换排序列
+action-sort-short = 排序
+action-sort-reverse = 倒序
+action-sort-reverse-short = 倒序
+action-fold = 展开或收起子项
+action-fold-short = 子项
+action-copy = 复制本页结论
+action-copy-short = 复制
+action-reload = 立即重新读取
+action-reload-short = 刷新
+action-theme = 换主题
+action-theme-short = 主题
+action-language = 中文 / English
+action-language-short = EN
+action-redraw = 重画屏幕
+action-redraw-short = 重画
