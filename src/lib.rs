@@ -24,6 +24,7 @@ pub mod app;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod i18n;
+pub mod ingest;
 pub mod keymap;
 pub mod model;
 pub mod plan;

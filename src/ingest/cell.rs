@@ -1,0 +1,83 @@
+//! One cell at a time: dates, deadlines, numbers, classes, states, lists of units.
+//!
+//! Pure and total: any text gives an answer. What could be read in several ways is a
+//! [`Read::Guess`], never a silent one.
+
+mod date;
+mod deadline;
+mod measure;
+mod number;
+mod units;
+mod word;
+
+pub use date::{date, date_in_name, period};
+pub use deadline::deadline;
+pub use measure::{ReadingCell, TargetCell, class, direction, method, reading, target};
+pub use number::{number, percent};
+pub use units::{UnitCell, units};
+pub use word::{category, kind, nature, status, yes_no};
+
+use crate::terms::Nothing;
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read<T> {
+    /// No value, and why.
+    Nothing(Nothing),
+    /// This value.
+    Value(T),
+    /// This value, one of several readings.
+    Guess(T),
+    /// Something, but not this.
+    Invalid,
+}
+
+impl<T> Read<T> {
+    /// The value, sure or guessed.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) | Self::Guess(value) => Some(value),
+            Self::Nothing(_) | Self::Invalid => None,
+        }
+    }
+
+    /// The same reading of another kind.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Read<U> {
+        match self {
+            Self::Value(value) => Read::Value(make(value)),
+            Self::Guess(value) => Read::Guess(make(value)),
+            Self::Nothing(nothing) => Read::Nothing(nothing),
+            Self::Invalid => Read::Invalid,
+        }
+    }
+}
+
+/// Full-width forms to ASCII, without outer white space.
+pub fn half(text: &str) -> String {
+    let folded: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '\u{3000}' | '\u{a0}' | '\t' | '\r' | '\n' => ' ',
+            '﹪' => '%',
+            '−' => '-',
+            _ => c,
+        })
+        .collect();
+    // Excel marks text with a leading apostrophe.
+    folded.trim().trim_start_matches('\'').trim().to_owned()
+}
+
+/// Whether a folded cell holds no value, and which kind of none.
+pub fn nothing(folded: &str) -> Option<Nothing> {
+    Some(match folded {
+        "" => Nothing::Blank,
+        "-" | "--" | "—" | "——" | "–" | "/" | "\\" | "无" | "N/A" | "n/a" | "NA" => {
+            Nothing::Dash
+        }
+        "未监测" | "缺测" | "未测" | "ND" | "nd" => Nothing::NotMonitored,
+        "不适用" => Nothing::NotApplicable,
+        "-9999" | "-9999.0" | "-999" | "9999" => Nothing::Sentinel,
+        _ => return None,
+    })
+}

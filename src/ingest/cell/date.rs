@@ -1,0 +1,293 @@
+//! Dates and periods as offices write them.
+
+use super::{Read, half, nothing};
+use crate::terms::Period;
+use chrono::NaiveDate;
+
+/// Years a date may have; anything else is a slip of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
+
+/// A run of digits and what stands between them.
+fn parts(text: &str) -> (Vec<&str>, Vec<&str>) {
+    let mut digits = Vec::new();
+    let mut between = Vec::new();
+    let mut rest = text;
+    loop {
+        let start = rest
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        between.push(&rest[..start]);
+        rest = &rest[start..];
+        if rest.is_empty() {
+            return (digits, between);
+        }
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        digits.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+}
+
+fn ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    YEARS
+        .contains(&year)
+        .then(|| NaiveDate::from_ymd_opt(year, month, day))?
+}
+
+/// The last day of a month.
+pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
+    ((1..=12).contains(&month) && YEARS.contains(&year))
+        .then(|| Period::Month(year, month as u8).last_day())
+}
+
+/// A date: `2021-06-30`, `2021/6/30`, `2021.6.30`, `2021年6月30日`, `6月30日` (of `year`),
+/// `20210630`, an Excel serial of the 1900 system such as `44377`, each also with a time of day.
+///
+/// `21.6.30` and `03/04/2021` can be read in several ways and come as a guess.
+pub fn date(text: &str, year: i32) -> Read<NaiveDate> {
+    let folded = half(text);
+    if let Some(nothing) = nothing(&folded) {
+        return Read::Nothing(nothing);
+    }
+    // A time of day says nothing of the day.
+    let day_part = folded
+        .split_once(['T', ' '])
+        .filter(|(_, time)| time.contains(':'))
+        .map_or(folded.as_str(), |(day, _)| day);
+    let (digits, between) = parts(day_part);
+    let numbers: Vec<u32> = digits.iter().filter_map(|d| d.parse().ok()).collect();
+    if numbers.len() != digits.len() {
+        return Read::Invalid;
+    }
+    let plain = |s: &&str| matches!(s.trim(), "-" | "/" | "." | "年" | "月" | "_");
+    let tail = between.last().map_or("", |s| s.trim());
+    let clean_tail = matches!(tail, "" | "日" | "号" | "日前" | "前" | "止");
+    let found = match (digits.len(), between.first().copied().unwrap_or("")) {
+        (3, "") if between[1..3].iter().all(plain) && clean_tail => {
+            if digits[0].len() == 4 {
+                ymd(numbers[0] as i32, numbers[1], numbers[2])
+            } else if digits[2].len() == 4 {
+                // 03/04/2021: month first or day first.
+                return guess(
+                    ymd(numbers[2] as i32, numbers[0], numbers[1])
+                        .or_else(|| ymd(numbers[2] as i32, numbers[1], numbers[0])),
+                );
+            } else if digits[0].len() == 2 {
+                return guess(ymd(2000 + numbers[0] as i32, numbers[1], numbers[2]));
+            } else {
+                None
+            }
+        }
+        (2, "") if between[1].trim() == "月" && clean_tail => ymd(year, numbers[0], numbers[1]),
+        (1, "") if tail.is_empty() && digits[0].len() == 8 => {
+            let n = numbers[0];
+            ymd((n / 10_000) as i32, n / 100 % 100, n % 100)
+        }
+        (1, "") if tail.is_empty() && digits[0].len() == 5 => serial(numbers[0]),
+        _ => None,
+    };
+    found.map_or(Read::Invalid, Read::Value)
+}
+
+fn guess(date: Option<NaiveDate>) -> Read<NaiveDate> {
+    date.map_or(Read::Invalid, Read::Guess)
+}
+
+/// Day 1 is 1900-01-01, and day 60 a 29 February that never was.
+fn serial(days: u32) -> Option<NaiveDate> {
+    let days = if days > 60 { days - 1 } else { days };
+    let date =
+        NaiveDate::from_ymd_opt(1899, 12, 31)?.checked_add_days(chrono::Days::new(days.into()))?;
+    ymd(
+        chrono::Datelike::year(&date),
+        chrono::Datelike::month(&date),
+        chrono::Datelike::day(&date),
+    )
+}
+
+/// A day, month, quarter or year: also `2021-09`, `2021年9月`, `202109`, `2021年第三季度`,
+/// `2021Q3`, `2021-Q3`, `2021年`, `2021年度`, `2021`.
+pub fn period(text: &str, year: i32) -> Read<Period> {
+    let folded = half(text);
+    if let Some(nothing) = nothing(&folded) {
+        return Read::Nothing(nothing);
+    }
+    let upper = folded.to_uppercase();
+    let quarter = ["一季度", "二季度", "三季度", "四季度"]
+        .iter()
+        .position(|name| upper.contains(name))
+        .or_else(|| {
+            let at = upper.find('Q')?;
+            let n = upper[at + 1..].chars().next()?.to_digit(10)?;
+            (1..=4).contains(&n).then(|| n as usize - 1)
+        })
+        .or_else(|| {
+            let before = upper.strip_suffix("季度")?;
+            let n = before.chars().next_back()?.to_digit(10)?;
+            (1..=4).contains(&n).then(|| n as usize - 1)
+        });
+    let (digits, between) = parts(&folded);
+    if let Some(quarter) = quarter {
+        let of = digits
+            .first()
+            .filter(|d| d.len() == 4)
+            .and_then(|d| d.parse().ok());
+        let of = of.unwrap_or(year);
+        return if YEARS.contains(&of) {
+            Read::Value(Period::Quarter(of, quarter as u8 + 1))
+        } else {
+            Read::Invalid
+        };
+    }
+    let tail = between.last().map_or("", |s| s.trim());
+    let number = |at: usize| digits.get(at).and_then(|d| d.parse::<u32>().ok());
+    let found = match (digits.len(), digits.first().map_or(0, |d| d.len())) {
+        (1, 4)
+            if matches!(tail, "" | "年" | "年度" | "全年" | "年全年") && between[0].is_empty() =>
+        {
+            number(0).map(|y| Period::Year(y as i32))
+        }
+        (1, 6) if tail.is_empty() && between[0].is_empty() => {
+            number(0).and_then(|n| month(n / 100, n % 100))
+        }
+        (2, 4) if matches!(tail, "" | "月" | "月份") && between[0].is_empty() => {
+            number(0).zip(number(1)).and_then(|(y, m)| month(y, m))
+        }
+        (1, 1 | 2) if matches!(tail, "月" | "月份") && between[0].is_empty() => {
+            number(0).and_then(|m| month(year as u32, m))
+        }
+        _ => return date(text, year).map(Period::Day),
+    };
+    match found {
+        Some(period) if YEARS.contains(&period.year()) => Read::Value(period),
+        _ => Read::Invalid,
+    }
+}
+
+fn month(year: u32, month: u32) -> Option<Period> {
+    (1..=12)
+        .contains(&month)
+        .then_some(Period::Month(year as i32, month as u8))
+}
+
+/// A date inside a file or folder name, with what stands before and after it. A month is
+/// taken as its last day.
+pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
+    let starts = name.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !name[..*at].ends_with(|c: char| c.is_ascii_digit())
+    });
+    for (start, _) in starts {
+        // The longest piece from here that is a date wins.
+        let ends: Vec<usize> = name[start..]
+            .char_indices()
+            .map(|(at, c)| start + at + c.len_utf8())
+            .take(14)
+            .collect();
+        for &end in ends.iter().rev() {
+            let piece = &name[start..end];
+            if name[end..].starts_with(|c: char| c.is_ascii_digit()) || piece.len() < 6 {
+                continue;
+            }
+            if piece.ends_with(|c: char| !c.is_ascii_digit() && !"日月号".contains(c)) {
+                continue;
+            }
+            let folded = piece.replace('_', "-");
+            if let Read::Value(Period::Day(day)) = period(&folded, 0)
+                && (folded.len() != 5)
+            {
+                return Some((day, &name[..start], &name[end..]));
+            }
+            if let Read::Value(month @ Period::Month(..)) = period(&folded, 0) {
+                return Some((month.last_day(), &name[..start], &name[end..]));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[rstest]
+    #[case("2021-06-30")]
+    #[case("2021/6/30")]
+    #[case("2021.6.30")]
+    #[case("2021年6月30日")]
+    #[case("２０２１年６月３０日")]
+    #[case("6月30日")]
+    #[case("20210630")]
+    #[case("44377")]
+    #[case(" 2021-6-30 00:00:00")]
+    #[case("2021-06-30T14:00:00Z")]
+    #[case("'2021-06-30")]
+    fn the_same_day(#[case] text: &str) {
+        assert_eq!(date(text, 2021), Read::Value(day("2021-06-30")));
+    }
+
+    #[rstest]
+    #[case("21.6.30", "2021-06-30")]
+    #[case("03/04/2021", "2021-03-04")]
+    #[case("25/04/2021", "2021-04-25")]
+    fn guesses(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(date(text, 2021), Read::Guess(day(expected)));
+    }
+
+    #[rstest]
+    #[case("2021-13-05")]
+    #[case("2021-02-29")]
+    #[case("0000-01-01")]
+    #[case("99999-01-01")]
+    #[case("待定")]
+    #[case("1.1E+11")]
+    #[case("12345678901234567890")]
+    fn not_dates(#[case] text: &str) {
+        assert_eq!(date(text, 2021), Read::Invalid);
+    }
+
+    #[rstest]
+    #[case("2021-09", Period::Month(2021, 9))]
+    #[case("2021年9月", Period::Month(2021, 9))]
+    #[case("202109", Period::Month(2021, 9))]
+    #[case("9月", Period::Month(2021, 9))]
+    #[case("2021年第三季度", Period::Quarter(2021, 3))]
+    #[case("2021Q3", Period::Quarter(2021, 3))]
+    #[case("2021-Q3", Period::Quarter(2021, 3))]
+    #[case("2021年3季度", Period::Quarter(2021, 3))]
+    #[case("2021年", Period::Year(2021))]
+    #[case("2021年度", Period::Year(2021))]
+    #[case("2021", Period::Year(2021))]
+    fn periods(#[case] text: &str, #[case] expected: Period) {
+        assert_eq!(period(text, 2021), Read::Value(expected));
+    }
+
+    #[test]
+    fn excel_serials() {
+        // 45383 is 2024-04-01 in the 1900 system; 61 is the first day after the phantom leap day.
+        assert_eq!(date("45383", 2021), Read::Value(day("2024-04-01")));
+        assert_eq!(serial(36526).unwrap(), day("2000-01-01"));
+    }
+
+    proptest! {
+        #[test]
+        fn printed_days_come_back(days in 0i64..40_000) {
+            let day = day("1990-01-01") + chrono::Duration::days(days);
+            prop_assume!(YEARS.contains(&chrono::Datelike::year(&day)));
+            for form in ["%Y-%m-%d", "%Y/%-m/%-d", "%Y.%-m.%-d", "%Y年%-m月%-d日", "%Y%m%d"] {
+                prop_assert_eq!(date(&day.format(form).to_string(), 2021), Read::Value(day));
+            }
+        }
+
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let _ = (date(&text, 2021), period(&text, 2021), date_in_name(&text));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What a path tells: series, version, region (DESIGN §3, Series and versions).
+
+use super::cell::date_in_name;
+use crate::text;
+use chrono::NaiveDate;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+/// Where a file lies, from its path relative to the folder that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The path as shown: cleaned, with `/` between.
+    pub file: Arc<str>,
+    /// The file name less date and extension.
+    pub series: String,
+    /// The date in the name, else of the `history/DATE/` folder.
+    pub version: Option<NaiveDate>,
+    /// The first folder that is neither `history` nor a date.
+    pub region: String,
+    /// When the file was last written, seconds since 1970 in UTC.
+    pub modified: Option<i64>,
+}
+
+impl Origin {
+    /// Reads a relative path.
+    pub fn new(relative: &Path, modified: Option<i64>) -> Self {
+        let parts: Vec<String> = relative
+            .components()
+            .filter_map(|part| match part {
+                Component::Normal(name) => Some(text::clean(&name.to_string_lossy()).into_owned()),
+                _ => None,
+            })
+            .collect();
+        let (name, folders) = parts
+            .split_last()
+            .map_or(("", &[][..]), |(name, folders)| (name.as_str(), folders));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (series, dated) = match date_in_name(stem) {
+            Some((date, before, after)) => {
+                (trim(&format!("{}{}", trim(before), after)), Some(date))
+            }
+            None => (trim(stem), None),
+        };
+        let mut version = dated;
+        let mut region = String::new();
+        for folder in folders {
+            if let Some((date, before, after)) = date_in_name(folder)
+                && trim(before).is_empty()
+                && trim(after).is_empty()
+            {
+                version = version.or(Some(date));
+            } else if region.is_empty() && !folder.eq_ignore_ascii_case("history") {
+                region.clone_from(folder);
+            }
+        }
+        Self {
+            file: parts.join("/").into(),
+            series,
+            version,
+            region,
+            modified,
+        }
+    }
+}
+
+/// Takes away what stood between a name and its date.
+fn trim(name: &str) -> String {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "-_.·()（）[]【】《》".contains(c));
+    let name = name
+        .strip_suffix("截至")
+        .or_else(|| name.strip_suffix("截止"))
+        .unwrap_or(name);
+    name.trim_matches(|c: char| c.is_whitespace() || "-_.（(".contains(c))
+        .to_owned()
+}
+
+/// Whether a file's name says that it may be a source. Lock files of Excel and WPS,
+/// hidden files and half-saved ones are not.
+pub fn is_candidate(file_name: &str) -> bool {
+    let lower = file_name.to_lowercase();
+    if lower.starts_with(['.', '~', '$']) || lower.ends_with(".tmp") || lower.ends_with(".bak") {
+        return false;
+    }
+    [".csv", ".tsv", ".txt"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("整改任务清单2021-09-30.csv", "整改任务清单", Some("2021-09-30"), "")]
+    #[case("整改任务清单_20210930.csv", "整改任务清单", Some("2021-09-30"), "")]
+    #[case(
+        "整改任务清单（截至2021年9月30日）.csv",
+        "整改任务清单",
+        Some("2021-09-30"),
+        ""
+    )]
+    #[case("整改任务清单.csv", "整改任务清单", None, "")]
+    #[case(
+        "history/2021-08-31/整改任务清单.csv",
+        "整改任务清单",
+        Some("2021-08-31"),
+        ""
+    )]
+    #[case(
+        "history/2021-08-31/清单2021-08-20.csv",
+        "清单",
+        Some("2021-08-20"),
+        ""
+    )]
+    #[case("青田县/水质2021年9月.csv", "水质", Some("2021-09-30"), "青田县")]
+    #[case(
+        "青田县/history/2021-07/水质.csv",
+        "水质",
+        Some("2021-07-31"),
+        "青田县"
+    )]
+    fn paths(
+        #[case] path: &str,
+        #[case] series: &str,
+        #[case] version: Option<&str>,
+        #[case] region: &str,
+    ) {
+        let origin = Origin::new(Path::new(path), None);
+        assert_eq!(origin.series, series);
+        assert_eq!(origin.version.map(|d| d.to_string()).as_deref(), version);
+        assert_eq!(origin.region, region);
+    }
+
+    #[test]
+    fn candidates() {
+        assert!(is_candidate("任务.CSV"));
+        assert!(is_candidate("unicode.txt"));
+        for name in [
+            "~$任务.csv",
+            ".任务.csv",
+            "任务.csv.tmp",
+            "任务.xlsx",
+            "plan.toml",
+        ] {
+            assert!(!is_candidate(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! 目标.
+
+use super::reader::Cells;
+use crate::diagnostic::Code;
+use crate::ingest::cell::{self, Read};
+use crate::ingest::header::{ColumnSpec, TableSpec};
+use crate::model::{TableKind, Targets};
+use crate::terms::Period;
+
+const fn column(key: &'static str, names: &'static [&'static str], required: bool) -> ColumnSpec {
+    ColumnSpec {
+        key,
+        names,
+        required,
+    }
+}
+
+/// The columns of DESIGN §3.
+pub const SPEC: TableSpec = TableSpec {
+    kind: TableKind::Targets,
+    columns: &[
+        column("indicator", &["指标", "指标名称"], true),
+        column("target", &["目标值", "目标", "指标值", "目标要求"], true),
+        column("direction", &["方向", "比较"], true),
+        column("group", &["分组", "类别", "领域"], false),
+        column("nature", &["性质", "指标属性"], false),
+        column("unit", &["单位", "计量单位"], false),
+        column("method", &["考核方式", "计算方式", "考核方法"], false),
+        column("year", &["年度", "年份"], false),
+        column("units", &["责任单位", "牵头单位"], false),
+        column("clause", &["依据", "出处"], false),
+        column("decimals", &["小数位", "小数位数"], false),
+        column("site", &["点位", "断面", "站点", "监测点位"], false),
+        column("share", &["达标率", "达标率要求"], false),
+        column("region", &["区县", "县区", "县市区"], false),
+    ],
+};
+
+/// Reads one row; `false`: left out.
+pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
+    let indicator = cells.text("indicator").into_owned();
+    if cell::nothing(&indicator).is_some() {
+        cells.tell("indicator", Code::IdMissing, &indicator, "");
+        return false;
+    }
+    let site = cells.text("site").into_owned();
+    if let Err(before) = cells.first_time(format!("{indicator}\u{1f}{site}")) {
+        cells.tell("indicator", Code::IdTwice, &indicator, &before.to_string());
+    }
+    let at = table.count;
+    table.count += 1;
+    table.line.set(at, cells.line());
+    table.indicator.set(at, table.words.intern(&indicator));
+    cells.word("site", &mut table.words, &mut table.site, at);
+    let text = cells.text("target").into_owned();
+    let target = cell::target(&text);
+    table.number.set(at, target.number);
+    table.class.set(at, target.class);
+    table.word.set(at, table.words.intern(&target.word));
+    table.not_applicable.set(at, target.not_applicable);
+    let way = cells.text("direction").into_owned();
+    let own = cell::direction(&way);
+    if own.is_none() && cell::nothing(&way).is_none() {
+        cells.tell("direction", Code::WordUnknown, &way, "");
+    }
+    table.direction.set(at, own.or(target.direction));
+    cells.word("group", &mut table.words, &mut table.group, at);
+    table
+        .nature
+        .set(at, cells.choice("nature", Code::WordUnknown, cell::nature));
+    cells.word("unit", &mut table.words, &mut table.unit, at);
+    let method = cells.choice("method", Code::WordUnknown, |text| {
+        match cell::method(text) {
+            Some(method) => Read::Value(method),
+            None => match cell::nothing(text) {
+                Some(nothing) => Read::Nothing(nothing),
+                None => Read::Invalid,
+            },
+        }
+    });
+    table.method.set(at, method);
+    let year = cells.text("year").into_owned();
+    match cell::period(&year, cells.plan.year) {
+        Read::Value(Period::Year(year)) => table.year.set(at, Some(year)),
+        Read::Nothing(_) => {}
+        _ => cells.tell("year", Code::DateInvalid, &year, ""),
+    }
+    cells.units("units", &mut table.words, &mut table.units, at);
+    cells.word("clause", &mut table.words, &mut table.clause, at);
+    let decimals = cells.number("decimals");
+    table.decimals.set(
+        at,
+        decimals
+            .filter(|n| (0.0..=9.0).contains(n))
+            .map(|n| n as u8),
+    );
+    table.share.set(at, cells.percent("share"));
+    cells.word("region", &mut table.words, &mut table.region_cell, at);
+    true
+}
