@@ -1,4 +1,4 @@
-//! All verdicts of one load, as pure functions of (tables, plan, as_of) (DESIGN §4).
+//! All verdicts of one load, as pure functions of (tables, plan, `as_of`) (DESIGN §4).
 //!
 //! No words, no clock, no files.
 

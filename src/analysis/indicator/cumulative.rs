@@ -40,13 +40,13 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
         return;
     };
     let (days, year) = calendar::elapsed(spec.year, as_of);
-    let line = target * f64::from(days) / f64::from(year);
+    let due = target * f64::from(days) / f64::from(year);
     let met = verdict.verdict == Verdict::Met;
     let lower = verdict.direction.lower_is_better();
     let behind = if lower {
-        value > line + 1e-9
+        value > due + 1e-9
     } else {
-        value + 1e-9 < line
+        value + 1e-9 < due
     };
     verdict.outlook = if days >= year {
         year_over(verdict)
