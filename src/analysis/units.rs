@@ -19,23 +19,23 @@ pub fn units(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
-    let mut units: Vec<UnitVerdict> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut roster = Roster::new(plan);
     for (ix, verdict) in verdicts.iter().enumerate() {
         if !verdict.parts.is_empty() {
             continue;
         }
         let responsible = inherited(tables, verdicts, ix, Task::responsible);
         let leads = inherited(tables, verdicts, ix, Task::leads);
-        let responsible = places(&responsible, plan, &mut units, &mut known);
-        let leads = places(&leads, plan, &mut units, &mut known);
+        let responsible = roster.places(&responsible);
+        let leads = roster.places(&leads);
         for &at in &responsible {
-            units[at].tasks.push(ix as TaskIx);
+            roster.units[at].tasks.push(ix as TaskIx);
         }
         for &at in leads.iter().filter(|at| !responsible.contains(at)) {
-            units[at].led.push(ix as TaskIx);
+            roster.units[at].led.push(ix as TaskIx);
         }
     }
+    let mut units = roster.units;
     for unit in &mut units {
         judge(unit, verdicts, plan, points);
     }
@@ -89,34 +89,74 @@ fn inherited<'a>(
     Vec::new()
 }
 
-/// The places of these names in the list, groups expanded, each once.
-fn places<'a>(
-    names: &[&'a str],
+/// The units met so far, and where each name as written leads.
+struct Roster<'a> {
     plan: &'a Plan,
-    units: &mut Vec<UnitVerdict>,
-    known: &mut HashMap<&'a str, usize>,
-) -> Vec<usize> {
-    let mut places = Vec::new();
-    let mut add = |name: &'a str| {
-        let at = *known.entry(plan.canonical_unit(name)).or_insert_with(|| {
-            units.push(unit(name));
-            units.len() - 1
-        });
-        if !places.contains(&at) {
-            places.push(at);
-        }
-    };
-    for &name in names {
-        let groups = &plan.units.groups;
-        let members = groups
-            .get(name)
-            .or_else(|| groups.get(plan.canonical_unit(name)));
-        match members {
-            Some(members) => members.iter().for_each(|member| add(member)),
-            None => add(name),
+    units: Vec<UnitVerdict>,
+    /// By the name counted under.
+    known: HashMap<&'a str, usize>,
+    /// By the name as written: a group leads to many.
+    written: HashMap<&'a str, Vec<usize>>,
+    /// Groups by their name without regard to the width of its brackets.
+    groups: HashMap<String, &'a [String]>,
+}
+
+impl<'a> Roster<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let groups = plan.units.groups.iter();
+        Self {
+            plan,
+            units: Vec::new(),
+            known: HashMap::new(),
+            written: HashMap::new(),
+            groups: groups
+                .map(|(name, members)| (narrow(name), members.as_slice()))
+                .collect(),
         }
     }
-    places
+
+    /// The places of these names in the list, groups expanded, each once.
+    fn places(&mut self, names: &[&'a str]) -> Vec<usize> {
+        let mut places: Vec<usize> = Vec::new();
+        for &name in names.iter().filter(|name| !name.is_empty()) {
+            if !self.written.contains_key(name) {
+                let found = self.resolve(name);
+                self.written.insert(name, found);
+            }
+            let found = self.written.get(name).map_or(&[][..], Vec::as_slice);
+            for &at in found {
+                if !places.contains(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        places
+    }
+
+    fn resolve(&mut self, name: &'a str) -> Vec<usize> {
+        let group = self.groups.get(&narrow(name));
+        let group = group.or_else(|| self.groups.get(&narrow(self.plan.canonical_unit(name))));
+        match group.copied() {
+            Some(members) => members.iter().map(|member| self.place(member)).collect(),
+            None => vec![self.place(name)],
+        }
+    }
+
+    fn place(&mut self, name: &'a str) -> usize {
+        let units = &mut self.units;
+        *self
+            .known
+            .entry(self.plan.canonical_unit(name))
+            .or_insert_with(|| {
+                units.push(unit(name));
+                units.len() - 1
+            })
+    }
+}
+
+/// Brackets in their half-width form.
+fn narrow(name: &str) -> String {
+    name.replace('（', "(").replace('）', ")")
 }
 
 fn judge(unit: &mut UnitVerdict, verdicts: &[TaskVerdict], plan: &Plan, points: usize) {

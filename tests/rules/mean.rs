@@ -71,7 +71,7 @@ fn needed(#[case] last_year: Option<f64>, #[case] reference: f64, #[case] outloo
     assert_eq!((found.n, found.remaining, found.outlook), (2, 1, outlook));
 }
 
-/// As_of's own unread day still comes: R = 2, needed = (22.5 × 3 − 20) ÷ 2 = 23.75.
+/// The unread day itself still comes: R = 2, needed = (22.5 × 3 − 20) ÷ 2 = 23.75.
 #[test]
 fn the_day_itself_unread() {
     let found = at("2021-12-30", &[("2021-12-29", 20.0)]);

@@ -2,7 +2,7 @@
 
 use super::support::{G, V, near, r, world};
 use duban::analysis::board::{Outlook, Verdict};
-use duban::terms::{Goal, Method};
+use duban::terms::{Goal, Method, WaterClass};
 use rstest::rstest;
 
 /// EI comes late: last year's rank shows its year and is provisional.
@@ -152,4 +152,54 @@ fn the_list() {
     );
     assert_eq!(board.indicators[2].goal, Goal::Number(25.0));
     assert_eq!(board.indicators[2].method, Method::Mean);
+}
+
+/// An indicator without readings under its own name takes those of the plan's own.
+#[rstest]
+#[case(
+    "水环境(地表水)达标率",
+    Method::Class,
+    "地表水水质类别",
+    V::C(WaterClass::II),
+    100.0
+)]
+#[case(
+    "饮用水安全",
+    Method::Class,
+    "饮用水源地水质",
+    V::C(WaterClass::II),
+    100.0
+)]
+#[case("全年PM2.5控制目标", Method::Mean, "PM2.5日均浓度", V::N(20.0), 20.0)]
+#[case("蓝天目标", Method::Ratio, "空气质量指数(AQI)", V::N(20.0), 100.0)]
+fn stand_ins(
+    #[case] indicator: &'static str,
+    #[case] method: Method,
+    #[case] reading: &'static str,
+    #[case] value: V,
+    #[case] expected: f64,
+) {
+    let found = world()
+        .targets(&[G {
+            indicator,
+            method: Some(method),
+            number: (method != Method::Class).then_some(22.0),
+            class: (method == Method::Class).then_some(WaterClass::II),
+            ..G::default()
+        }])
+        .readings(
+            "",
+            &[r(
+                reading,
+                "",
+                if method == Method::Class {
+                    "2021-09"
+                } else {
+                    "2021-09-01"
+                },
+                value,
+            )],
+        )
+        .indicator(indicator);
+    near(found.value, expected);
 }

@@ -72,7 +72,7 @@ fn long_term() {
         long_term: true,
         ..row("", "")
     };
-    let task = world().tasks(&[long.clone()]).task();
+    let task = world().tasks(std::slice::from_ref(&long)).task();
     assert_eq!(
         (task.deadline, task.days_overdue, task.long_term),
         (None, 0, true)

@@ -74,8 +74,6 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
         });
     }
     verdict.failures.sort_by_key(|failure| failure.period);
-    let worst = this_year.values().flat_map(BTreeMap::values).max();
-    verdict.word = worst.map(ToString::to_string);
     if verdict.sites.len() < 2 && spec.sites.is_empty() {
         verdict.sites.clear();
     }
@@ -145,7 +143,7 @@ fn shares(spec: &Spec, sites: &Sites<'_>) -> Vec<(Period, f64)> {
 /// A site's periods of a year that are over by `as_of`; of unlike lengths the shortest.
 fn by_site<'a>(spec: &Spec, data: &Data<'a>, year: i32, as_of: NaiveDate) -> Sites<'a> {
     let mut sites = Sites::new();
-    for datum in data.under(&spec.key) {
+    for datum in data.under(data.key(&spec.key, spec.method)) {
         if datum.period.year() == year
             && datum.period.last_day() <= as_of
             && let Some(class) = class(&datum)

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::model::{Reading, RowId, Tables};
-use crate::terms::{Period, Value};
+use crate::terms::{Method, Period, Value};
 use std::collections::{HashMap, HashSet};
 
 /// A site within its region.
@@ -86,6 +86,14 @@ impl<'a> Data<'a> {
             rows,
             several_regions: regions.len() > 1,
         }
+    }
+
+    /// The key an indicator's readings stand under: its own, else its stand-in's.
+    pub fn key<'k>(&self, own: &'k str, method: Method) -> &'k str {
+        if self.rows.contains_key(own) {
+            return own;
+        }
+        names::stand_in(own, method).unwrap_or(own)
     }
 
     /// The readings under a key of [`names::key`].

@@ -99,7 +99,7 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
 /// Each period of a year that is over by `as_of`, with the mean over its sites.
 fn by_period(spec: &Spec, data: &Data<'_>, year: i32, as_of: NaiveDate) -> BTreeMap<Period, f64> {
     let mut sums: BTreeMap<Period, (f64, u32)> = BTreeMap::new();
-    for datum in data.under(&spec.key) {
+    for datum in data.under(data.key(&spec.key, spec.method)) {
         if datum.period.year() != year || datum.period.last_day() > as_of {
             continue;
         }
@@ -123,7 +123,7 @@ fn sites(
     like: Period,
 ) {
     let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
-    for datum in data.under(&spec.key) {
+    for datum in data.under(data.key(&spec.key, spec.method)) {
         let period = datum.period;
         let counts = period.year() == spec.year
             && period.rank() == like.rank()

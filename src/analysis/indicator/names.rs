@@ -3,6 +3,8 @@
 //! Spelling is normalised (width, case, blanks, brackets, quotes); beyond that only the
 //! names below join. Names are shown as written.
 
+use crate::terms::Method;
+
 /// The names of air-quality indices, the readings of a `ratio` without readings of its own.
 pub const AIR: &str = "aqi";
 
@@ -86,7 +88,7 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// Endings that say how a figure is made, not of what.
-const ENDINGS: &[&str] = &["浓度", "年均", "日均", "平均", "均值", "值"];
+const ENDINGS: &[&str] = &["浓度", "年均", "日均", "平均", "均值", "值", "类别", "等级"];
 
 /// Width, case, blanks, quotes and brackets do not matter; brackets themselves are kept.
 pub fn normal(name: &str) -> String {
@@ -124,6 +126,18 @@ pub fn key(name: &str) -> String {
         }
     }
     normal
+}
+
+/// The key whose readings stand in for an indicator that has none under its own name: a
+/// `class` that names drinking water or surface water, a `mean` that names PM2.5.
+pub fn stand_in(key: &str, method: Method) -> Option<&'static str> {
+    match method {
+        Method::Class if key.contains("饮用水") => Some("集中式饮用水源地水质"),
+        Method::Class if key.contains("地表水") => Some("地表水水质"),
+        Method::Mean if key.contains("pm2.5") || key.contains("细颗粒物") => Some("pm2.5"),
+        Method::Ratio => Some(AIR),
+        _ => None,
+    }
 }
 
 fn without_brackets(text: &str) -> String {

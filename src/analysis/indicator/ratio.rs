@@ -3,11 +3,11 @@
 //! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
 
 use super::calendar::{self, comparable};
-use super::data::{Data, Datum};
+use super::data::{Data, Datum, Place};
 use super::names;
 use super::spec::Spec;
 use super::{mean, settle_goal, year_over};
-use crate::analysis::board::{Failure, IndicatorVerdict, Outlook};
+use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -69,6 +69,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
             },
         })
         .collect();
+    sites(verdict, spec, data, key, as_of, like);
     let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
     let remaining: i64 = rest
         .iter()
@@ -120,6 +121,40 @@ pub fn budget(target: f64, direction: Direction, days: i64) -> i64 {
         Direction::Above if product % 100_000 == 0 => product / 100_000 - 1,
         _ => product / 100_000,
     }
+}
+
+/// The AQI of each site by day, where there are several.
+fn sites(
+    verdict: &mut IndicatorVerdict,
+    spec: &Spec,
+    data: &Data<'_>,
+    key: &str,
+    as_of: NaiveDate,
+    like: Period,
+) {
+    let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
+    for datum in data.under(key).filter(|_| like.rank() == 0) {
+        let period = datum.period;
+        let counts = period.year() == spec.year && period.rank() == 0 && period.last_day() <= as_of;
+        if let Some(aqi) = datum.number().filter(|&aqi| counts && aqi > 0.0) {
+            places.entry(datum.place).or_default().insert(period, aqi);
+        }
+    }
+    if places.len() < 2 {
+        return;
+    }
+    verdict.sites = places
+        .into_iter()
+        .map(|(place, points)| SiteVerdict {
+            site: data.site(place),
+            goal: spec.goal.clone(),
+            good: points.values().filter(|&&aqi| aqi <= GOOD_AQI).count(),
+            points: points
+                .into_iter()
+                .map(|(period, aqi)| (period, Shown::Number(aqi)))
+                .collect(),
+        })
+        .collect();
 }
 
 fn percent(good: i64, valid: i64) -> Option<f64> {
