@@ -83,19 +83,35 @@ impl Archive {
                 dated: source.version.is_some(),
             });
         }
+        let mut twins = Vec::new();
         for one in &mut series {
             one.versions.sort_by_key(|version| {
                 let copy = in_history(&segments, version.segment);
                 (version.date, !version.dated, !copy, version.segment)
             });
-            if one.kind.behaviour() == Behaviour::State {
-                // Two files of one day are one version: the dateless file before a dated
-                // one, the file itself before its copy under `history/`.
-                one.versions.reverse();
-                one.versions.dedup_by_key(|version| version.date);
-                one.versions.reverse();
+            if one.kind.behaviour() == Behaviour::Event {
+                continue;
+            }
+            // Two files of one day are one version: the dateless file before a dated one,
+            // the file itself before its copy under `history/`. Two that differ in nothing
+            // but their ending are two series, so that no row is lost without a word.
+            let all = std::mem::take(&mut one.versions);
+            for (at, version) in all.iter().enumerate() {
+                match all.get(at + 1) {
+                    Some(next) if next.date == version.date => {
+                        let copy = in_history(&segments, version.segment);
+                        if next.dated == version.dated && !copy {
+                            twins.push(Series {
+                                kind: one.kind,
+                                versions: vec![*version],
+                            });
+                        }
+                    }
+                    _ => one.versions.push(*version),
+                }
             }
         }
+        series.extend(twins);
         Self { segments, series }
     }
 

@@ -110,7 +110,8 @@ pub fn updated(
         .zip(&past.previous)
         .map(|(&now, &before)| {
             let (now, before) = (tables.task(now)?, tables.task(before?)?);
-            Some(!same(now, before) || moved.contains(&(now.region(), now.id())))
+            let step = moved.contains(&(now.region(), now.id())) || moved.contains(&("", now.id()));
+            Some(step || !same(now, before))
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use super::merge::Ids;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Milestone, RowId, Tables};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Parents and parts of all tasks.
@@ -144,7 +145,8 @@ fn group<T: Copy + Default>(
 
 /// Milestones by task and date, with their standing at `as_of`: a day of completion after
 /// it has not come yet; missed by `as_of` − due where due < `as_of` (DESIGN §4, Light).
-/// A milestone of a task that is not there is reported.
+/// A milestone of a task that is not there is reported; one whose file knows no region joins
+/// the task of that id where only one region has it.
 pub fn milestones(
     tables: &Tables,
     ids: &Ids<'_>,
@@ -152,11 +154,27 @@ pub fn milestones(
     findings: &mut Findings,
 ) -> (Vec<MilestoneVerdict>, Vec<Range<u32>>) {
     let mut owned: Vec<(usize, u32)> = Vec::with_capacity(tables.milestones.len());
+    let mut anywhere: Option<HashMap<&str, Option<TaskIx>>> = None;
     for (row, &id) in tables.milestones.iter().enumerate() {
         let Some(step) = tables.milestone(id) else {
             continue;
         };
-        if let Some(&task) = ids.get(&(step.region(), step.task())) {
+        let exact = ids.get(&(step.region(), step.task())).copied();
+        let found = exact.or_else(|| {
+            let alone = || {
+                let mut alone = HashMap::new();
+                for (&(_, id), &ix) in ids {
+                    let seen = alone.entry(id);
+                    seen.and_modify(|ix| *ix = None).or_insert(Some(ix));
+                }
+                alone
+            };
+            let alone = anywhere.get_or_insert_with(alone);
+            (step.region().is_empty())
+                .then(|| alone.get(step.task()).copied().flatten())
+                .flatten()
+        });
+        if let Some(task) = found {
             owned.push((task as usize, row as u32));
         } else {
             let file = &step.segment.source.file;

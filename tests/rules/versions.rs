@@ -145,3 +145,51 @@ fn revised_readings() {
     near(files("2021-10-09").value, 25.0);
     assert_eq!(files("2021-08-01").n, 0);
 }
+
+/// A copy under `history/` of the same day is no version of its own; two files that differ
+/// in their ending are two series, and what both hold is reported.
+#[test]
+fn copies_and_twins() {
+    let board = world()
+        .tasks_in("x", "2021-10-15", &[row("1", 70.0)])
+        .tasks_in("x", "", &[row("1", 80.0)])
+        .board();
+    assert_eq!(board.trend.len(), 1);
+    assert_eq!(verdict(&board, "1").updated, None);
+    let board = world()
+        .tasks_in("x", "", &[row("1", 70.0), row("2", 70.0)])
+        .tasks_in("x", "", &[row("1", 80.0)])
+        .board();
+    assert_eq!(board.tasks.len(), 2);
+    assert_eq!(board.diagnostics[0].code, Code::IdTwoSeries);
+}
+
+/// Milestones of a file without regions join tasks that have one, unless two regions share
+/// the id.
+#[test]
+fn milestones_without_a_region() {
+    use super::support::M;
+    let step = M {
+        task: "1",
+        due: "2021-10-10",
+        ..M::default()
+    };
+    let here = T {
+        region: "青田县",
+        ..row("1", 50.0)
+    };
+    let there = T {
+        region: "云和县",
+        ..row("1", 50.0)
+    };
+    let one = world()
+        .tasks(std::slice::from_ref(&here))
+        .milestones("", std::slice::from_ref(&step))
+        .board();
+    assert_eq!((one.milestones.len(), one.diagnostics.len()), (1, 0));
+    let two = world()
+        .tasks(&[here, there])
+        .milestones("", &[step])
+        .board();
+    assert_eq!((two.milestones.len(), two.diagnostics.len()), (0, 1));
+}
