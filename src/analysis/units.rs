@@ -2,7 +2,7 @@
 //!
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
-use super::board::{Light, ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
+use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
 use super::progress;
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
@@ -67,6 +67,9 @@ fn rank(a: &UnitVerdict, b: &UnitVerdict) -> Ordering {
         .then_with(|| lag(b).total_cmp(&lag(a)))
 }
 
+/// How many rows above a part are asked for its units.
+const ABOVE: usize = 8;
+
 /// The row's own names, else those of the nearest row above it that has any.
 fn inherited<'a>(
     tables: &'a Tables,
@@ -75,7 +78,8 @@ fn inherited<'a>(
     names: impl Fn(Task<'a>) -> Vec<&'a str>,
 ) -> Vec<&'a str> {
     let mut at = Some(ix);
-    while let Some(ix) = at {
+    for _ in 0..=ABOVE {
+        let Some(ix) = at else { break };
         let task = tables.tasks.get(ix).and_then(|&id| tables.task(id));
         let found = task.map_or_else(Vec::new, &names);
         if !found.is_empty() {
@@ -182,24 +186,11 @@ fn judge(unit: &mut UnitVerdict, verdicts: &[TaskVerdict], plan: &Plan, points: 
     };
     unit.worst_lag = open().filter_map(|v| v.lag).max_by(f64::total_cmp);
     unit.actual = progress::mean(tasks.iter().map(|v| v.actual));
-    unit.step_due = tasks.iter().filter_map(|v| step_due(v, plan)).max();
+    unit.step_due = tasks.iter().filter_map(|v| v.step_due(plan)).max();
     unit.updated = open().filter_map(|v| v.updated).reduce(|a, b| a || b);
     unit.history = (0..points)
         .map(|at| progress::mean(tasks.iter().map(|v| v.history.get(at).copied().flatten())))
         .collect();
-}
-
-/// The step due: by days late; red but not overdue (进度明显滞后) is 通报, the second step
-/// where the ladder has no such name (DESIGN §4, Escalation).
-pub fn step_due(verdict: &TaskVerdict, plan: &Plan) -> Option<usize> {
-    if verdict.is_overdue() {
-        return plan.step_due(verdict.days_overdue);
-    }
-    if verdict.light != Light::Red {
-        return None;
-    }
-    let named = plan.steps.iter().position(|step| step.name == "通报");
-    named.or_else(|| (plan.steps.len().min(2)).checked_sub(1))
 }
 
 fn unit(name: &str) -> UnitVerdict {
