@@ -330,6 +330,20 @@ impl TaskVerdict {
         5 - self.unclear.len()
     }
 
+    /// The step due, as an index into [`Plan::steps`]: by days late; red but not overdue
+    /// (进度明显滞后) is 通报, the second step where the ladder has no such name
+    /// (DESIGN §4, Escalation).
+    pub fn step_due(&self, plan: &Plan) -> Option<usize> {
+        if self.is_overdue() {
+            return plan.step_due(self.days_overdue);
+        }
+        if self.light != Light::Red {
+            return None;
+        }
+        let named = plan.steps.iter().position(|step| step.name == "通报");
+        named.or_else(|| plan.steps.len().min(2).checked_sub(1))
+    }
+
     /// Past its deadline and neither completed nor done.
     pub fn is_overdue(&self) -> bool {
         self.days_overdue > 0

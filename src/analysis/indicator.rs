@@ -1,0 +1,135 @@
+//! The verdict on every indicator: value, target, outlook (DESIGN §4, Indicator; plan 三(二)).
+//!
+//! One file a method; this one knows the list and what all methods share. It names no
+//! figure of a standard but those of data validity.
+
+mod calendar;
+mod class;
+mod cumulative;
+mod data;
+mod latest;
+mod mean;
+mod names;
+mod rate;
+mod ratio;
+mod rounding;
+mod spec;
+
+pub use rounding::round_half_even;
+
+use super::board::{IndicatorVerdict, Outlook, Verdict};
+use crate::model::Tables;
+use crate::plan::Plan;
+use crate::terms::{Direction, Goal, Method};
+use chrono::NaiveDate;
+use data::Data;
+use spec::Spec;
+
+/// The verdicts at `as_of`, in the plan's order, then those only the targets table has.
+pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<IndicatorVerdict> {
+    let data = Data::collect(tables);
+    spec::specs(tables, plan)
+        .iter()
+        .map(|spec| verdict(spec, &data, as_of))
+        .collect()
+}
+
+fn verdict(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> IndicatorVerdict {
+    let mut verdict = blank(spec);
+    match spec.method {
+        Method::Mean => mean::fill(&mut verdict, spec, data, as_of),
+        Method::Ratio => ratio::fill(&mut verdict, spec, data, as_of),
+        Method::Class => class::fill(&mut verdict, spec, data, as_of),
+        Method::Rank | Method::Latest => latest::fill(&mut verdict, spec, data, as_of),
+        Method::Cumulative => cumulative::fill(&mut verdict, spec, data, as_of),
+        Method::Rate => rate::fill(&mut verdict, spec, data, as_of),
+    }
+    if spec.not_applicable {
+        verdict.verdict = Verdict::NotApplicable;
+        verdict.outlook = Outlook::None;
+        verdict.margin = None;
+        verdict.needed = None;
+    }
+    verdict
+}
+
+/// Rounds the value and holds it against a figure: 小数位 is part of the rule, the rounded
+/// value decides, the raw one where no 小数位 is given (DESIGN §4).
+fn settle(verdict: &mut IndicatorVerdict, target: f64, direction: Direction) {
+    let Some(value) = verdict.value.filter(|value| value.is_finite()) else {
+        verdict.value = None;
+        return;
+    };
+    let decides = verdict
+        .decimals
+        .map_or(value, |decimals| round_half_even(value, decimals));
+    verdict.rounded = Some(decides);
+    verdict.margin = Some(if direction.lower_is_better() {
+        target - decides
+    } else {
+        decides - target
+    });
+    verdict.verdict = if direction.holds(decides, target) {
+        Verdict::Met
+    } else {
+        Verdict::Missed
+    };
+}
+
+/// [`settle`] against the goal where that is a figure; a figure cannot be held against a word.
+fn settle_goal(verdict: &mut IndicatorVerdict) {
+    if let Goal::Number(target) = verdict.goal {
+        settle(verdict, target, verdict.direction);
+    } else {
+        verdict.rounded = verdict.value;
+    }
+}
+
+/// Once the year is over, what is met is locked in and what is missed is lost.
+fn year_over(verdict: &IndicatorVerdict) -> Outlook {
+    match verdict.verdict {
+        Verdict::Met => Outlook::LockedIn,
+        Verdict::Missed => Outlook::Lost,
+        Verdict::NoData | Verdict::NotApplicable => Outlook::None,
+    }
+}
+
+fn blank(spec: &Spec) -> IndicatorVerdict {
+    IndicatorVerdict {
+        indicator: spec.indicator.clone(),
+        group: spec.group.clone(),
+        nature: spec.nature,
+        method: spec.method,
+        direction: spec.direction,
+        goal: spec.goal.clone(),
+        share: spec.share,
+        unit: spec.unit.clone(),
+        clause: spec.clause.clone(),
+        units: spec.units.clone(),
+        decimals: spec.decimals,
+        year: spec.year,
+        value: None,
+        rounded: None,
+        word: None,
+        value_year: None,
+        verdict: Verdict::NoData,
+        outlook: Outlook::None,
+        provisional: false,
+        margin: None,
+        year_on_year: None,
+        coverage: None,
+        n: 0,
+        remaining: 0,
+        needed: None,
+        reference: None,
+        reference_is_last_year: false,
+        budget: None,
+        budget_used: None,
+        budget_left: None,
+        failures: Vec::new(),
+        series: Vec::new(),
+        last_year: Vec::new(),
+        good: Vec::new(),
+        sites: Vec::new(),
+    }
+}

@@ -1,0 +1,102 @@
+//! The periods of a year: which are over, which still come, which were last year's twins.
+
+use crate::terms::Period;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+/// All periods of a year of the same length as `like`.
+pub fn periods(like: Period, year: i32) -> Vec<Period> {
+    let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else {
+        return Vec::new();
+    };
+    match like {
+        Period::Day(_) => first
+            .iter_days()
+            .take(366)
+            .take_while(|day| day.year() == year)
+            .map(Period::Day)
+            .collect(),
+        Period::Month(..) => (1..=12).map(|month| Period::Month(year, month)).collect(),
+        Period::Quarter(..) => (1..=4)
+            .map(|quarter| Period::Quarter(year, quarter))
+            .collect(),
+        Period::Year(_) => vec![Period::Year(year)],
+    }
+}
+
+/// The periods that still come (R): those that end after `as_of`, and the one that ends on
+/// it while unread. A gap in the past stays a gap (DESIGN §4, `mean`).
+pub fn remaining(
+    like: Period,
+    year: i32,
+    as_of: NaiveDate,
+    read: impl Fn(Period) -> bool,
+) -> Vec<Period> {
+    periods(like, year)
+        .into_iter()
+        .filter(|&period| {
+            let last = period.last_day();
+            last > as_of || (last == as_of && !read(period))
+        })
+        .collect()
+}
+
+/// The same period one year later; 29 February becomes 28 February.
+pub fn year_after(period: Period) -> Period {
+    match period {
+        Period::Day(day) => {
+            let year = day.year().saturating_add(1);
+            Period::Day(
+                day.with_year(year)
+                    .or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
+                    .unwrap_or(day),
+            )
+        }
+        Period::Month(year, month) => Period::Month(year.saturating_add(1), month),
+        Period::Quarter(year, quarter) => Period::Quarter(year.saturating_add(1), quarter),
+        Period::Year(year) => Period::Year(year.saturating_add(1)),
+    }
+}
+
+/// Whether last year's period is among those this year is compared with: its twin is over.
+pub fn comparable(last_year: Period, as_of: NaiveDate) -> bool {
+    year_after(last_year).last_day() <= as_of
+}
+
+/// Days of the year up to and with `as_of`, and all its days.
+pub fn elapsed(year: i32, as_of: NaiveDate) -> (u32, u32) {
+    let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else {
+        return (0, 365);
+    };
+    let day = Period::Day(first);
+    (day.elapsed(year, as_of), day.per_year(year))
+}
+
+/// Only the periods of the shortest length there is: unlike lengths are never mixed.
+pub fn finest<T>(mut periods: BTreeMap<Period, T>) -> BTreeMap<Period, T> {
+    if let Some(finest) = periods.keys().map(|period| period.rank()).min() {
+        periods.retain(|period, _| period.rank() == finest);
+    }
+    periods
+}
+
+/// Fewer daily values than an annual figure asks: 324 in the year, 27 in every month, 25 in
+/// February (GB 3095). Values of longer periods are never short.
+pub fn short_of_a_year<'a>(periods: impl Iterator<Item = &'a Period>) -> bool {
+    let (mut days, mut months) = (0, [0_u32; 12]);
+    for period in periods {
+        let Period::Day(day) = period else {
+            return false;
+        };
+        days += 1;
+        if let Some(month) = months.get_mut(day.month0() as usize) {
+            *month += 1;
+        }
+    }
+    let asked = |month: usize| if month == 1 { 25 } else { 27 };
+    days < 324
+        || months
+            .iter()
+            .enumerate()
+            .any(|(month, &days)| days < asked(month))
+}

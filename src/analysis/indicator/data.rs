@@ -1,0 +1,129 @@
+//! The readings, found by indicator.
+
+use super::names;
+use crate::model::{Reading, RowId, Tables};
+use crate::terms::{Method, Period, Value};
+use std::collections::{HashMap, HashSet};
+
+/// A site within its region.
+pub type Place<'a> = (&'a str, &'a str);
+
+/// One valid reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Datum<'a> {
+    /// Where.
+    pub place: Place<'a>,
+    /// When.
+    pub period: Period,
+    /// What.
+    pub value: Value<'a>,
+    /// 分子.
+    pub numerator: Option<f64>,
+    /// 分母.
+    pub denominator: Option<f64>,
+}
+
+impl Datum<'_> {
+    /// The value as a finite figure.
+    pub fn number(&self) -> Option<f64> {
+        match self.value {
+            Value::Number(number) => Some(number).filter(|number| number.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// Numerator and denominator where both are there and can be divided.
+    pub fn fraction(&self) -> Option<(f64, f64)> {
+        let (part, whole) = (self.numerator?, self.denominator?);
+        (part.is_finite() && whole.is_finite() && whole > 0.0).then_some((part, whole))
+    }
+}
+
+/// All readings that count, by indicator; those marked invalid stay out of every figure.
+#[derive(Debug)]
+pub struct Data<'a> {
+    tables: &'a Tables,
+    rows: HashMap<String, Vec<RowId>>,
+    several_regions: bool,
+}
+
+impl<'a> Data<'a> {
+    /// Sorts the rows by the key of their indicator, looked up once a word and file.
+    pub fn collect(tables: &'a Tables) -> Self {
+        let mut lists: Vec<Vec<RowId>> = Vec::new();
+        let mut keys: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut regions: HashSet<&str> = HashSet::new();
+        let mut last = ((u32::MAX, u32::MAX), 0);
+        for &id in &tables.readings {
+            let Some(reading) = tables.reading(id) else {
+                continue;
+            };
+            if reading.valid() == Some(false) {
+                continue;
+            }
+            let word = (id.segment, reading.table.indicator.word(reading.row).0);
+            if last.0 != word {
+                let at = *known.entry(word).or_insert_with(|| {
+                    *keys
+                        .entry(names::key(reading.indicator()))
+                        .or_insert_with(|| {
+                            lists.push(Vec::new());
+                            lists.len() - 1
+                        })
+                });
+                last = (word, at);
+                regions.insert(region(reading));
+            }
+            lists[last.1].push(id);
+        }
+        let rows = keys
+            .into_iter()
+            .map(|(key, at)| (key, std::mem::take(&mut lists[at])))
+            .collect();
+        Self {
+            tables,
+            rows,
+            several_regions: regions.len() > 1,
+        }
+    }
+
+    /// The key an indicator's readings stand under: its own, else its stand-in's.
+    pub fn key<'k>(&self, own: &'k str, method: Method) -> &'k str {
+        if self.rows.contains_key(own) {
+            return own;
+        }
+        names::stand_in(own, method).unwrap_or(own)
+    }
+
+    /// The readings under a key of [`names::key`].
+    pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + '_ {
+        let rows = self.rows.get(key).map_or(&[][..], Vec::as_slice);
+        rows.iter().filter_map(|&id| {
+            let reading = self.tables.reading(id)?;
+            Some(Datum {
+                place: (region(reading), reading.site()),
+                period: reading.period()?,
+                value: reading.value(),
+                numerator: reading.numerator(),
+                denominator: reading.denominator(),
+            })
+        })
+    }
+
+    /// A site's name as shown: with its region only where there are several.
+    pub fn site(&self, (region, site): Place<'_>) -> String {
+        match (self.several_regions, region, site) {
+            (false, _, site) | (true, "", site) => site.to_owned(),
+            (true, region, "") => region.to_owned(),
+            (true, region, site) => format!("{region}/{site}"),
+        }
+    }
+}
+
+fn region(reading: Reading<'_>) -> &str {
+    match reading.region_cell() {
+        "" => &reading.segment.source.region,
+        own => own,
+    }
+}

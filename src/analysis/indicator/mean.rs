@@ -1,0 +1,160 @@
+//! `mean`: the arithmetic mean of the periods' values, as PM2.5 is judged.
+//!
+//! Plan 三(二): "PM2.5浓度控制在22微克/立方米以下". The needed mean tells what the rest of the
+//! year may average.
+
+use super::calendar::{self, comparable, finest};
+use super::data::{Data, Place};
+use super::spec::Spec;
+use super::{settle_goal, year_over};
+use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
+use crate::analysis::progress;
+use crate::terms::{Direction, Goal, Period};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
+pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
+    let this_year = finest(by_period(spec, data, spec.year, as_of));
+    let before = finest(by_period(
+        spec,
+        data,
+        spec.year.saturating_sub(1),
+        NaiveDate::MAX,
+    ));
+    verdict.last_year = before.iter().map(|(&p, &v)| (p, v)).collect();
+    let Some(&like) = this_year.keys().next() else {
+        verdict.coverage = before
+            .keys()
+            .next()
+            .and_then(|p| (p.elapsed(spec.year, as_of) > 0).then_some(0.0));
+        return;
+    };
+    verdict.series = this_year.iter().map(|(&p, &v)| (p, v)).collect();
+    let sum: f64 = this_year.values().sum();
+    let n = this_year.len();
+    let value = sum / n as f64;
+    verdict.n = n;
+    verdict.value = Some(value);
+    verdict.coverage = share(n, like.elapsed(spec.year, as_of));
+    verdict.provisional = calendar::short_of_a_year(this_year.keys());
+    settle_goal(verdict);
+    let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
+    verdict.year_on_year = progress::mean(twins.map(|(_, &v)| Some(v))).map(|old| value - old);
+    let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
+    verdict.remaining = rest.len();
+    sites(verdict, spec, data, as_of, like);
+    let Goal::Number(target) = verdict.goal else {
+        return;
+    };
+    if rest.is_empty() {
+        verdict.outlook = year_over(verdict);
+        return;
+    }
+    let remaining = rest.len() as f64;
+    let limit = limit(target, verdict.direction, verdict.decimals);
+    let needed = (limit * (n as f64 + remaining) - sum) / remaining;
+    verdict.needed = Some(needed);
+    let rest: BTreeSet<Period> = rest.into_iter().collect();
+    let same_dates = before
+        .iter()
+        .filter(|&(&p, _)| rest.contains(&calendar::year_after(p)))
+        .map(|(_, &v)| Some(v));
+    let last_year = progress::mean(same_dates);
+    let reference = last_year.unwrap_or(value);
+    verdict.reference = Some(reference);
+    verdict.reference_is_last_year = last_year.is_some();
+    let lower = verdict.direction.lower_is_better();
+    let easier = if lower {
+        needed > reference
+    } else {
+        needed < reference
+    };
+    verdict.outlook = match (lower && needed < 0.0, easier) {
+        (true, _) => Outlook::Lost,
+        (false, true) => Outlook::OnTrack,
+        (false, false) => Outlook::AtRisk,
+    };
+}
+
+/// L: the target moved by half of the last decimal towards what still rounds to met:
+/// ≤ 22 → 22.5, ≥ 22 → 21.5, < 22 → 21.5, > 22 → 22.5; the target itself without 小数位.
+pub fn limit(target: f64, direction: Direction, decimals: Option<u8>) -> f64 {
+    let Some(decimals) = decimals else {
+        return target;
+    };
+    let half = 0.5 / 10_f64.powi(i32::from(decimals.min(12)));
+    match direction {
+        Direction::AtMost | Direction::Above => target + half,
+        Direction::AtLeast | Direction::Below => target - half,
+        Direction::Equal => target,
+    }
+}
+
+/// Periods with data ÷ periods elapsed.
+pub fn share(n: usize, elapsed: u32) -> Option<f64> {
+    (elapsed > 0).then(|| n as f64 / f64::from(elapsed))
+}
+
+/// Each period of a year that is over by `as_of`, with the mean over its sites.
+fn by_period(spec: &Spec, data: &Data<'_>, year: i32, as_of: NaiveDate) -> BTreeMap<Period, f64> {
+    let mut sums: BTreeMap<Period, (f64, u32)> = BTreeMap::new();
+    for datum in data.under(data.key(&spec.key, spec.method)) {
+        if datum.period.year() != year || datum.period.last_day() > as_of {
+            continue;
+        }
+        let quotient = || datum.fraction().map(|(part, whole)| part / whole);
+        if let Some(number) = datum.number().or_else(quotient) {
+            let entry = sums.entry(datum.period).or_default();
+            entry.0 += number;
+            entry.1 += 1;
+        }
+    }
+    sums.into_iter()
+        .map(|(period, (sum, count))| (period, sum / f64::from(count)))
+        .collect()
+}
+
+fn sites(
+    verdict: &mut IndicatorVerdict,
+    spec: &Spec,
+    data: &Data<'_>,
+    as_of: NaiveDate,
+    like: Period,
+) {
+    let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
+    for datum in data.under(data.key(&spec.key, spec.method)) {
+        let period = datum.period;
+        let counts = period.year() == spec.year
+            && period.rank() == like.rank()
+            && period.last_day() <= as_of;
+        if let Some(number) = datum.number().filter(|_| counts) {
+            places
+                .entry(datum.place)
+                .or_default()
+                .insert(period, number);
+        }
+    }
+    if places.len() < 2 && spec.sites.is_empty() {
+        return;
+    }
+    for (place, points) in places {
+        let goal = spec.sites.get(place.1).unwrap_or(&spec.goal).clone();
+        let good = match goal {
+            Goal::Number(target) => points
+                .values()
+                .filter(|&&value| verdict.direction.holds(value, target))
+                .count(),
+            Goal::Class(_) | Goal::Word(_) => 0,
+        };
+        verdict.sites.push(SiteVerdict {
+            site: data.site(place),
+            goal,
+            points: points
+                .into_iter()
+                .map(|(period, value)| (period, Shown::Number(value)))
+                .collect(),
+            good,
+        });
+    }
+}

@@ -1,0 +1,265 @@
+//! `ratio`: good days ÷ valid days, as the share of good-air days is judged.
+//!
+//! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
+
+use super::calendar::{self, comparable};
+use super::data::{Data, Datum, Place};
+use super::names;
+use super::spec::Spec;
+use super::{mean, settle_goal, year_over};
+use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
+use crate::terms::{Direction, Goal, Period, Value, WaterClass};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// An AQI up to this is good: the bound of class 良 in HJ 633, 2012 and 2026 alike (the
+/// concentrations behind it are the standard's and are never recomputed here).
+const GOOD_AQI: f64 = 100.0;
+
+/// What one period says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Found {
+    good: i64,
+    valid: i64,
+    aqi: Option<f64>,
+}
+
+/// Value, budget of bad days floor((1−target)·(n+R)), 同比 and outlook (DESIGN §4, `ratio`).
+pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
+    let mut key = spec.key.as_str();
+    let mut this_year = by_period(data, key, spec.year, as_of);
+    if this_year.is_empty() {
+        // No usable readings of its own: the air-quality index's.
+        key = names::AIR;
+        this_year = by_period(data, key, spec.year, as_of);
+    }
+    let before = by_period(data, key, spec.year.saturating_sub(1), NaiveDate::MAX);
+    verdict.last_year = series(&before);
+    let Some(&like) = this_year.keys().next() else {
+        let elapsed = before.keys().next().map(|p| p.elapsed(spec.year, as_of));
+        verdict.coverage = elapsed.and_then(|elapsed| (elapsed > 0).then_some(0.0));
+        return;
+    };
+    verdict.series = series(&this_year);
+    verdict.good = this_year
+        .values()
+        .map(|found| found.good == found.valid)
+        .collect();
+    let (good, valid) = totals(this_year.values());
+    verdict.n = usize::try_from(valid).unwrap_or(0);
+    verdict.value = percent(good, valid);
+    verdict.coverage = mean::share(this_year.len(), like.elapsed(spec.year, as_of));
+    verdict.provisional = calendar::short_of_a_year(this_year.keys());
+    settle_goal(verdict);
+    let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
+    let (old_good, old_valid) = totals(twins.map(|(_, found)| found));
+    verdict.year_on_year = verdict
+        .value
+        .zip(percent(old_good, old_valid))
+        .map(|(now, old)| now - old);
+    verdict.failures = this_year
+        .iter()
+        .filter(|(_, found)| found.good < found.valid)
+        .map(|(&period, found)| Failure {
+            site: String::new(),
+            period,
+            value: match found.aqi {
+                Some(aqi) => format!("{aqi}"),
+                None => format!("{}/{}", found.good, found.valid),
+            },
+        })
+        .collect();
+    sites(verdict, spec, data, key, as_of, like);
+    let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
+    let remaining: i64 = rest
+        .iter()
+        .map(|p| (p.last_day() - p.first_day()).num_days() + 1)
+        .sum();
+    verdict.remaining = usize::try_from(remaining).unwrap_or(0);
+    let Goal::Number(target) = verdict.goal else {
+        return;
+    };
+    if verdict.direction.lower_is_better() {
+        if remaining == 0 {
+            verdict.outlook = year_over(verdict);
+        }
+        return;
+    }
+    let budget = budget(target, verdict.direction, valid + remaining);
+    let used = valid - good;
+    verdict.budget = Some(budget);
+    verdict.budget_used = Some(used);
+    verdict.budget_left = Some(budget - used);
+    let (elapsed, year) = calendar::elapsed(spec.year, as_of);
+    verdict.outlook = if remaining == 0 {
+        year_over(verdict)
+    } else {
+        outlook(budget, used, remaining, elapsed, year)
+    };
+}
+
+/// Lost once more was used than there is; locked in when all the rest could be bad; at risk
+/// when the share used exceeds the share of the year elapsed.
+pub fn outlook(budget: i64, used: i64, remaining: i64, elapsed: u32, year: u32) -> Outlook {
+    if used > budget {
+        Outlook::Lost
+    } else if used + remaining <= budget {
+        Outlook::LockedIn
+    } else if used * i64::from(year) > budget * i64::from(elapsed) {
+        Outlook::AtRisk
+    } else {
+        Outlook::OnTrack
+    }
+}
+
+/// floor((1 − target)·days) in whole numbers: 98% of 350 days leave 7 exactly. More than a
+/// target (超过) leaves one less where that is exact.
+pub fn budget(target: f64, direction: Direction, days: i64) -> i64 {
+    let missing = 100_000 - (target.clamp(0.0, 100.0) * 1000.0).round() as i64;
+    let product = missing * days;
+    match direction {
+        Direction::Above if product % 100_000 == 0 => product / 100_000 - 1,
+        _ => product / 100_000,
+    }
+}
+
+/// The AQI of each site by day, where there are several.
+fn sites(
+    verdict: &mut IndicatorVerdict,
+    spec: &Spec,
+    data: &Data<'_>,
+    key: &str,
+    as_of: NaiveDate,
+    like: Period,
+) {
+    let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
+    for datum in data.under(key).filter(|_| like.rank() == 0) {
+        let period = datum.period;
+        let counts = period.year() == spec.year && period.rank() == 0 && period.last_day() <= as_of;
+        if let Some(aqi) = datum.number().filter(|&aqi| counts && aqi > 0.0) {
+            places.entry(datum.place).or_default().insert(period, aqi);
+        }
+    }
+    if places.len() < 2 {
+        return;
+    }
+    verdict.sites = places
+        .into_iter()
+        .map(|(place, points)| SiteVerdict {
+            site: data.site(place),
+            goal: spec.goal.clone(),
+            good: points.values().filter(|&&aqi| aqi <= GOOD_AQI).count(),
+            points: points
+                .into_iter()
+                .map(|(period, aqi)| (period, Shown::Number(aqi)))
+                .collect(),
+        })
+        .collect();
+}
+
+fn percent(good: i64, valid: i64) -> Option<f64> {
+    (valid > 0).then(|| 100.0 * good as f64 / valid as f64)
+}
+
+fn totals<'a>(found: impl Iterator<Item = &'a Found>) -> (i64, i64) {
+    found.fold((0, 0), |(good, valid), one| {
+        (good + one.good, valid + one.valid)
+    })
+}
+
+/// The AQI by day; the good share in percent where numerators and denominators were given.
+fn series(periods: &BTreeMap<Period, Found>) -> Vec<(Period, f64)> {
+    periods
+        .iter()
+        .filter_map(|(&period, found)| {
+            Some((
+                period,
+                found.aqi.or_else(|| percent(found.good, found.valid))?,
+            ))
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Sum {
+    aqi: (f64, u32),
+    words: (u32, u32),
+    fractions: (f64, f64, u32),
+}
+
+/// Each period of a year that is over by `as_of`, sites taken together: a day is good when
+/// the mean AQI of its sites, rounded up, is at most 100; where there are only words, when
+/// all are good; numerators and denominators are averaged over sites. Figures and words
+/// count for days only: a month's figure is no AQI.
+fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMap<Period, Found> {
+    let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
+    for datum in data.under(key) {
+        if datum.period.year() != year || datum.period.last_day() > as_of {
+            continue;
+        }
+        let day = datum.period.rank() == 0;
+        if let Some((part, whole)) = datum.fraction() {
+            let fractions = &mut sums.entry(datum.period).or_default().fractions;
+            *fractions = (fractions.0 + part, fractions.1 + whole, fractions.2 + 1);
+        } else if let Some(aqi) = datum.number().filter(|&aqi| day && aqi > 0.0) {
+            let sum = &mut sums.entry(datum.period).or_default().aqi;
+            *sum = (sum.0 + aqi, sum.1 + 1);
+        } else if let Some(good) = good_word(&datum).filter(|_| day) {
+            let words = &mut sums.entry(datum.period).or_default().words;
+            if good {
+                words.0 += 1;
+            } else {
+                words.1 += 1;
+            }
+        }
+    }
+    calendar::finest(sums)
+        .into_iter()
+        .map(|(period, sum)| (period, found(period, &sum)))
+        .collect()
+}
+
+fn found(period: Period, sum: &Sum) -> Found {
+    let one = |good: bool, aqi| Found {
+        good: i64::from(good),
+        valid: 1,
+        aqi,
+    };
+    let (part, whole, sites) = sum.fractions;
+    if sites > 0 && period.rank() == 0 {
+        return one(part >= whole, None);
+    }
+    if sites > 0 {
+        let days = |sum: f64| (sum / f64::from(sites)).round().clamp(0.0, 366.0) as i64;
+        let valid = days(whole);
+        return Found {
+            good: days(part).min(valid),
+            valid,
+            aqi: None,
+        };
+    }
+    if sum.aqi.1 > 0 {
+        // AQI is rounded up to a whole number (HJ 633-2012, 6.2).
+        let aqi = (sum.aqi.0 / f64::from(sum.aqi.1) - 1e-9).ceil();
+        return one(aqi <= GOOD_AQI, Some(aqi));
+    }
+    one(sum.words.1 == 0, None)
+}
+
+/// 优 and 良 (一级, 二级) are good, 污染 and worse grades bad; other words say nothing.
+fn good_word(datum: &Datum<'_>) -> Option<bool> {
+    match datum.value {
+        Value::Word("优" | "良" | "优良" | "一级" | "二级") => Some(true),
+        Value::Word(word)
+            if word.contains("污染")
+                || matches!(
+                    word,
+                    "轻度" | "中度" | "重度" | "严重" | "三级" | "四级" | "五级" | "六级"
+                ) =>
+        {
+            Some(false)
+        }
+        Value::Class(class) => Some(class <= WaterClass::II),
+        _ => None,
+    }
+}

@@ -1,0 +1,193 @@
+//! The verdict on every task of one day: state, progress, light, parts before their parents.
+//!
+//! Needs only the tables of that day; what older versions tell is added by `past`.
+
+use super::board::{
+    ActualFrom, Clear, Light, MilestoneVerdict, ReadClass, Reason, State, TaskIx, TaskVerdict,
+};
+use super::findings::Findings;
+use super::light::{self, Facts};
+use super::merge::Ids;
+use super::{progress, state, tree};
+use crate::model::{Tables, Task};
+use crate::plan::Plan;
+use chrono::NaiveDate;
+
+/// The tasks of one day, judged.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// In step with the tables' tasks.
+    pub tasks: Vec<TaskVerdict>,
+    /// Parts, grouped by parent.
+    pub parts: Vec<TaskIx>,
+    /// Milestones, grouped by task.
+    pub milestones: Vec<MilestoneVerdict>,
+}
+
+impl Judged {
+    /// A task's parts.
+    pub fn parts_of(&self, verdict: &TaskVerdict) -> &[TaskIx] {
+        self.parts
+            .get(verdict.parts.start as usize..verdict.parts.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// A task's milestones.
+    pub fn milestones_of(&self, verdict: &TaskVerdict) -> &[MilestoneVerdict] {
+        self.milestones
+            .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
+            .unwrap_or_default()
+    }
+}
+
+/// Judges every task at `as_of` (DESIGN §4).
+pub fn judge(
+    tables: &Tables,
+    ids: &Ids<'_>,
+    plan: &Plan,
+    as_of: NaiveDate,
+    findings: &mut Findings,
+) -> Judged {
+    let tree = tree::tree(tables, ids, findings);
+    let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
+    let mut judged = Judged {
+        tasks: (0..tables.tasks.len())
+            .map(|ix| {
+                let mut verdict = blank();
+                verdict.parent = tree.parent[ix];
+                verdict.parts = tree.ranges[ix].clone();
+                verdict.milestones = steps[ix].clone();
+                verdict
+            })
+            .collect(),
+        parts: tree.parts,
+        milestones,
+    };
+    for ix in tree.bottom_up {
+        let row = tables.tasks.get(ix as usize);
+        if let Some(task) = row.and_then(|&id| tables.task(id)) {
+            let verdict = verdict(task, &judged, ix, plan, as_of);
+            judged.tasks[ix as usize] = verdict;
+        }
+    }
+    judged
+}
+
+fn verdict(
+    task: Task<'_>,
+    judged: &Judged,
+    ix: TaskIx,
+    plan: &Plan,
+    as_of: NaiveDate,
+) -> TaskVerdict {
+    let mut verdict = judged.tasks[ix as usize].clone();
+    let parts = || {
+        judged
+            .parts_of(&verdict)
+            .iter()
+            .map(|&part| (part, &judged.tasks[part as usize]))
+    };
+    let milestones = judged.milestones_of(&verdict);
+    let state = state::state(state::Cells::of(task), as_of);
+    let deadline = state::deadline(task.deadline(), plan);
+    let start = task.start().or(plan.issued);
+    let (actual, actual_from) = progress::actual(
+        state,
+        task.progress(),
+        progress::mean(parts().map(|(_, part)| part.actual)),
+        milestones,
+    );
+    let expected = progress::expected_by_milestones(milestones, as_of)
+        .or_else(|| progress::expected_by_dates(start, deadline, as_of))
+        .or_else(|| progress::mean(parts().map(|(_, part)| part.expected)));
+    let lag = progress::lag(state, actual, expected);
+    let mut missed: Option<(u32, i64)> = None;
+    for (step, at) in milestones.iter().zip(verdict.milestones.clone()) {
+        if step.days_missed > missed.map_or(0, |(_, days)| days) {
+            missed = Some((at, step.days_missed));
+        }
+    }
+    let own = light::light(
+        &Facts {
+            as_of,
+            state,
+            deadline,
+            start,
+            actual,
+            actual_from,
+            lag,
+            has_milestones: !milestones.is_empty(),
+            missed,
+        },
+        &plan.thresholds,
+    );
+    // Of several red parts the one overdue longest is named, the first of equals.
+    let mut red: Option<(TaskIx, i64)> = None;
+    for (part, other) in parts() {
+        if other.light == Light::Red && red.is_none_or(|(_, days)| other.days_overdue > days) {
+            red = Some((part, other.days_overdue));
+        }
+    }
+    let (light, reason) = light::with_parts(own, red.map(|(part, _)| part));
+    let past = state::days_past(deadline, as_of);
+    verdict.state = state;
+    verdict.deadline = deadline;
+    verdict.long_term = state::long_term(task);
+    verdict.start = start;
+    verdict.days_overdue = match state {
+        State::Open | State::Reopened => past,
+        State::Completed | State::Done => 0,
+    };
+    verdict.days_late_sign_off = if state == State::Completed { past } else { 0 };
+    verdict.actual = actual;
+    verdict.actual_from = actual_from;
+    verdict.expected = expected;
+    verdict.lag = lag;
+    verdict.class = light::class(state, light, &reason);
+    verdict.mismatch = light::mismatch(task.status(), state, light, &reason);
+    verdict.light = light;
+    verdict.reason = reason;
+    verdict.unclear = unclear(task);
+    verdict
+}
+
+/// 五明确: goal, standard, responsible unit, deadline of any recognised kind, stakes
+/// (plan 五(二)).
+fn unclear(task: Task<'_>) -> Vec<Clear> {
+    [
+        (Clear::Goal, task.goal().is_empty()),
+        (Clear::Standard, task.standard().is_empty()),
+        (Clear::Responsible, task.responsible().is_empty()),
+        (Clear::Deadline, !task.deadline().recognised),
+        (Clear::Stakes, task.stakes().is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(clear, missing)| missing.then_some(clear))
+    .collect()
+}
+
+fn blank() -> TaskVerdict {
+    TaskVerdict {
+        parent: None,
+        parts: 0..0,
+        milestones: 0..0,
+        state: State::Open,
+        deadline: None,
+        long_term: false,
+        start: None,
+        days_overdue: 0,
+        days_late_sign_off: 0,
+        actual: None,
+        actual_from: ActualFrom::Unknown,
+        expected: None,
+        lag: None,
+        light: Light::Grey,
+        reason: Reason::Unknown,
+        class: ReadClass::Unknown,
+        unclear: Vec::new(),
+        mismatch: false,
+        integrity: Vec::new(),
+        updated: None,
+        history: Vec::new(),
+    }
+}

@@ -1,0 +1,375 @@
+//! Which rows count at a day: versions of a series, series of a table (DESIGN §3).
+//!
+//! State tables: the newest version of every series not after the day, merged by identity.
+//! Event tables: all versions up to the day united by key, the newer row wins. The result
+//! is an index of rows, never a copy. Nothing here judges.
+
+use super::findings::Findings;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Behaviour, RowId, Segment, TableKind, Tables, Word, Words};
+use crate::terms::Period;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// One version of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// Index of its segment.
+    pub segment: u32,
+    /// The day it counts as of.
+    pub date: NaiveDate,
+    /// Whether the file's name says so.
+    pub dated: bool,
+}
+
+/// All versions of one series, oldest first.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// The table.
+    pub kind: TableKind,
+    versions: Vec<Version>,
+}
+
+impl Series {
+    /// The versions that count at a day, oldest first. A dateless file counts as of the
+    /// plan's `as_of`, else today; for an earlier day it serves only where its series has
+    /// no dated version by then (DESIGN §3).
+    pub fn by(&self, day: NaiveDate) -> &[Version] {
+        let known = self.versions.partition_point(|version| version.date <= day);
+        if known > 0 {
+            return &self.versions[..known];
+        }
+        let dateless = self.versions.iter().position(|version| !version.dated);
+        dateless.map_or(&[], |from| {
+            let many = self.versions[from..]
+                .iter()
+                .take_while(|version| !version.dated)
+                .count();
+            &self.versions[from..from + many]
+        })
+    }
+}
+
+/// Every segment by series and version.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    segments: Arc<Vec<Arc<Segment>>>,
+    series: Vec<Series>,
+}
+
+impl Archive {
+    /// Sorts segments into series: table, region of the file and name less its date.
+    /// `dateless` is the day that files without a date count as of.
+    pub fn new(segments: Arc<Vec<Arc<Segment>>>, dateless: NaiveDate) -> Self {
+        let mut series: Vec<Series> = Vec::new();
+        let mut known: HashMap<(TableKind, &str, &str), usize> = HashMap::new();
+        for (index, segment) in segments.iter().enumerate() {
+            let Some(rows) = &segment.rows else { continue };
+            let source = &segment.source;
+            let at = *known
+                .entry((rows.kind(), &source.region, &source.series))
+                .or_insert_with(|| {
+                    series.push(Series {
+                        kind: rows.kind(),
+                        versions: Vec::new(),
+                    });
+                    series.len() - 1
+                });
+            series[at].versions.push(Version {
+                segment: index as u32,
+                date: source.version.unwrap_or(dateless),
+                dated: source.version.is_some(),
+            });
+        }
+        let mut twins = Vec::new();
+        for one in &mut series {
+            one.versions.sort_by_key(|version| {
+                let copy = in_history(&segments, version.segment);
+                (version.date, !version.dated, !copy, version.segment)
+            });
+            if one.kind.behaviour() == Behaviour::Event {
+                continue;
+            }
+            // Two files of one day are one version: the dateless file before a dated one,
+            // the file itself before its copy under `history/`. Two that differ in nothing
+            // but their ending are two series, so that no row is lost without a word.
+            let all = std::mem::take(&mut one.versions);
+            for (at, version) in all.iter().enumerate() {
+                match all.get(at + 1) {
+                    Some(next) if next.date == version.date => {
+                        let copy = in_history(&segments, version.segment);
+                        if next.dated == version.dated && !copy {
+                            twins.push(Series {
+                                kind: one.kind,
+                                versions: vec![*version],
+                            });
+                        }
+                    }
+                    _ => one.versions.push(*version),
+                }
+            }
+        }
+        series.extend(twins);
+        Self { segments, series }
+    }
+
+    /// The segments.
+    pub fn segments(&self) -> &[Arc<Segment>] {
+        &self.segments
+    }
+
+    /// The series of one table, in the order in which their first file came.
+    pub fn series(&self, kind: TableKind) -> impl Iterator<Item = &Series> {
+        self.series.iter().filter(move |one| one.kind == kind)
+    }
+
+    /// The days of all versions of the task series before a day, ascending, each once.
+    pub fn task_dates(&self, before: NaiveDate) -> Vec<NaiveDate> {
+        let mut dates: Vec<NaiveDate> = self
+            .series(TableKind::Tasks)
+            .flat_map(|one| one.by(before))
+            .map(|version| version.date)
+            .filter(|&date| date < before)
+            .collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
+
+    /// The rows that count at a day, and what was found in merging them. Where only tasks
+    /// and their milestones are asked for (`events` false), readings and targets stay empty.
+    pub fn tables(&self, as_of: NaiveDate, events: bool) -> (Tables, Vec<Diagnostic>) {
+        let mut findings = Findings::default();
+        let mut tables = Tables {
+            segments: Arc::clone(&self.segments),
+            current: vec![false; self.segments.len()],
+            ..Tables::default()
+        };
+        for one in &self.series {
+            if let Some(version) = one.by(as_of).last() {
+                tables.current[version.segment as usize] = true;
+            }
+        }
+        tables.tasks = self.state(
+            TableKind::Tasks,
+            as_of,
+            true,
+            &mut findings,
+            |segment, row| {
+                let task = segment.tasks()?.row(segment, row);
+                (!task.id().is_empty()).then(|| ((task.region(), task.id()), task.line()))
+            },
+            |(_, id)| id,
+        );
+        tables.milestones = self.state(
+            TableKind::Milestones,
+            as_of,
+            false,
+            &mut findings,
+            |segment, row| {
+                let step = segment.milestones()?.row(segment, row);
+                Some(((step.region(), step.task(), step.name()), step.line()))
+            },
+            |(_, task, _)| task,
+        );
+        if events {
+            tables.targets = self.state(
+                TableKind::Targets,
+                as_of,
+                true,
+                &mut findings,
+                |segment, row| {
+                    let target = segment.targets()?.row(segment, row);
+                    let region = match target.region_cell() {
+                        "" => &segment.source.region,
+                        own => own,
+                    };
+                    let key = (region, target.indicator(), target.site(), target.year());
+                    (!target.indicator().is_empty()).then(|| (key, target.line()))
+                },
+                |(_, indicator, _, _)| indicator,
+            );
+            tables.readings = self.readings(as_of);
+        }
+        (tables, findings.into_list())
+    }
+
+    /// The newest version of every series, merged by key: of the same key in two series the
+    /// newer file wins (in one file the later row). `unique`: one row a key; else all rows
+    /// of the file that wins, without a word.
+    fn state<'a, K: Eq + Hash + Copy>(
+        &'a self,
+        kind: TableKind,
+        as_of: NaiveDate,
+        unique: bool,
+        findings: &mut Findings,
+        key: impl Fn(&'a Segment, usize) -> Option<(K, u32)>,
+        name: impl Fn(K) -> &'a str,
+    ) -> Vec<RowId> {
+        let serving: Vec<Version> = self
+            .series(kind)
+            .filter_map(|one| one.by(as_of).last().copied())
+            .collect();
+        let mut winners: HashMap<K, (RowId, NaiveDate, u32)> = HashMap::new();
+        let rows = || {
+            serving.iter().flat_map(|version| {
+                let segment = &*self.segments[version.segment as usize];
+                let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
+                (0..count).map(move |row| {
+                    let id = RowId {
+                        segment: version.segment,
+                        row: row as u32,
+                    };
+                    (segment, id, version.date)
+                })
+            })
+        };
+        for (segment, id, date) in rows() {
+            let Some((key, line)) = key(segment, id.row as usize) else {
+                continue;
+            };
+            let Some(known) = winners.get_mut(&key) else {
+                winners.insert(key, (id, date, line));
+                continue;
+            };
+            let newer = date >= known.1;
+            if known.0.segment != id.segment && unique {
+                let (loser, line, winner) = if newer {
+                    (known.0.segment, known.2, id.segment)
+                } else {
+                    (id.segment, line, known.0.segment)
+                };
+                let file = &self.segments[loser as usize].source.file;
+                findings.push(
+                    Diagnostic::new(file, line, 0, Code::IdTwoSeries)
+                        .with_value(name(key))
+                        .with_understood(&self.segments[winner as usize].source.file),
+                );
+            }
+            if newer {
+                *known = (id, date, line);
+            }
+        }
+        rows()
+            .filter(|&(segment, id, _)| {
+                key(segment, id.row as usize).is_some_and(|(key, _)| {
+                    winners.get(&key).is_some_and(|(winner, ..)| {
+                        *winner == id || (!unique && winner.segment == id.segment)
+                    })
+                })
+            })
+            .map(|(_, id, _)| id)
+            .collect()
+    }
+
+    /// The union of all versions of all reading series by (region, indicator, site, period);
+    /// a period that begins after `as_of` has not happened yet (DESIGN §3, §4).
+    fn readings(&self, as_of: NaiveDate) -> Vec<RowId> {
+        let mut versions: Vec<Version> = self
+            .series(TableKind::Readings)
+            .flat_map(|one| one.by(as_of))
+            .copied()
+            .collect();
+        versions.sort_by_key(|version| version.date);
+        let mut names: HashMap<&str, u32> = HashMap::new();
+        let mut places: HashMap<([u32; 3], Period), usize> = HashMap::new();
+        let mut united: Vec<RowId> = Vec::new();
+        for version in versions {
+            let segment = &*self.segments[version.segment as usize];
+            let Some(readings) = segment.readings() else {
+                continue;
+            };
+            let mut numbers = Numbers::new(&readings.words);
+            let region = number(&mut names, &segment.source.region);
+            for row in 0..readings.len() {
+                let reading = readings.row(segment, row);
+                let Some(period) = reading.period() else {
+                    continue;
+                };
+                if period.first_day() > as_of {
+                    continue;
+                }
+                let own = match readings.region_cell.word(row) {
+                    Word(0) => region,
+                    word => numbers.get(&mut names, word),
+                };
+                let key = [
+                    own,
+                    numbers.get(&mut names, readings.indicator.word(row)),
+                    numbers.get(&mut names, readings.site.word(row)),
+                ];
+                let id = RowId {
+                    segment: version.segment,
+                    row: row as u32,
+                };
+                if let Some(&place) = places.get(&(key, period)) {
+                    united[place] = id;
+                } else {
+                    places.insert((key, period), united.len());
+                    united.push(id);
+                }
+            }
+        }
+        united
+    }
+}
+
+/// A word's number across files.
+fn number<'a>(names: &mut HashMap<&'a str, u32>, name: &'a str) -> u32 {
+    let next = names.len() as u32;
+    *names.entry(name).or_insert(next)
+}
+
+/// A file's words as numbers across files, each looked up once.
+struct Numbers<'a> {
+    words: &'a Words,
+    numbers: Vec<Option<u32>>,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(words: &'a Words) -> Self {
+        Self {
+            words,
+            numbers: vec![None; words.count()],
+        }
+    }
+
+    fn get(&mut self, names: &mut HashMap<&'a str, u32>, word: Word) -> u32 {
+        let known = self.numbers.get(word.0 as usize).copied().flatten();
+        known.unwrap_or_else(|| {
+            let number = number(names, self.words.get(word));
+            if let Some(place) = self.numbers.get_mut(word.0 as usize) {
+                *place = Some(number);
+            }
+            number
+        })
+    }
+}
+
+fn in_history(segments: &[Arc<Segment>], segment: u32) -> bool {
+    segments.get(segment as usize).is_some_and(|segment| {
+        segment
+            .source
+            .file
+            .split(['/', '\\'])
+            .any(|part| part == "history")
+    })
+}
+
+/// Tasks by identity.
+pub type Ids<'a> = HashMap<(&'a str, &'a str), u32>;
+
+/// The index of every task by (region, id).
+pub fn identities(tables: &Tables) -> Ids<'_> {
+    tables
+        .tasks
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, &id)| {
+            let task = tables.task(id)?;
+            Some(((task.region(), task.id()), ix as u32))
+        })
+        .collect()
+}

@@ -1,0 +1,86 @@
+//! Actual progress, expected progress (序时进度) and the lag between them.
+//!
+//! In points of percent, unrounded; nothing here knows a light (DESIGN §4, Actual progress).
+
+use super::board::{ActualFrom, MilestoneVerdict, State};
+use chrono::NaiveDate;
+
+/// 100 once completed or done; else 进度; else the mean of the parts; else the done share of
+/// milestone weight; else unknown (DESIGN §4, Actual progress; Tasks with a parent).
+pub fn actual(
+    state: State,
+    column: Option<f64>,
+    parts: Option<f64>,
+    milestones: &[MilestoneVerdict],
+) -> (Option<f64>, ActualFrom) {
+    if matches!(state, State::Completed | State::Done) {
+        return (Some(100.0), ActualFrom::State);
+    }
+    if let Some(column) = column.filter(|column| column.is_finite()) {
+        return (Some(column.clamp(0.0, 100.0)), ActualFrom::Column);
+    }
+    if let Some(parts) = parts {
+        return (Some(parts), ActualFrom::Parts);
+    }
+    match share(milestones, |step| step.done.is_some()) {
+        Some(share) => (Some(share), ActualFrom::Milestones),
+        None => (None, ActualFrom::Unknown),
+    }
+}
+
+/// Weight of milestones due before `as_of` ÷ all weight. `None` without milestones, and
+/// where none of them has a date.
+pub fn expected_by_milestones(milestones: &[MilestoneVerdict], as_of: NaiveDate) -> Option<f64> {
+    if milestones.iter().all(|step| step.due.is_none()) {
+        return None;
+    }
+    share(milestones, |step| step.due.is_some_and(|due| due < as_of))
+}
+
+/// (`as_of` − start) ÷ (deadline − start), clamped to 0..100, so 100 from the deadline on.
+pub fn expected_by_dates(
+    start: Option<NaiveDate>,
+    deadline: Option<NaiveDate>,
+    as_of: NaiveDate,
+) -> Option<f64> {
+    let (start, deadline) = (start?, deadline?);
+    if as_of >= deadline {
+        return Some(100.0);
+    }
+    if as_of <= start {
+        return Some(0.0);
+    }
+    let whole = (deadline - start).num_days() as f64;
+    Some((100.0 * (as_of - start).num_days() as f64 / whole).clamp(0.0, 100.0))
+}
+
+/// Expected − actual; 0 once completed or done; unknown where either is (DESIGN §4, Lag).
+pub fn lag(state: State, actual: Option<f64>, expected: Option<f64>) -> Option<f64> {
+    match state {
+        State::Completed | State::Done => Some(0.0),
+        State::Open | State::Reopened => Some(expected? - actual?),
+    }
+}
+
+/// The mean of the known values.
+pub fn mean(values: impl IntoIterator<Item = Option<f64>>) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0_u32);
+    for value in values.into_iter().flatten() {
+        sum += value;
+        count += 1;
+    }
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+fn share(
+    milestones: &[MilestoneVerdict],
+    counts: impl Fn(&MilestoneVerdict) -> bool,
+) -> Option<f64> {
+    let all: f64 = milestones.iter().map(|step| step.weight).sum();
+    let part: f64 = milestones
+        .iter()
+        .filter(|step| counts(step))
+        .map(|step| step.weight)
+        .sum();
+    (all > 0.0 && all.is_finite()).then(|| (100.0 * part / all).clamp(0.0, 100.0))
+}

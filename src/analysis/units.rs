@@ -1,0 +1,215 @@
+//! Units: what each is responsible for, how late, which step is due (plan 五(二), 五(三)).
+//!
+//! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
+
+use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
+use super::progress;
+use crate::model::{Tables, Task};
+use crate::plan::Plan;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
+/// lead where that is empty; a part with neither counts for the units of its parent, and a
+/// part without a lead is led by its parent's. A row with parts does not count. Groups expand
+/// only to the members the plan lists; aliases join under the spelling seen first.
+pub fn units(
+    tables: &Tables,
+    verdicts: &[TaskVerdict],
+    plan: &Plan,
+    points: usize,
+) -> Vec<UnitVerdict> {
+    let mut roster = Roster::new(plan);
+    for (ix, verdict) in verdicts.iter().enumerate() {
+        if !verdict.parts.is_empty() {
+            continue;
+        }
+        let responsible = inherited(tables, verdicts, ix, Task::responsible);
+        let leads = inherited(tables, verdicts, ix, Task::leads);
+        let responsible = roster.places(&responsible);
+        let leads = roster.places(&leads);
+        for &at in &responsible {
+            roster.units[at].tasks.push(ix as TaskIx);
+        }
+        for &at in leads.iter().filter(|at| !responsible.contains(at)) {
+            roster.units[at].led.push(ix as TaskIx);
+        }
+    }
+    let mut units = roster.units;
+    for unit in &mut units {
+        judge(unit, verdicts, plan, points);
+    }
+    let order: HashMap<&str, usize> = plan
+        .units
+        .order
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (plan.canonical_unit(name), place))
+        .collect();
+    let place = |unit: &UnitVerdict| {
+        let name = plan.canonical_unit(&unit.unit);
+        order.get(name).copied().unwrap_or(usize::MAX)
+    };
+    units.sort_by(|a, b| {
+        rank(a, b)
+            .then_with(|| place(a).cmp(&place(b)))
+            .then_with(|| a.unit.cmp(&b.unit))
+    });
+    units
+}
+
+/// Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking).
+fn rank(a: &UnitVerdict, b: &UnitVerdict) -> Ordering {
+    let lag = |unit: &UnitVerdict| unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
+    b.overdue
+        .cmp(&a.overdue)
+        .then_with(|| b.overdue_days.cmp(&a.overdue_days))
+        .then_with(|| lag(b).total_cmp(&lag(a)))
+}
+
+/// How many rows above a part are asked for its units.
+const ABOVE: usize = 8;
+
+/// The row's own names, else those of the nearest row above it that has any.
+fn inherited<'a>(
+    tables: &'a Tables,
+    verdicts: &[TaskVerdict],
+    ix: usize,
+    names: impl Fn(Task<'a>) -> Vec<&'a str>,
+) -> Vec<&'a str> {
+    let mut at = Some(ix);
+    for _ in 0..=ABOVE {
+        let Some(ix) = at else { break };
+        let task = tables.tasks.get(ix).and_then(|&id| tables.task(id));
+        let found = task.map_or_else(Vec::new, &names);
+        if !found.is_empty() {
+            return found;
+        }
+        at = verdicts
+            .get(ix)
+            .and_then(|v| v.parent)
+            .map(|up| up as usize);
+    }
+    Vec::new()
+}
+
+/// The units met so far, and where each name as written leads.
+struct Roster<'a> {
+    plan: &'a Plan,
+    units: Vec<UnitVerdict>,
+    /// By the name counted under.
+    known: HashMap<&'a str, usize>,
+    /// By the name as written: a group leads to many.
+    written: HashMap<&'a str, Vec<usize>>,
+    /// Groups by their name without regard to the width of its brackets.
+    groups: HashMap<String, &'a [String]>,
+}
+
+impl<'a> Roster<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let groups = plan.units.groups.iter();
+        Self {
+            plan,
+            units: Vec::new(),
+            known: HashMap::new(),
+            written: HashMap::new(),
+            groups: groups
+                .map(|(name, members)| (narrow(name), members.as_slice()))
+                .collect(),
+        }
+    }
+
+    /// The places of these names in the list, groups expanded, each once.
+    fn places(&mut self, names: &[&'a str]) -> Vec<usize> {
+        let mut places: Vec<usize> = Vec::new();
+        for &name in names.iter().filter(|name| !name.is_empty()) {
+            if !self.written.contains_key(name) {
+                let found = self.resolve(name);
+                self.written.insert(name, found);
+            }
+            let found = self.written.get(name).map_or(&[][..], Vec::as_slice);
+            for &at in found {
+                if !places.contains(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        places
+    }
+
+    fn resolve(&mut self, name: &'a str) -> Vec<usize> {
+        let group = self.groups.get(&narrow(name));
+        let group = group.or_else(|| self.groups.get(&narrow(self.plan.canonical_unit(name))));
+        match group.copied() {
+            Some(members) => members.iter().map(|member| self.place(member)).collect(),
+            None => vec![self.place(name)],
+        }
+    }
+
+    fn place(&mut self, name: &'a str) -> usize {
+        let units = &mut self.units;
+        *self
+            .known
+            .entry(self.plan.canonical_unit(name))
+            .or_insert_with(|| {
+                units.push(unit(name));
+                units.len() - 1
+            })
+    }
+}
+
+/// Brackets in their half-width form.
+fn narrow(name: &str) -> String {
+    name.replace('（', "(").replace('）', ")")
+}
+
+fn judge(unit: &mut UnitVerdict, verdicts: &[TaskVerdict], plan: &Plan, points: usize) {
+    let tasks: Vec<&TaskVerdict> = unit
+        .tasks
+        .iter()
+        .filter_map(|&ix| verdicts.get(ix as usize))
+        .collect();
+    let count = |holds: &dyn Fn(&TaskVerdict) -> bool| tasks.iter().filter(|v| holds(v)).count();
+    unit.done = count(&|v| v.state == State::Done);
+    unit.completed = count(&|v| v.state == State::Completed);
+    unit.overdue = count(&|v| v.is_overdue());
+    unit.behind = count(&|v| v.class == ReadClass::Behind);
+    unit.at_risk = tasks
+        .iter()
+        .any(|v| v.is_overdue() || v.state == State::Reopened);
+    unit.overdue_days = tasks.iter().map(|v| v.days_overdue).sum();
+    unit.longest_overdue = tasks.iter().map(|v| v.days_overdue).max().unwrap_or(0);
+    let open = || {
+        tasks
+            .iter()
+            .filter(|v| matches!(v.state, State::Open | State::Reopened))
+    };
+    unit.worst_lag = open().filter_map(|v| v.lag).max_by(f64::total_cmp);
+    unit.actual = progress::mean(tasks.iter().map(|v| v.actual));
+    unit.step_due = tasks.iter().filter_map(|v| v.step_due(plan)).max();
+    unit.updated = open().filter_map(|v| v.updated).reduce(|a, b| a || b);
+    unit.history = (0..points)
+        .map(|at| progress::mean(tasks.iter().map(|v| v.history.get(at).copied().flatten())))
+        .collect();
+}
+
+fn unit(name: &str) -> UnitVerdict {
+    UnitVerdict {
+        unit: name.to_owned(),
+        tasks: Vec::new(),
+        led: Vec::new(),
+        done: 0,
+        completed: 0,
+        overdue: 0,
+        behind: 0,
+        overdue_days: 0,
+        longest_overdue: 0,
+        worst_lag: None,
+        actual: None,
+        step_due: None,
+        step_taken: None,
+        updated: None,
+        at_risk: false,
+        history: Vec::new(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Findings against padded progress (plan 五(三)); who did not update.
+
+use super::support::{M, T, day, unit, verdict, world};
+use duban::analysis::board::Integrity;
+use rstest::rstest;
+
+fn row() -> T {
+    T {
+        id: "1",
+        units: &["甲局"],
+        ..T::default()
+    }
+}
+
+fn of(row: T) -> Vec<Integrity> {
+    world().tasks(&[row]).task().integrity
+}
+
+#[test]
+fn full_progress_with_an_open_milestone() {
+    let full = T {
+        progress: Some(100.0),
+        ..row()
+    };
+    let step = M {
+        task: "1",
+        due: "2021-12-01",
+        ..M::default()
+    };
+    let task = world().tasks(&[full]).milestones("", &[step]).task();
+    assert_eq!(task.integrity, [Integrity::FullWithOpenMilestones]);
+}
+
+#[rstest]
+#[case("", "", vec![Integrity::DoneWithoutAcceptance, Integrity::DoneWithoutPublication])]
+#[case("2021-09-01", "", vec![Integrity::DoneWithoutPublication])]
+#[case("2021-09-01", "2021-09-05", vec![])]
+fn done_without(
+    #[case] accepted: &'static str,
+    #[case] published: &'static str,
+    #[case] expected: Vec<Integrity>,
+) {
+    let done = T {
+        signed_off: "2021-10-01",
+        accepted,
+        published,
+        ..row()
+    };
+    assert_eq!(of(done), expected);
+}
+
+#[test]
+fn dates_that_have_not_come() {
+    let future = T {
+        completed: "2021-10-16",
+        ..row()
+    };
+    assert_eq!(of(future), [Integrity::FutureDate(day("2021-10-16"))]);
+}
+
+/// Over the versions of 07-31, 08-31, 09-30 and now.
+#[rstest]
+#[case::moved_twice(["2021-08-31", "2021-09-30", "2021-09-30", "2021-12-31"],
+    vec![Integrity::DeadlineMoved(Some(day("2021-08-31")), Some(day("2021-12-31")), 2)])]
+#[case::there_and_back(["2021-08-31", "2021-09-30", "2021-08-31", "2021-08-31"],
+    vec![Integrity::DeadlineMoved(Some(day("2021-08-31")), Some(day("2021-08-31")), 2)])]
+#[case::emptied(["2021-08-31", "2021-09-30", "", ""],
+    vec![Integrity::DeadlineEmptied(day("2021-09-30"))])]
+#[case::set_for_the_first_time(["", "", "2021-12-31", "2021-12-31"], vec![])]
+#[case::kept(["2021-12-31"; 4], vec![])]
+fn deadlines(#[case] texts: [&'static str; 4], #[case] expected: Vec<Integrity>) {
+    let at = |deadline| [T { deadline, ..row() }];
+    let task = world()
+        .tasks_in("整改", "2021-09-30", &at(texts[2]))
+        .tasks_in("整改", "2021-07-31", &at(texts[0]))
+        .tasks_in("整改", "", &at(texts[3]))
+        .tasks_in("整改", "2021-08-31", &at(texts[1]))
+        .task();
+    assert_eq!(task.integrity, expected);
+}
+
+#[test]
+fn progress_that_fell() {
+    let at = |progress| {
+        [T {
+            progress: Some(progress),
+            ..row()
+        }]
+    };
+    let task = world()
+        .tasks_in("x", "2021-09-30", &at(60.0))
+        .tasks_in("x", "", &at(55.0))
+        .task();
+    assert_eq!(task.integrity, [Integrity::ProgressFell(60.0, 55.0)]);
+}
+
+/// Compared with the version just before: here 09-30, which says the same as now or not.
+#[rstest]
+#[case::same("做了一半", "做了一半", Some(false))]
+#[case::another_text("做了一半", "快好了", Some(true))]
+fn updated(
+    #[case] before: &'static str,
+    #[case] now: &'static str,
+    #[case] expected: Option<bool>,
+) {
+    let at = |text| [T { text, ..row() }];
+    let board = world()
+        .tasks_in("x", "2021-08-31", &at("开工"))
+        .tasks_in("x", "2021-09-30", &at(before))
+        .tasks_in("x", "", &at(now))
+        .board();
+    assert_eq!(verdict(&board, "1").updated, expected);
+    assert_eq!(unit(&board, "甲局").updated, expected);
+}
+
+/// A milestone done since the last version is an update too; without any earlier version
+/// nobody can tell.
+#[test]
+fn updated_by_milestone() {
+    let step = |done| {
+        [M {
+            task: "1",
+            due: "2021-10-01",
+            done,
+            ..M::default()
+        }]
+    };
+    let board = world()
+        .tasks_in("x", "2021-09-30", &[row()])
+        .tasks_in("x", "", &[row()])
+        .milestones("2021-09-30", &step(""))
+        .milestones("", &step("2021-10-02"))
+        .board();
+    assert_eq!(verdict(&board, "1").updated, Some(true));
+    assert_eq!(world().tasks(&[row()]).task().updated, None);
+}

@@ -1,0 +1,157 @@
+//! Good-air days: share, budget of bad days, outlook (plan 三(二): 优良率保持98%以上).
+
+use super::support::{G, R, V, day, near, r, world};
+use duban::analysis::board::{IndicatorVerdict, Outlook, Verdict};
+use rstest::rstest;
+
+const NAME: &str = "空气质量优良率";
+
+/// So many bad days (AQI 101), then good ones (100), the last on `as_of`.
+fn year(as_of: &str, bad: u64, good: u64) -> IndicatorVerdict {
+    let last = day(as_of);
+    let rows: Vec<R> = (0..bad + good)
+        .map(|back| {
+            let when = last - chrono::Days::new(back);
+            let aqi = if back < good { 100.0 } else { 101.0 };
+            r("AQI", "", &when.to_string(), V::N(aqi))
+        })
+        .collect();
+    world().at(as_of).readings("", &rows).indicator(NAME)
+}
+
+/// 2021-01-16 read, 15 days before it a gap: n = 1, R = 349, 2% of 350 is 7 exactly.
+/// One bad day of 7 (14.3%) with 16 of 365 days gone (4.4%) is at risk.
+#[rstest]
+#[case(0, 1, 0, Outlook::OnTrack)]
+#[case(1, 0, 1, Outlook::AtRisk)]
+fn budget(#[case] bad: u64, #[case] good: u64, #[case] used: i64, #[case] outlook: Outlook) {
+    let found = year("2021-01-16", bad, good);
+    assert_eq!((found.n, found.remaining), (1, 349));
+    assert_eq!((found.budget, found.budget_used), (Some(7), Some(used)));
+    assert_eq!(
+        (found.budget_left, found.outlook),
+        (Some(7 - used), outlook)
+    );
+}
+
+/// 8 bad of n = 8, R = 349: floor(7.14) = 7 < 8.
+#[test]
+fn lost() {
+    let found = year("2021-01-16", 8, 0);
+    assert_eq!((found.budget, found.budget_left), (Some(7), Some(-1)));
+    assert_eq!(
+        (found.outlook, found.verdict),
+        (Outlook::Lost, Verdict::Missed)
+    );
+    assert_eq!(found.failures.len(), 8);
+    assert_eq!(
+        (
+            found.failures[0].period.to_string(),
+            found.failures[0].value.as_str()
+        ),
+        ("2021-01-09".to_owned(), "101")
+    );
+}
+
+/// 50 good days up to 30 December, one to come: floor(2% × 51) = 1, and it could be bad.
+/// 48 good days: floor(2% × 49) = 0.
+#[rstest]
+#[case(50, Outlook::LockedIn)]
+#[case(48, Outlook::OnTrack)]
+fn locked_in(#[case] good: u64, #[case] outlook: Outlook) {
+    assert_eq!(year("2021-12-30", 0, good).outlook, outlook);
+}
+
+/// 365 valid days: 7 bad is 98.08%, 8 bad is 97.81%.
+#[rstest]
+#[case(7, Verdict::Met, Outlook::LockedIn)]
+#[case(8, Verdict::Missed, Outlook::Lost)]
+fn the_whole_year(#[case] bad: u64, #[case] verdict: Verdict, #[case] outlook: Outlook) {
+    let found = year("2021-12-31", bad, 365 - bad);
+    near(found.value, 100.0 * (365 - bad) as f64 / 365.0);
+    assert_eq!((found.verdict, found.outlook), (verdict, outlook));
+    assert_eq!((found.budget, found.provisional), (Some(7), false));
+}
+
+/// Exactly 98%: 49 of 50.
+#[test]
+fn exactly_the_target() {
+    let found = year("2021-10-15", 1, 49);
+    assert_eq!(found.verdict, Verdict::Met);
+    near(found.margin, 0.0);
+    assert!(found.provisional);
+}
+
+/// Two sites: 100 and 101 average 100.5, rounded up 101: not good. 99 and 101: good.
+#[rstest]
+#[case(100.0, 101.0, 0.0)]
+#[case(99.0, 101.0, 100.0)]
+fn sites(#[case] a: f64, #[case] b: f64, #[case] value: f64) {
+    let rows = [
+        r("AQI", "甲", "2021-10-01", V::N(a)),
+        r("AQI", "乙", "2021-10-01", V::N(b)),
+    ];
+    near(world().readings("", &rows).indicator(NAME).value, value);
+}
+
+/// Words: 优 and 良 are good; what says nothing is no valid day; AQI 0 is missing.
+#[test]
+fn words() {
+    let rows = [
+        r("AQI", "", "2021-10-01", V::W("优")),
+        r("AQI", "", "2021-10-02", V::W("良")),
+        r("AQI", "", "2021-10-03", V::W("轻度污染")),
+        r("AQI", "", "2021-10-04", V::W("停机")),
+        r("AQI", "", "2021-10-05", V::N(0.0)),
+    ];
+    let found = world().readings("", &rows).indicator(NAME);
+    assert_eq!(found.n, 3);
+    near(found.value, 200.0 / 3.0);
+    assert_eq!(found.failures.len(), 1);
+}
+
+/// Its own readings as days good of days valid: 30 of 31 and 28 of 28 is 58 of 59. On
+/// 2021-03-15 ten months, March included, still come: 365 − 59 = 306 days.
+#[test]
+fn numerators() {
+    let rows = [
+        r(NAME, "", "2021-01", V::F(30.0, 31.0)),
+        r(NAME, "", "2021-02", V::F(28.0, 28.0)),
+        r("AQI", "", "2021-01-01", V::N(500.0)),
+    ];
+    let found = world().at("2021-03-15").readings("", &rows).indicator(NAME);
+    near(found.value, 5800.0 / 59.0);
+    assert_eq!((found.n, found.remaining), (59, 306));
+    // floor(2% × 365) = 7.
+    assert_eq!((found.budget, found.budget_used), (Some(7), Some(1)));
+}
+
+/// In points: 50% this year, 100% on the same days of last year.
+#[test]
+fn year_on_year() {
+    let rows = [
+        r("空气质量指数", "", "2021-01-01", V::N(50.0)),
+        r("空气质量指数", "", "2021-01-02", V::N(150.0)),
+        r("空气质量指数", "", "2020-01-02", V::N(50.0)),
+        r("空气质量指数", "", "2020-01-03", V::N(150.0)),
+    ];
+    let found = world().at("2021-01-02").readings("", &rows).indicator(NAME);
+    near(found.year_on_year, -50.0);
+    near(found.coverage, 1.0);
+}
+
+/// A row of the targets table replaces the plan's figure and keeps the rest of it.
+#[test]
+fn another_target() {
+    let rows = [r("AQI", "", "2021-10-01", V::N(50.0))];
+    let found = world()
+        .targets(&[G {
+            indicator: NAME,
+            number: Some(90.0),
+            ..G::default()
+        }])
+        .readings("", &rows)
+        .indicator(NAME);
+    // n = 1, R = 77 + the unread day itself: floor(10% × 79) = 7.
+    assert_eq!((found.budget, found.clause.as_str()), (Some(7), "三(二)"));
+}

@@ -1,0 +1,195 @@
+//! Series, versions, regions: `--as-of` is a time machine (DESIGN §3).
+
+use super::support::{R, T, V, day, near, r, verdict, world};
+use duban::analysis::board::Board;
+use duban::diagnostic::Code;
+use rstest::rstest;
+
+fn row(id: &'static str, progress: f64) -> T {
+    T {
+        id,
+        progress: Some(progress),
+        ..T::default()
+    }
+}
+
+fn county() -> super::support::World {
+    world()
+        .tasks(&[row("1", 80.0)])
+        .tasks_in(
+            "整改任务清单",
+            "2021-09-30",
+            &[row("1", 60.0), row("2", 5.0)],
+        )
+        .tasks_in("整改任务清单", "2021-08-31", &[row("1", 40.0)])
+}
+
+/// The newest version not after the day counts. The dateless file is of 2021-10-15, and
+/// serves earlier only where there is nothing else.
+#[rstest]
+#[case("2021-10-15", 80.0, 1)]
+#[case("2021-12-31", 80.0, 1)]
+#[case("2021-10-14", 60.0, 2)]
+#[case("2021-09-30", 60.0, 2)]
+#[case("2021-09-29", 40.0, 1)]
+#[case("2021-08-31", 40.0, 1)]
+#[case("2021-08-30", 80.0, 1)]
+fn time_machine(#[case] as_of: &str, #[case] progress: f64, #[case] rows: usize) {
+    let board = county().at(as_of).board();
+    near(verdict(&board, "1").actual, progress);
+    assert_eq!(board.tasks.len(), rows);
+}
+
+/// A dateless file of an archived folder is of the plan's day, not of today.
+#[test]
+fn dateless_files_follow_the_plan() {
+    let mut old = county().plan(|plan| plan.as_of = Some(day("2021-10-15")));
+    old.today = day("2026-11-23");
+    near(verdict(&old.at("2021-10-15").board(), "1").actual, 80.0);
+}
+
+#[test]
+fn trend_and_history() {
+    let board = county().board();
+    let dates: Vec<_> = board.trend.iter().map(|point| point.date).collect();
+    let expected = ["2021-08-31", "2021-09-30", "2021-10-15"].map(day);
+    assert_eq!(dates, expected);
+    // September: (60 + 5) / 2.
+    near(board.trend[1].actual, 32.5);
+    assert_eq!(board.trend[1].total, 2);
+    assert_eq!(
+        verdict(&board, "1").history,
+        [Some(40.0), Some(60.0), Some(80.0)]
+    );
+    assert_eq!(board.tables.current, [true, false, false]);
+}
+
+/// The same id in two series: the newer file wins and the other row is named.
+#[test]
+fn two_series() {
+    let board = world()
+        .tasks_in("甲", "2021-10-01", &[row("1", 10.0), row("2", 11.0)])
+        .tasks_in("乙", "2021-09-01", &[row("1", 20.0)])
+        .board();
+    near(verdict(&board, "1").actual, 10.0);
+    assert_eq!(board.tasks.len(), 2);
+    let found = &board.diagnostics[0];
+    assert_eq!(
+        (found.code, &*found.file, found.line),
+        (Code::IdTwoSeries, "/乙2021-09-01.csv", 2)
+    );
+    assert_eq!(
+        (found.value.as_str(), found.understood.as_str()),
+        ("1", "/甲2021-10-01.csv")
+    );
+}
+
+/// The later of two rows with one id in one file is taken (ingest reports it).
+#[test]
+fn twice_in_one_file() {
+    let board = world().tasks(&[row("1", 10.0), row("1", 20.0)]).board();
+    assert_eq!(board.tasks.len(), 1);
+    near(verdict(&board, "1").actual, 20.0);
+}
+
+/// Identity is (region, id): the folder's, or the row's own 区县. Parents stay in their region.
+#[test]
+fn regions() {
+    let child = T {
+        parent: "1",
+        ..row("1.1", 50.0)
+    };
+    let board = world()
+        .folder("青田县")
+        .tasks(&[row("1", 10.0), child])
+        .folder("云和县")
+        .tasks(&[
+            row("1", 20.0),
+            T {
+                region: "景宁县",
+                ..row("1", 30.0)
+            },
+        ])
+        .board();
+    let actual = |board: &Board, region| {
+        let ix = board.find_task(region, "1").unwrap();
+        board.verdict(ix).unwrap().actual
+    };
+    near(actual(&board, "青田县"), 10.0);
+    near(actual(&board, "云和县"), 20.0);
+    near(actual(&board, "景宁县"), 30.0);
+    assert_eq!(board.sub.total, 1);
+    assert!(board.diagnostics.is_empty());
+}
+
+/// Readings unite over versions, the newer row wins; what begins after the day is not there.
+#[test]
+fn revised_readings() {
+    let pm = |when: &str, value| -> R { r("PM2.5", "", when, V::N(value)) };
+    let files = |as_of: &str| {
+        world()
+            .at(as_of)
+            .readings(
+                "2021-09-30",
+                &[pm("2021-08-01", 20.0), pm("2021-08-02", 30.0)],
+            )
+            .readings(
+                "2021-10-10",
+                &[pm("2021-08-02", 10.0), pm("2021-10-01", 40.0)],
+            )
+            .indicator("PM2.5")
+    };
+    // 20, 10 (revised), 40.
+    near(files("2021-10-15").value, 70.0 / 3.0);
+    // Before the revision: 20, 30.
+    near(files("2021-10-09").value, 25.0);
+    assert_eq!(files("2021-08-01").n, 0);
+}
+
+/// A copy under `history/` of the same day is no version of its own; two files that differ
+/// in their ending are two series, and what both hold is reported.
+#[test]
+fn copies_and_twins() {
+    let board = world()
+        .tasks_in("x", "2021-10-15", &[row("1", 70.0)])
+        .tasks_in("x", "", &[row("1", 80.0)])
+        .board();
+    assert_eq!(board.trend.len(), 1);
+    assert_eq!(verdict(&board, "1").updated, None);
+    let board = world()
+        .tasks_in("x", "", &[row("1", 70.0), row("2", 70.0)])
+        .tasks_in("x", "", &[row("1", 80.0)])
+        .board();
+    assert_eq!(board.tasks.len(), 2);
+    assert_eq!(board.diagnostics[0].code, Code::IdTwoSeries);
+}
+
+/// Milestones of a file without regions join tasks that have one, unless two regions share
+/// the id.
+#[test]
+fn milestones_without_a_region() {
+    use super::support::M;
+    let step = M {
+        task: "1",
+        due: "2021-10-10",
+        ..M::default()
+    };
+    let here = T {
+        region: "青田县",
+        ..row("1", 50.0)
+    };
+    let there = T {
+        region: "云和县",
+        ..row("1", 50.0)
+    };
+    let one = world()
+        .tasks(std::slice::from_ref(&here))
+        .milestones("", std::slice::from_ref(&step))
+        .board();
+    assert_eq!((one.milestones.len(), one.diagnostics.len()), (1, 0));
+    let two = world()
+        .tasks(&[here, there])
+        .milestones("", &[step])
+        .board();
+    assert_eq!((two.milestones.len(), two.diagnostics.len()), (0, 1));
+}
