@@ -125,6 +125,8 @@ codes! {
     TextCleaned = "text-cleaned", Warning;
     /// A required cell is empty.
     CellMissing = "cell-missing", Warning;
+    /// The plan file could not be read; the last good plan holds.
+    PlanInvalid = "plan-invalid", Error;
     /// The rows of this kind beyond the first hundred were only counted.
     More = "more", Note;
 }

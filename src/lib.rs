@@ -21,6 +21,7 @@
 pub mod action;
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod i18n;
@@ -28,6 +29,8 @@ pub mod ingest;
 pub mod keymap;
 pub mod model;
 pub mod plan;
+pub mod report;
+pub mod shell;
 pub mod terms;
 pub mod text;
 pub mod theme;

@@ -1,3 +1,7 @@
-//! The `duban` binary.
+//! The `duban` binary: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    duban::cli::run()
+}

@@ -113,7 +113,7 @@ const DARK: Palette = Palette {
     muted: rgb(0x93_a0_b2),
     accent: rgb(0x5c_c8_ff),
     border: rgb(0x35_40_50),
-    selected: rgb(0x1f_3d_58),
+    selected: rgb(0x17_2d_42),
     track: rgb(0x2b_35_43),
     red: rgb(0xff_6f_6b),
     yellow: rgb(0xf2_c1_4e),

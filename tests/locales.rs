@@ -100,6 +100,10 @@ fn every_key_in_the_sources_has_words() {
         for key in used_keys() {
             assert!(locale.has(&key), "{key} has no words in {}", lang.name());
         }
+        for code in duban::diagnostic::Code::ALL {
+            let key = format!("diag-{}", code.name());
+            assert!(locale.has(&key), "{key} has no words in {}", lang.name());
+        }
         for action in Action::ALL {
             for key in [
                 format!("action-{}", action.name()),

@@ -77,7 +77,19 @@ impl<'a> Sheet<'a> {
             .from_reader(text.as_bytes());
         let mut record = StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
-            let line = record.position().map_or(0, csv::Position::line) as u32;
+            // The reader's position stands before the blank lines it skipped.
+            let line = record.position().map_or(0, |at| {
+                let rest = text
+                    .as_bytes()
+                    .get(at.byte() as usize..)
+                    .unwrap_or_default();
+                let blank = rest
+                    .iter()
+                    .take_while(|b| matches!(b, b'\r' | b'\n'))
+                    .filter(|b| **b == b'\n')
+                    .count();
+                at.line() as u32 + blank as u32
+            });
             let row = Row {
                 line: line + self.skipped,
                 cells: &record,

@@ -100,9 +100,10 @@ fn dated(piece: &str, year: i32) -> Read<NaiveDate> {
     let rest = rest
         .strip_suffix('末')
         .or_else(|| rest.strip_suffix('底'))
+        .filter(|front| !front.is_empty())
         .unwrap_or(rest);
     match rest {
-        "年" | "年度" | "年底" | "年末" | "全年" | "下半年" | "底" | "末" => {
+        "年" | "年度" | "度" | "年底" | "年末" | "全年" | "下半年" | "底" | "末" => {
             return end(of, 12);
         }
         "上半年" | "年上半年" | "年中" => return end(of, 6),

@@ -22,9 +22,10 @@ pub fn number(text: &str) -> Read<f64> {
     }
     let unit = unit.trim();
     let begins_wrong = unit.starts_with(|c: char| matches!(c, 'e' | 'E' | '-' | '/' | '~' | '至'))
-        || unit.contains(|c: char| c.is_ascii_digit())
-            && !unit.starts_with('(')
-            && !unit.contains('m');
+        || unit
+            .split('(')
+            .next()
+            .is_some_and(|name| name.contains(|c: char| c.is_ascii_digit()) && !name.contains('m'));
     if begins_wrong {
         return Read::Invalid;
     }

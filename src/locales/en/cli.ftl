@@ -1,1 +1,9 @@
-### cli
+### Words of the command line.
+
+error-missing = cannot open { $path }: { $reason }. Check the path; duban without a path shows the sample.
+error-nothing = { $path } holds no CSV files (.csv, .tsv, .txt). Put CSVs saved from Excel or WPS into it; duban without a path shows the sample.
+error-plan = the plan file is wrong at { $place }: { $message }
+error-plan-unreadable = the plan file { $path } cannot be read: { $reason }
+error-io = reading or writing failed: { $reason }
+error-no-terminal = the dashboard needs a terminal. For output to a file use duban report or duban check.
+check-summary = { $files } files: { $errors } errors, { $warnings } warnings, { $notes } notes

@@ -1,1 +1,44 @@
-### diagnostics
+### Findings: one sentence a kind, with what was done and what to write.
+
+severity-error = error
+severity-warning = warning
+severity-note = note
+
+diag-file-unreadable = The file cannot be opened or read ({ $value }). See that no other program holds it and that it may be read, then press r.
+diag-not-a-file = Not a regular file (a folder, a pipe, a device): it was not read.
+diag-file-too-large = The file is too large and was not read. Split it by year or town.
+diag-file-empty = The file is empty: a save may be under way. It is read again when it is saved.
+diag-encoding-unknown = The encoding is unknown: byte { $understood } is neither UTF-8 nor GB18030. Save it again as “CSV UTF-8”.
+diag-not-csv = This is a workbook, not a CSV. Use “save as CSV” in WPS or Excel.
+diag-header-unknown = No header was recognised. The closest table is { $understood }, which lacks: { $expected }
+diag-column-missing = A required column is missing: { $expected }
+diag-column-twice = “{ $value }” means the same as an earlier column ({ $expected }); the earlier one was taken.
+diag-column-unknown = The column “{ $value }” means nothing here and was not read.
+diag-column-similar = The column “{ $value }” is unknown. Did you mean “{ $expected }”?
+diag-row-too-long = This row has { $understood } cells, the header { $expected }; the rest was not read. A comma inside a cell may lack its quotes.
+diag-row-too-short = This row has { $understood } cells, the header { $expected }; the missing ones are taken as blank.
+diag-preamble = { $understood } title rows above the header were passed over.
+diag-footer-row = A total or footer row (“{ $value }”) is not data.
+diag-header-repeated = The header stands here again and was passed over.
+diag-quote-unclosed = A quote does not close; later rows may have run into one cell. See that quotes come in pairs.
+diag-id-missing = “{ $expected }” is empty; the row was left out.
+diag-id-twice = “{ $value }” stands in line { $understood } already; the later row counts.
+diag-id-two-series = “{ $value }” stands in two tables; the newer, { $understood }, counts.
+diag-parent-unknown = The parent “{ $value }” is not in the register; the row is taken as a task of its own.
+diag-task-unknown = The task “{ $value }” is not in the register; this milestone belongs to none.
+diag-date-invalid = “{ $value }” is not a date ({ $expected }) and is taken as blank. Write 2021-10-15.
+diag-date-ambiguous = “{ $value }” can be read in several ways; it was read as { $understood }. Write 2021-10-15.
+diag-deadline-invalid = “{ $value }” is no deadline and is taken as none. Write 2021-12-31, 2021年12月底前, 长期坚持 or 立行立改.
+diag-number-invalid = “{ $value }” is not a number ({ $expected }) and is taken as blank.
+diag-percent-range = “{ $value }” is not between 0 and 100; { $understood } was taken.
+diag-status-unknown = The status “{ $value }” is unknown and is taken as blank. Known: 尚未启动, 未达到序时进度, 达到序时进度, 超过序时进度, 完成整改, 已销号.
+diag-word-unknown = “{ $value }” is not known here ({ $expected }) and is taken as blank.
+diag-class-invalid = “{ $value }” is not a water class; write Ⅰ to Ⅴ or 劣Ⅴ.
+diag-value-sentinel = “{ $value }” means no reading; it is left out of every figure.
+diag-value-missing = There is no value; it is taken as missing.
+diag-ratio-disagrees = “{ $value }” is not numerator ÷ denominator ({ $understood }); check them.
+diag-reading-twice = This site has a reading of “{ $value }” in line { $understood } already; the later row counts.
+diag-text-cleaned = Control characters in the cell were removed.
+diag-cell-missing = “{ $expected }” is required and empty.
+diag-plan-invalid = The plan file is wrong; the last good plan still holds.
+diag-more = { $understood } more of this kind ({ $value }) are not listed one by one.

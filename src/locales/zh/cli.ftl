@@ -1,1 +1,9 @@
-### cli
+### 命令行文字。
+
+error-missing = 打不开 { $path }：{ $reason }。请检查路径；不带路径运行 duban 可看示例数据。
+error-nothing = { $path } 里没有 CSV 文件（.csv、.tsv、.txt）。请把从 Excel 或 WPS 另存的 CSV 放进去；不带路径运行 duban 可看示例数据。
+error-plan = 方案文件有误 { $place }：{ $message }
+error-plan-unreadable = 方案文件 { $path } 读不出：{ $reason }
+error-io = 读写失败：{ $reason }
+error-no-terminal = 看板需要在终端里运行。要输出到文件，请用 duban report 或 duban check。
+check-summary = { $files } 个文件：{ $errors } 处错误，{ $warnings } 处警告，{ $notes } 条说明

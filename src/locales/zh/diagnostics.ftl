@@ -1,1 +1,44 @@
-### diagnostics
+### 数据问题：每一类一句话，说清哪里、怎样处理、该怎么写。
+
+severity-error = 错误
+severity-warning = 警告
+severity-note = 说明
+
+diag-file-unreadable = 文件打不开或读不出（{ $value }）。请确认没有被其他程序独占、有读取权限，再按 r。
+diag-not-a-file = 这不是普通文件（是文件夹、管道或设备），没有读取。
+diag-file-too-large = 文件太大，没有读取。请按年度或乡镇拆分。
+diag-file-empty = 文件是空的，可能正在保存。保存完成后会自动重读。
+diag-encoding-unknown = 编码无法识别：第 { $understood } 字节既不是 UTF-8 也不是 GB18030。请在 WPS 或 Excel 里另存为“CSV UTF-8”。
+diag-not-csv = 这是工作簿（xlsx/xls/et），不是 CSV。请在 WPS 或 Excel 里“另存为 CSV”。
+diag-header-unknown = 没有找到能识别的表头。最接近的表是 { $understood }，还缺：{ $expected }
+diag-column-missing = 缺少必需的列：{ $expected }
+diag-column-twice = “{ $value }”与前面的列意思相同（{ $expected }），取前面一列。
+diag-column-unknown = “{ $value }”这一列用不到，没有读取。
+diag-column-similar = 不认识“{ $value }”这一列。是不是“{ $expected }”？
+diag-row-too-long = 这一行有 { $understood } 格，表头只有 { $expected } 列；多出的没有读取。可能是内容里的逗号没有加引号。
+diag-row-too-short = 这一行只有 { $understood } 格，表头有 { $expected } 列；缺的按空白处理。
+diag-preamble = 表头上面有 { $understood } 行标题，已跳过。
+diag-footer-row = 合计或落款行“{ $value }”，没有当作数据。
+diag-header-repeated = 表头在中间又出现一次，已跳过。
+diag-quote-unclosed = 引号没有闭合，后面的行可能被并进一格。请检查双引号是否成对。
+diag-id-missing = “{ $expected }”为空，这一行没有读入。
+diag-id-twice = 编号“{ $value }”与第 { $understood } 行重复，以后面一行为准。
+diag-id-two-series = 编号“{ $value }”在两份表里都有，以较新的 { $understood } 为准。
+diag-parent-unknown = 上级编号“{ $value }”在台账里没有，按独立任务处理。
+diag-task-unknown = 任务编号“{ $value }”在台账里没有，这个节点没有归属。
+diag-date-invalid = “{ $value }”不是日期（{ $expected }），按空白处理。请写成 2021-10-15。
+diag-date-ambiguous = “{ $value }”有几种读法，读作 { $understood }。请写成 2021-10-15。
+diag-deadline-invalid = 看不懂时限“{ $value }”，按没有时限处理。可写 2021-12-31、2021年12月底前、长期坚持、立行立改。
+diag-number-invalid = “{ $value }”不是数字（{ $expected }），按空白处理。
+diag-percent-range = “{ $value }”不在 0 到 100 之间，按 { $understood } 计。
+diag-status-unknown = 不认识状态“{ $value }”，按未填处理。可用：尚未启动、未达到序时进度、达到序时进度、超过序时进度、完成整改、已销号。
+diag-word-unknown = 不认识“{ $value }”（{ $expected }），按未填处理。
+diag-class-invalid = “{ $value }”不是水质类别，请写 Ⅰ 到 Ⅴ 或劣Ⅴ。
+diag-value-sentinel = “{ $value }”表示没有监测，按缺测处理，不参与计算。
+diag-value-missing = 没有数值，按缺测处理。
+diag-ratio-disagrees = “{ $value }”与分子÷分母（{ $understood }）不符，请核对。
+diag-reading-twice = 这个点位在“{ $value }”的数据与第 { $understood } 行重复，以后面一行为准。
+diag-text-cleaned = 单元格里有控制字符，已去掉。
+diag-cell-missing = 必填的“{ $expected }”是空的。
+diag-plan-invalid = 方案文件 plan.toml 有误，仍按上一次正确的方案计算。
+diag-more = 同类问题（{ $value }）还有 { $understood } 处，没有一一列出。

@@ -33,7 +33,7 @@ impl Cursor {
     pub fn rebase(&mut self, count: usize, at: impl Fn(usize) -> Option<Target>) {
         let row_before = self.index.saturating_sub(self.offset);
         if let Some(key) = &self.key
-            && at(self.index).as_ref() != Some(key)
+            && (self.index >= count || at(self.index).as_ref() != Some(key))
             && let Some(found) = (0..count).find(|&row| at(row).as_ref() == Some(key))
         {
             self.index = found;

@@ -1,0 +1,303 @@
+//! The command line: options resolved, one command run, its exit code answered.
+
+mod check;
+mod render;
+
+use crate::analysis::board::Board;
+use crate::app::{App, Options};
+use crate::glyphs::Glyphs;
+use crate::i18n::{Lang, Locale};
+use crate::ingest::is_candidate;
+use crate::report;
+use crate::shell::loader::{Loader, Request};
+use crate::shell::run::{explain, run as run_dashboard};
+use crate::shell::source::Place;
+use crate::theme::ThemeName;
+use crate::tr;
+use crate::ui::{Feed, ScreenId};
+use chrono::NaiveDate;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::collections::HashSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// 督办: follow up an environmental-inspection rectification plan in the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "duban",
+    version,
+    about,
+    args_conflicts_with_subcommands = false
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    data: Data,
+    /// The theme: dark, light, contrast, none.
+    #[arg(long, global = true, value_name = "NAME", value_parser = theme)]
+    theme: Option<ThemeName>,
+    /// The symbols.
+    #[arg(long, global = true, value_enum, default_value_t = GlyphChoice::Auto)]
+    glyphs: GlyphChoice,
+    /// The screen to begin with: overview, tasks, overdue, indicators, timeline, data.
+    #[arg(long, global = true, value_name = "NAME", value_parser = screen)]
+    screen: Option<ScreenId>,
+    /// Do not watch the files; `r` still reloads.
+    #[arg(long, global = true)]
+    no_watch: bool,
+}
+
+/// What to read and how to judge it; the same for every command.
+#[derive(Debug, Clone, clap::Args)]
+struct Data {
+    /// Folders or CSV files. Without any: the current folder if it holds such files, else
+    /// the embedded sample.
+    #[arg(value_name = "PATH", global = true)]
+    paths: Vec<PathBuf>,
+    /// Judge as of this day, YYYY-MM-DD: the time machine.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// The plan file; without it plan.toml of the first folder, else the embedded plan.
+    #[arg(long, global = true, value_name = "FILE")]
+    plan: Option<PathBuf>,
+    /// The language: zh or en.
+    #[arg(long, global = true, value_name = "LANG", default_value = "zh", value_parser = lang)]
+    lang: Lang,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List what is wrong in the files: `file:line:column: severity[code]: message`.
+    /// Exit 0: no errors; 1: errors found; 2: could not read.
+    Check {
+        /// text or json.
+        #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
+    },
+    /// Write a report of the whole board.
+    Report {
+        /// json.
+        #[arg(long, value_enum, default_value_t = ReportFormat::Json)]
+        format: ReportFormat,
+        /// Write to this file instead of the output.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Draw one screen without a terminal.
+    Render {
+        /// Columns × rows.
+        #[arg(long, value_name = "WxH", default_value = "120x36", value_parser = size)]
+        size: (u16, u16),
+        /// text or ansi.
+        #[arg(long, value_enum, default_value_t = render::Format::Text)]
+        format: render::Format,
+    },
+    /// Write completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GlyphChoice {
+    Auto,
+    Unicode,
+    Plain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Json,
+}
+
+fn theme(name: &str) -> Result<ThemeName, String> {
+    ThemeName::parse(name).ok_or_else(|| "one of dark, light, contrast, none".to_owned())
+}
+
+fn screen(name: &str) -> Result<ScreenId, String> {
+    ScreenId::parse(name).ok_or_else(|| {
+        let names: Vec<&str> = ScreenId::ALL.iter().map(|screen| screen.name()).collect();
+        format!("one of {}", names.join(", "))
+    })
+}
+
+fn lang(name: &str) -> Result<Lang, String> {
+    Lang::ALL
+        .into_iter()
+        .find(|lang| lang.name() == name)
+        .ok_or_else(|| "zh or en".to_owned())
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse()
+        .map_err(|_| "write a day as 2021-10-15".to_owned())
+}
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let (width, height) = text
+        .split_once(['x', '×'])
+        .ok_or("write a size as 120x36")?;
+    match (width.parse(), height.parse()) {
+        (Ok(width), Ok(height)) if (1..=1000).contains(&width) && (1..=1000).contains(&height) => {
+            Ok((width, height))
+        }
+        _ => Err("columns and rows are 1 to 1000, as in 120x36".to_owned()),
+    }
+}
+
+/// Exit code of what could not be read at all.
+const UNREADABLE: u8 = 2;
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let locale = Locale::new(arguments.data.lang);
+    match dispatch(&arguments, &locale) {
+        Ok(code) => code,
+        // A reader that went away, as in `| head`, is not a fault.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&tr!(locale, "error-io", reason = error.to_string()));
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
+    let request = Request {
+        place: place(&arguments.data.paths),
+        plan: arguments.data.plan.clone(),
+        as_of: arguments.data.as_of,
+    };
+    match &arguments.command {
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "duban", &mut out);
+            io::stdout().write_all(&out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Check { format }) => with_board(request, locale, |board, _| match format {
+            CheckFormat::Text => check::text(board, locale),
+            CheckFormat::Json => {
+                report::json::write_diagnostics(board, locale, io::stdout().lock())?;
+                Ok(check::exit(board))
+            }
+        }),
+        Some(Command::Report {
+            format: ReportFormat::Json,
+            output,
+        }) => with_board(request, locale, |board, _| {
+            match output {
+                Some(path) => {
+                    let file = io::BufWriter::new(std::fs::File::create(path)?);
+                    report::json::write(board, locale, file)?;
+                }
+                None => {
+                    report::json::write(board, locale, io::BufWriter::new(io::stdout().lock()))?
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }),
+        Some(Command::Render { size, format }) => with_board(request, locale, |board, feed| {
+            let frame = render::frame(board, feed, &options(arguments), *size, *format);
+            io::stdout().write_all(frame.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }),
+        None => dashboard(arguments, request, locale),
+    }
+}
+
+fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Result<ExitCode> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        say(&tr!(locale, "error-no-terminal"));
+        return Ok(ExitCode::from(UNREADABLE));
+    }
+    // What is wrong before there is a screen is told without one.
+    if let Some(error) = Loader::preflight(&request) {
+        say(&explain(locale, &error));
+        return Ok(ExitCode::from(UNREADABLE));
+    }
+    let app = App::new(&options(arguments));
+    let code = run_dashboard(app, request, !arguments.no_watch)?;
+    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
+
+/// Loads a board for a command; what could not be loaded at all is told.
+fn with_board(
+    request: Request,
+    locale: &Locale,
+    act: impl FnOnce(&Board, &Feed) -> io::Result<ExitCode>,
+) -> io::Result<ExitCode> {
+    match Loader::new(request).load(crate::shell::now(), &HashSet::new(), |_, _| {}) {
+        Ok(loaded) => act(&loaded.board, &loaded.feed),
+        Err(error) => {
+            say(&explain(locale, &error));
+            Ok(ExitCode::from(UNREADABLE))
+        }
+    }
+}
+
+fn options(arguments: &Arguments) -> Options {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Options {
+        lang: arguments.data.lang,
+        theme: arguments.theme.or(no_color.then_some(ThemeName::None)),
+        glyphs: match arguments.glyphs {
+            GlyphChoice::Unicode => Glyphs::Unicode,
+            GlyphChoice::Plain => Glyphs::Plain,
+            GlyphChoice::Auto => guess_glyphs(),
+        },
+        screen: arguments.screen.unwrap_or_default(),
+    }
+}
+
+/// The classic Windows console draws box symbols two cells wide under a Chinese code page;
+/// Windows Terminal and others tell themselves apart by their environment.
+fn guess_glyphs() -> Glyphs {
+    let modern = ["WT_SESSION", "TERM_PROGRAM", "TERM"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some());
+    if cfg!(windows) && !modern {
+        Glyphs::Plain
+    } else {
+        Glyphs::Unicode
+    }
+}
+
+/// The paths as given; without any the current folder if it holds sources, else the sample.
+fn place(paths: &[PathBuf]) -> Place {
+    if !paths.is_empty() {
+        return Place::Paths(paths.to_vec());
+    }
+    let here = std::fs::read_dir(".").is_ok_and(|mut items| {
+        items.any(|item| {
+            item.is_ok_and(|item| {
+                is_candidate(&item.file_name().to_string_lossy())
+                    && item
+                        .file_name()
+                        .to_string_lossy()
+                        .to_lowercase()
+                        .ends_with("csv")
+            })
+        })
+    });
+    if here {
+        Place::Paths(vec![PathBuf::from(".")])
+    } else {
+        Place::Sample
+    }
+}
+
+/// Tells the person at the command line.
+fn say(words: &str) {
+    let _ = writeln!(io::stderr(), "duban: {words}");
+}

@@ -1,0 +1,344 @@
+//! From a place to a board: reads what changed, keeps what is good, builds the verdicts.
+//!
+//! A file that was good and now cannot be read stays as it was, with a [`Fault`] that says
+//! since when. A file that was deleted is gone, and comes back when it comes back.
+
+use super::source::{self, Entry, LARGEST, Place, Stamp};
+use crate::analysis::{self, Input};
+use crate::app::Loaded;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ingest::{self, Origin};
+use crate::model::{Segment, Source};
+use crate::plan::{EMBEDDED, Plan, PlanError};
+use crate::text;
+use crate::ui::{Fault, Feed};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Why there is no board.
+#[derive(Debug)]
+pub enum LoadError {
+    /// A path that is not there or may not be read, with what the system said.
+    Missing(PathBuf, String),
+    /// No file below the paths may be a source.
+    Nothing(Vec<PathBuf>),
+    /// The plan file is wrong.
+    Plan(PathBuf, PlanError),
+    /// The plan file cannot be read.
+    PlanUnreadable(PathBuf, String),
+}
+
+/// What to load and how to judge it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Where the data lies.
+    pub place: Place,
+    /// `--plan`.
+    pub plan: Option<PathBuf>,
+    /// `--as-of`.
+    pub as_of: Option<NaiveDate>,
+}
+
+struct Known {
+    stamp: Stamp,
+    segment: Arc<Segment>,
+    diagnostics: Vec<Diagnostic>,
+    fault: Option<Fault>,
+}
+
+/// Loads a place again and again, reading only what changed.
+pub struct Loader {
+    request: Request,
+    files: HashMap<PathBuf, Known>,
+    plan: Option<(String, Arc<Plan>)>,
+}
+
+impl std::fmt::Debug for Loader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Loader")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Loader {
+    /// A loader that has read nothing yet.
+    pub fn new(request: Request) -> Self {
+        Self {
+            request,
+            files: HashMap::new(),
+            plan: None,
+        }
+    }
+
+    /// What is plainly wrong before a screen is opened: a path that is not there, a folder
+    /// without any source, a plan that cannot be read.
+    pub fn preflight(request: &Request) -> Option<LoadError> {
+        if let Place::Paths(paths) = &request.place {
+            match source::list(paths) {
+                Err((path, error)) => return Some(LoadError::Missing(path, error.to_string())),
+                Ok(entries) if entries.is_empty() => {
+                    return Some(LoadError::Nothing(paths.clone()));
+                }
+                Ok(_) => {}
+            }
+        }
+        Self::new(request.clone())
+            .plan(NaiveDateTime::default(), &mut Vec::new())
+            .err()
+    }
+
+    /// Builds a board. Files in `hold` are still being written and stay as they were.
+    /// `progress` hears of files done and files in all.
+    pub fn load(
+        &mut self,
+        now: NaiveDateTime,
+        hold: &HashSet<PathBuf>,
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<Loaded, LoadError> {
+        let mut faults = Vec::new();
+        let plan = self.plan(now, &mut faults)?;
+        let today = now.date();
+        let as_of = self.request.as_of.or(plan.as_of).unwrap_or(today);
+        let mut segments = Vec::new();
+        let mut diagnostics = Vec::new();
+        let (sample, place) = match self.request.place.clone() {
+            Place::Sample => {
+                for (path, bytes) in source::sample_files() {
+                    let parsed = ingest::parse(&Origin::new(path, None), bytes, &plan);
+                    segments.push(Arc::new(parsed.segment));
+                    diagnostics.extend(parsed.diagnostics);
+                }
+                (true, String::new())
+            }
+            Place::Paths(paths) => {
+                let entries = source::list(&paths)
+                    .map_err(|(path, error)| LoadError::Missing(path, error.to_string()))?;
+                if entries.is_empty() {
+                    return Err(LoadError::Nothing(paths));
+                }
+                let there: HashSet<&PathBuf> = entries.iter().map(|e| &e.path).collect();
+                self.files.retain(|path, _| there.contains(path));
+                let total = entries.len();
+                for (done, entry) in entries.iter().enumerate() {
+                    progress(done, total);
+                    if !(hold.contains(&entry.path)) {
+                        self.file(entry, &plan, now);
+                    }
+                    if let Some(known) = self.files.get(&entry.path) {
+                        segments.push(Arc::clone(&known.segment));
+                        diagnostics.extend(known.diagnostics.iter().cloned());
+                        faults.extend(known.fault.clone());
+                    }
+                }
+                progress(total, total);
+                let shown: Vec<String> = paths
+                    .iter()
+                    .map(|p| text::clean(&p.to_string_lossy()).into_owned())
+                    .collect();
+                (false, shown.join(" "))
+            }
+        };
+        let board = analysis::build(Input {
+            segments: Arc::new(segments),
+            diagnostics,
+            plan,
+            today,
+            as_of,
+            baseline: None,
+        });
+        Ok(Loaded {
+            board: Arc::new(board),
+            feed: Feed {
+                sample,
+                place,
+                at: now,
+                faults,
+            },
+        })
+    }
+
+    /// Reads one file if it changed, and decides whether what came is better than what was.
+    fn file(&mut self, entry: &Entry, plan: &Plan, now: NaiveDateTime) {
+        if self
+            .files
+            .get(&entry.path)
+            .is_some_and(|known| known.stamp == entry.stamp)
+        {
+            return;
+        }
+        let (stamp, fresh) = read(entry, plan);
+        let bad = fresh.segment.rows.is_none()
+            || (fresh.segment.source.rows == 0
+                && self
+                    .files
+                    .get(&entry.path)
+                    .is_some_and(|known| known.segment.source.rows > 0));
+        if bad
+            && let Some(known) = self.files.get_mut(&entry.path)
+            && known.segment.rows.is_some()
+        {
+            let code = fresh
+                .diagnostics
+                .first()
+                .map_or(Code::FileEmpty, |d| d.code);
+            let since = known.fault.as_ref().map_or(now, |fault| fault.since);
+            known.stamp = stamp;
+            known.fault = Some(Fault {
+                file: Arc::clone(&known.segment.source.file),
+                code: if fresh.segment.rows.is_some() {
+                    Code::FileEmpty
+                } else {
+                    code
+                },
+                detail: String::new(),
+                since,
+            });
+            return;
+        }
+        self.files.insert(
+            entry.path.clone(),
+            Known {
+                stamp,
+                segment: Arc::new(fresh.segment),
+                diagnostics: fresh.diagnostics,
+                fault: None,
+            },
+        );
+    }
+
+    fn plan(
+        &mut self,
+        now: NaiveDateTime,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Arc<Plan>, LoadError> {
+        let file = match (&self.request.plan, &self.request.place) {
+            (Some(file), _) => Some(file.clone()),
+            (None, Place::Paths(paths)) => source::plan_file(paths),
+            (None, Place::Sample) => None,
+        };
+        let content = match &file {
+            None if self.request.place == Place::Sample => Ok(source::sample_plan().to_owned()),
+            None => Ok(EMBEDDED.to_owned()),
+            Some(file) => source::read(file)
+                .map_err(|error| LoadError::PlanUnreadable(file.clone(), error.to_string()))
+                .and_then(|bytes| {
+                    String::from_utf8(bytes).map_err(|_| {
+                        LoadError::PlanUnreadable(file.clone(), "not UTF-8".to_owned())
+                    })
+                }),
+        };
+        let parsed = content.and_then(|content| {
+            if let Some((known, plan)) = &self.plan
+                && *known == content
+            {
+                return Ok((content, Arc::clone(plan)));
+            }
+            match Plan::parse(&content) {
+                Ok(plan) => Ok((content, Arc::new(plan))),
+                Err(error) => Err(LoadError::Plan(file.clone().unwrap_or_default(), error)),
+            }
+        });
+        match (parsed, &self.plan) {
+            (Ok((content, plan)), _) => {
+                if self
+                    .plan
+                    .as_ref()
+                    .is_none_or(|(known, _)| *known != content)
+                {
+                    // Dates without a year belong to the plan's: everything is read anew.
+                    self.files.clear();
+                }
+                self.plan = Some((content, Arc::clone(&plan)));
+                Ok(plan)
+            }
+            (Err(_), Some((_, plan))) => {
+                faults.push(Fault {
+                    file: "plan.toml".into(),
+                    code: Code::PlanInvalid,
+                    detail: String::new(),
+                    since: now,
+                });
+                Ok(Arc::clone(plan))
+            }
+            (Err(error), None) => Err(error),
+        }
+    }
+}
+
+/// Reads a file that does not change while it is read; a parser that panics costs this
+/// file only.
+fn read(entry: &Entry, plan: &Plan) -> (Stamp, ingest::Parsed) {
+    let mut stamp = entry.stamp;
+    let origin = Origin::new(&entry.relative, stamp.seconds());
+    for _ in 0..3 {
+        if stamp.odd {
+            return (stamp, refused(&origin, Code::NotAFile, ""));
+        }
+        if stamp.len > LARGEST {
+            return (stamp, refused(&origin, Code::FileTooLarge, ""));
+        }
+        let bytes = match source::read(&entry.path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return (
+                    stamp,
+                    refused(&origin, Code::FileUnreadable, &error.to_string()),
+                );
+            }
+        };
+        let after = source::stamp(&entry.path).unwrap_or(stamp);
+        if after == stamp {
+            #[cfg(debug_assertions)]
+            if std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == "loader")
+                && entry.relative.to_string_lossy().contains("panic")
+            {
+                let caught =
+                    std::panic::catch_unwind(|| std::panic::panic_any("asked for by a test"));
+                if caught.is_err() {
+                    return (stamp, refused(&origin, Code::FileUnreadable, "panic"));
+                }
+            }
+            let parsed =
+                std::panic::catch_unwind(AssertUnwindSafe(|| ingest::parse(&origin, &bytes, plan)));
+            return (
+                stamp,
+                parsed.unwrap_or_else(|_| refused(&origin, Code::FileUnreadable, "internal error")),
+            );
+        }
+        stamp = after;
+    }
+    // It never stood still: the watcher will ask again.
+    (
+        stamp,
+        refused(&origin, Code::FileUnreadable, "still being written"),
+    )
+}
+
+fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
+    ingest::Parsed {
+        segment: Segment {
+            source: Source {
+                file: Arc::clone(&origin.file),
+                table: None,
+                series: origin.series.clone(),
+                version: origin.version,
+                region: origin.region.clone(),
+                encoding: "",
+                separator: ',',
+                header_line: 0,
+                rows: 0,
+                rejected: 0,
+                bytes: 0,
+                modified: origin.modified,
+            },
+            rows: None,
+        },
+        diagnostics: vec![
+            Diagnostic::new(&origin.file, 0, 0, code).with_value(&text::clean(detail)),
+        ],
+    }
+}

@@ -1,0 +1,174 @@
+//! Where data comes from: folders and files as given, or the sample inside the binary.
+
+use crate::ingest::is_candidate;
+use include_dir::{Dir, include_dir};
+use std::fs::Metadata;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// The sample county: invented data, as it lies in `data/sample`.
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/sample");
+
+/// How deep folders are followed: region, history, date, file.
+const DEPTH: usize = 4;
+
+/// The largest file that is read, 2 GiB.
+pub const LARGEST: u64 = 2 << 30;
+
+/// Where the data lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The sample inside the binary.
+    Sample,
+    /// Folders and files as the user named them.
+    Paths(Vec<PathBuf>),
+}
+
+/// What tells one state of a file from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub len: u64,
+    /// When it was last written.
+    pub modified: Option<SystemTime>,
+    /// Not a regular file: a folder, a pipe, a device. It is never opened.
+    pub odd: bool,
+}
+
+impl Stamp {
+    fn of(meta: &Metadata) -> Self {
+        Self {
+            len: meta.len(),
+            modified: meta.modified().ok(),
+            odd: !meta.is_file(),
+        }
+    }
+
+    /// Seconds since 1970.
+    pub fn seconds(self) -> Option<i64> {
+        let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    }
+}
+
+/// A file that may be a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Relative to what was opened, for series, version and region.
+    pub relative: PathBuf,
+    /// Its state.
+    pub stamp: Stamp,
+}
+
+/// A file of the sample: its path and bytes.
+pub fn sample_files() -> Vec<(&'static Path, &'static [u8])> {
+    fn walk(dir: &'static Dir<'static>, out: &mut Vec<(&'static Path, &'static [u8])>) {
+        for file in dir.files() {
+            if is_candidate(&file_name(file.path())) {
+                out.push((file.path(), file.contents()));
+            }
+        }
+        for dir in dir.dirs() {
+            walk(dir, out);
+        }
+    }
+    let mut files = Vec::new();
+    walk(&SAMPLE, &mut files);
+    files.sort_unstable();
+    files
+}
+
+/// The sample's plan file.
+pub fn sample_plan() -> &'static str {
+    SAMPLE
+        .get_file("plan.toml")
+        .and_then(include_dir::File::contents_utf8)
+        .unwrap_or(crate::plan::EMBEDDED)
+}
+
+/// The files below the given paths, in a stable order. An error names the path that is not
+/// there; what lies inside and cannot be listed is left out.
+pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
+    let mut entries = Vec::new();
+    for root in paths {
+        let meta = std::fs::metadata(root).map_err(|error| (root.clone(), error))?;
+        if meta.is_dir() {
+            // Several folders side by side are regions, named as the folders are.
+            let prefix = if paths.len() > 1 {
+                PathBuf::from(file_name(root))
+            } else {
+                PathBuf::new()
+            };
+            let listing = std::fs::read_dir(root).map_err(|error| (root.clone(), error))?;
+            walk(listing, &prefix, DEPTH, &mut entries);
+        } else {
+            entries.push(Entry {
+                relative: PathBuf::from(file_name(root)),
+                path: root.clone(),
+                stamp: Stamp::of(&meta),
+            });
+        }
+    }
+    entries.sort_by(|a, b| a.relative.cmp(&b.relative));
+    Ok(entries)
+}
+
+fn walk(listing: std::fs::ReadDir, prefix: &Path, depth: usize, out: &mut Vec<Entry>) {
+    for item in listing.flatten() {
+        let name = item.file_name();
+        let shown = name.to_string_lossy();
+        let path = item.path();
+        // Through links, to read; a link to nothing is not there.
+        let Ok(meta) = std::fs::metadata(&path) else {
+            continue;
+        };
+        if meta.is_dir() && !is_candidate(&shown) {
+            if depth > 1
+                && !shown.starts_with('.')
+                && let Ok(inner) = std::fs::read_dir(&path)
+            {
+                walk(inner, &prefix.join(&name), depth - 1, out);
+            }
+        } else if is_candidate(&shown) {
+            out.push(Entry {
+                path,
+                relative: prefix.join(&name),
+                stamp: Stamp::of(&meta),
+            });
+        }
+    }
+}
+
+/// A file's stamp now.
+pub fn stamp(path: &Path) -> io::Result<Stamp> {
+    std::fs::metadata(path).map(|meta| Stamp::of(&meta))
+}
+
+/// All bytes of a file; the file is closed at once, so that nobody's save is in the way.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is where files are read"
+)]
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+/// The plan file that belongs to the paths: `plan.toml` in the first of them.
+pub fn plan_file(paths: &[PathBuf]) -> Option<PathBuf> {
+    let file = paths.first()?.join("plan.toml");
+    file.is_file().then_some(file)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .or_else(|| {
+            // `.` and `..` have no name of their own.
+            let whole = std::fs::canonicalize(path).ok()?;
+            Some(whole.file_name()?.to_string_lossy().into_owned())
+        })
+        .unwrap_or_default()
+}

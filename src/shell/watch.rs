@@ -1,0 +1,127 @@
+//! Notices saves by polling: shares send no events, and offices save in steps.
+//!
+//! A file counts as changed when its length or time differ from what was loaded and stood
+//! still for two polls. Lives on a thread of its own: a dead share blocks only this.
+
+use super::source::{self, Stamp};
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Between two polls.
+pub const PERIOD: Duration = Duration::from_millis(400);
+
+/// What the folder looked like.
+type Picture = HashMap<PathBuf, Stamp>;
+
+/// Compares polls.
+#[derive(Debug, Default)]
+pub struct Watch {
+    last: Option<Picture>,
+    loaded: Option<Picture>,
+}
+
+/// What a poll found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Files that are still being written.
+    pub hold: HashSet<PathBuf>,
+}
+
+impl Watch {
+    /// Takes a picture; answers a change once it stands still.
+    pub fn poll(&mut self, picture: Picture) -> Option<Change> {
+        let Some(last) = self.last.replace(picture.clone()) else {
+            self.loaded = Some(picture);
+            return None;
+        };
+        let loaded = self.loaded.get_or_insert_with(|| last.clone());
+        let mut hold = HashSet::new();
+        let mut changed = false;
+        for (path, stamp) in &picture {
+            if loaded.get(path) == Some(stamp) {
+                continue;
+            }
+            if last.get(path) == Some(stamp) {
+                loaded.insert(path.clone(), *stamp);
+                changed = true;
+            } else {
+                hold.insert(path.clone());
+            }
+        }
+        // Gone in both polls: deleted, not in the middle of a replacement.
+        let gone: Vec<PathBuf> = loaded
+            .keys()
+            .filter(|path| !picture.contains_key(*path) && !last.contains_key(*path))
+            .cloned()
+            .collect();
+        for path in gone {
+            loaded.remove(&path);
+            changed = true;
+        }
+        changed.then_some(Change { hold })
+    }
+}
+
+/// The files of the paths and the plan file as they stand now. A folder that cannot be
+/// listed is `None`: nothing is known, nothing changed.
+pub fn picture(paths: &[PathBuf], plan: Option<&PathBuf>) -> Option<Picture> {
+    let entries = source::list(paths).ok()?;
+    let mut picture: Picture = entries.into_iter().map(|e| (e.path, e.stamp)).collect();
+    let plan = plan.cloned().or_else(|| source::plan_file(paths));
+    if let Some(plan) = plan
+        && let Ok(stamp) = source::stamp(&plan)
+    {
+        picture.insert(plan, stamp);
+    }
+    Some(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, u64)]) -> Picture {
+        list.iter()
+            .map(|(name, len)| {
+                let stamp = Stamp {
+                    len: *len,
+                    modified: None,
+                    odd: false,
+                };
+                (PathBuf::from(name), stamp)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_save_in_steps_is_one_change() {
+        let mut watch = Watch::default();
+        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+        assert_eq!(watch.poll(files(&[("a", 5)])), None);
+        assert_eq!(watch.poll(files(&[("a", 9)])), None);
+        assert!(watch.poll(files(&[("a", 9)])).is_some());
+        assert_eq!(watch.poll(files(&[("a", 9)])), None);
+    }
+
+    #[test]
+    fn one_that_grows_does_not_hold_back_another() {
+        let mut watch = Watch::default();
+        watch.poll(files(&[("a", 1), ("b", 1)]));
+        watch.poll(files(&[("a", 2), ("b", 2)]));
+        let change = watch.poll(files(&[("a", 3), ("b", 2)])).unwrap();
+        assert_eq!(change.hold, HashSet::from([PathBuf::from("a")]));
+    }
+
+    #[test]
+    fn deleted_and_restored() {
+        let mut watch = Watch::default();
+        watch.poll(files(&[("a", 1)]));
+        assert_eq!(watch.poll(files(&[])), None);
+        assert!(watch.poll(files(&[])).is_some());
+        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+        assert!(watch.poll(files(&[("a", 1)])).is_some());
+        // Replaced within one poll: never gone.
+        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+    }
+}
