@@ -61,10 +61,6 @@ actions! {
     Back = "back";
     /// Finds by text, pinyin or initials.
     Find = "find";
-    /// The next match.
-    NextMatch = "next-match";
-    /// The match before.
-    PreviousMatch = "previous-match";
     /// Keeps only rows of the class under the cursor; again: all rows.
     Filter = "filter";
     /// Sorts by the next column.

@@ -74,8 +74,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(&["enter"], Action::Open, Group::Moving, 2),
     bind(&["esc", "backspace"], Action::Back, Group::Moving, 3),
     bind(&["/", "f3"], Action::Find, Group::Finding, 4),
-    bind(&["n"], Action::NextMatch, Group::Finding, 0),
-    bind(&["N"], Action::PreviousMatch, Group::Finding, 0),
     bind(&["f"], Action::Filter, Group::Finding, 5),
     bind(&["s"], Action::Sort, Group::Finding, 6),
     bind(&["S"], Action::SortReverse, Group::Finding, 0),
