@@ -113,6 +113,7 @@ pub fn build(input: Input) -> Board {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
     drop(ids);
+    let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
     Board {
         as_of,
         all: counts::counts(judged.tasks.iter()),
@@ -125,6 +126,7 @@ pub fn build(input: Input) -> Board {
         units,
         indicators,
         changes,
+        planned,
         trend,
         register,
         horizon,

@@ -377,13 +377,12 @@ impl App {
                     }
                 }
             }
-            Action::Find => {
+            Action::Find
                 if self
                     .screen()
-                    .is_some_and(|screen| screen.offers(Action::Find))
-                {
-                    self.find = Some(Input::default());
-                }
+                    .is_some_and(|screen| screen.offers(Action::Find)) =>
+            {
+                self.find = Some(Input::default());
             }
             Action::Copy => {
                 let sentence = self.with_screen(|screen, view| screen.headline(view));

@@ -202,7 +202,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                     report::json::write(board, locale, file)?;
                 }
                 None => {
-                    report::json::write(board, locale, io::BufWriter::new(io::stdout().lock()))?
+                    report::json::write(board, locale, io::BufWriter::new(io::stdout().lock()))?;
                 }
             }
             Ok(ExitCode::SUCCESS)

@@ -42,6 +42,7 @@ macro_rules! tables {
 
         /// The rows of one file.
         #[derive(Debug)]
+        #[expect(clippy::large_enum_variant, reason = "one a file, never in bulk")]
         pub enum Rows { $($(#[$doc])* $variant($rows),)+ }
 
         impl Rows {

@@ -156,8 +156,19 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
             let w = width(piece);
             if used + w > max {
                 if used > 0 {
-                    lines.push(std::mem::take(&mut line).trim_end().to_owned());
-                    used = 0;
+                    let full = std::mem::take(&mut line);
+                    // What opens a bracket or a quotation goes with what follows.
+                    let kept = full
+                        .trim_end()
+                        .trim_end_matches(['（', '(', '“', '《', '「']);
+                    if kept.is_empty() {
+                        lines.push(full.trim_end().to_owned());
+                        used = 0;
+                    } else {
+                        lines.push(kept.to_owned());
+                        full.trim_end()[kept.len()..].clone_into(&mut line);
+                        used = width(&line);
+                    }
                 }
                 if piece.trim().is_empty() {
                     continue;

@@ -42,6 +42,9 @@ pub struct Board {
     pub changes: Changes,
     /// Overall progress at each version date up to `as_of`, the last point being `as_of`.
     pub trend: Vec<TrendPoint>,
+    /// The plan's own curve: mean expected progress of the leaves over the plan's year and up
+    /// to the last deadline, by month.
+    pub planned: Vec<(NaiveDate, f64)>,
     /// The register held against the plan's number of tasks (plan 三(一)).
     pub register: Register,
     /// The end of the look-ahead of `due_soon`: the next meeting, else `as_of` + 30 days.

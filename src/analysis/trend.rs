@@ -2,13 +2,13 @@
 //!
 //! Each point is the past judged as it was then, by the same rules.
 
-use super::board::{State, TaskIx, TaskVerdict, TrendPoint};
+use super::board::{MilestoneVerdict, State, TaskIx, TaskVerdict, TrendPoint};
 use super::findings::Findings;
 use super::judge;
 use super::merge::{self, Archive, Ids};
 use super::progress;
 use crate::plan::Plan;
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 /// The points at every version date before `as_of`, then `as_of` itself; fills the history
 /// of every verdict in step with them.
@@ -45,6 +45,45 @@ pub fn trend(
     }
     points.push(point(as_of, verdicts));
     points
+}
+
+/// The schedule as it stands, drawn ahead: the mean expected progress of the leaves at each
+/// month's first day, from the plan's January to the month after the last date, two years at
+/// most. The same rule as every task's own expected progress (DESIGN §4).
+pub fn planned(
+    verdicts: &[TaskVerdict],
+    milestones: &[MilestoneVerdict],
+    year: i32,
+) -> Vec<(NaiveDate, f64)> {
+    let Some(mut day) = NaiveDate::from_ymd_opt(year, 1, 1) else {
+        return Vec::new();
+    };
+    let last = verdicts
+        .iter()
+        .filter_map(|verdict| verdict.deadline)
+        .max()
+        .unwrap_or(day);
+    let mut points = Vec::new();
+    loop {
+        let expected = verdicts
+            .iter()
+            .filter(|verdict| verdict.parts.is_empty())
+            .map(|verdict| {
+                let steps = milestones
+                    .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
+                    .unwrap_or_default();
+                progress::expected_by_milestones(steps, day)
+                    .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day))
+            });
+        if let Some(mean) = progress::mean(expected) {
+            points.push((day, mean));
+        }
+        let past_the_end = day > last && (day.month() == 1 || day.year() > year);
+        match day.checked_add_months(Months::new(1)) {
+            Some(next) if !past_the_end && next.year() <= year + 1 => day = next,
+            _ => return points,
+        }
+    }
 }
 
 /// One point: means over the leaves (rows without parts), counts over all rows.

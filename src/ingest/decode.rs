@@ -113,9 +113,9 @@ fn gbk_in_disguise<'a>(text: &str, bytes: &'a [u8]) -> Option<Decoded<'a>> {
 
 fn bad(bytes: &[u8], offset: usize) -> BadByte {
     let lines = bytes[..offset.min(bytes.len())]
-        .iter()
-        .filter(|b| **b == b'\n')
-        .count();
+        .split(|b| *b == b'\n')
+        .count()
+        - 1;
     BadByte {
         offset,
         line: lines as u32 + 1,

@@ -18,7 +18,10 @@ pub fn write(board: &Board, locale: &Locale, out: impl Write) -> io::Result<()> 
     let mut serializer =
         serde_json::Serializer::with_formatter(out, Safe(serde_json::ser::PrettyFormatter::new()));
     Report::of(board, locale).serialize(&mut serializer)?;
-    serializer.into_inner().write_all(b"\n")
+    let mut out = serializer.into_inner();
+    out.write_all(b"\n")?;
+    // A full disk is told here; a buffer that is dropped keeps silent.
+    out.flush()
 }
 
 /// Findings alone, for `duban check --format json`.

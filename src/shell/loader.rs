@@ -296,8 +296,7 @@ fn read(entry: &Entry, plan: &Plan) -> (Stamp, ingest::Parsed) {
             if std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == "loader")
                 && entry.relative.to_string_lossy().contains("panic")
             {
-                let caught =
-                    std::panic::catch_unwind(|| std::panic::panic_any("asked for by a test"));
+                let caught = std::panic::catch_unwind(super::asked_to_panic);
                 if caught.is_err() {
                     return (stamp, refused(&origin, Code::FileUnreadable, "panic"));
                 }

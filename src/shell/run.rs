@@ -64,7 +64,7 @@ fn go(
     draw(&mut screen, app)?;
     #[cfg(debug_assertions)]
     if std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == "main") {
-        std::panic::panic_any("asked for by a test");
+        super::asked_to_panic();
     }
     let (asks, work) = mpsc::channel();
     spawn_loader(request.clone(), events.clone(), work)?;

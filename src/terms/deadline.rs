@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 /// A deadline as read. `2021年12月底前完成，长期坚持` is dated *and* long-term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of one cell, free of each other"
+)]
 pub struct Deadline {
     /// The last day on which the work is in time, if the cell holds one.
     pub date: Option<NaiveDate>,

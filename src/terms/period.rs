@@ -54,6 +54,7 @@ impl Period {
     }
 
     /// The same period one year earlier; 29 February becomes 28 February.
+    #[must_use]
     pub fn year_before(self) -> Self {
         match self {
             Self::Day(day) => Self::Day(
@@ -68,6 +69,7 @@ impl Period {
     }
 
     /// The period of the same length that holds `day`.
+    #[must_use]
     pub fn around(self, day: NaiveDate) -> Self {
         match self {
             Self::Day(_) => Self::Day(day),

@@ -100,6 +100,34 @@ pub fn class(locale: &Locale, class: ReadClass) -> String {
     }
 }
 
+/// The word of a task's badge: its class, told apart where a class holds two things.
+pub fn standing(locale: &Locale, verdict: &crate::analysis::board::TaskVerdict) -> String {
+    match verdict.reason {
+        Reason::NoDeadline => tr!(locale, "class-no-deadline"),
+        Reason::NotStarted => tr!(locale, "reason-not-begun"),
+        _ => class(locale, verdict.class),
+    }
+}
+
+/// The cells a badge takes: a symbol, a blank and the longest of the words.
+pub fn badge_width(locale: &Locale) -> u16 {
+    [
+        class(locale, ReadClass::Done),
+        class(locale, ReadClass::Completed),
+        class(locale, ReadClass::Overdue),
+        class(locale, ReadClass::Behind),
+        class(locale, ReadClass::OnSchedule),
+        class(locale, ReadClass::Unknown),
+        tr!(locale, "class-no-deadline"),
+        tr!(locale, "reason-not-begun"),
+    ]
+    .iter()
+    .map(|word| crate::text::width(word) as u16)
+    .max()
+    .unwrap_or(6)
+        + 2
+}
+
 /// The colour's name, for those who read "red light".
 pub fn light(locale: &Locale, light: Light) -> String {
     match light {
@@ -178,8 +206,8 @@ pub fn indicator_light(indicator: &IndicatorVerdict) -> Light {
         (_, Outlook::Lost) => Light::Red,
         (Verdict::Met, Outlook::AtRisk) => Light::Yellow,
         (Verdict::Met, _) => Light::Green,
-        (Verdict::Missed, Outlook::OnTrack | Outlook::AtRisk) => Light::Yellow,
-        (Verdict::Missed, _) => Light::Red,
+        // Short of the target while the year goes on is a warning, not yet a failure.
+        (Verdict::Missed, _) => Light::Yellow,
     }
 }
 
@@ -201,6 +229,19 @@ pub fn goal(locale: &Locale, indicator: &IndicatorVerdict) -> String {
             share = number(indicator.share, 1)
         ),
         Goal::Word(word) => word.clone(),
+    }
+}
+
+/// A target in a table's cell: as [`goal`], with classes in a few cells.
+pub fn goal_short(locale: &Locale, indicator: &IndicatorVerdict) -> String {
+    match &indicator.goal {
+        Goal::Class(class) => tr!(
+            locale,
+            "goal-class-short",
+            class = class.to_string(),
+            share = number(indicator.share, 1)
+        ),
+        _ => goal(locale, indicator),
     }
 }
 

@@ -21,7 +21,7 @@ pub fn number(text: &str) -> Read<f64> {
         return Read::Invalid;
     }
     let unit = unit.trim();
-    let begins_wrong = unit.starts_with(|c: char| matches!(c, 'e' | 'E' | '-' | '/' | '~' | '至'))
+    let begins_wrong = unit.starts_with(['e', 'E', '-', '/', '~', '至'])
         || unit
             .split('(')
             .next()

@@ -173,7 +173,7 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
         cells.tell("id", Code::IdMissing, &id, "");
         return false;
     }
-    if cells.header_name("id") != "" && id.contains("E+") {
+    if id.contains("E+") {
         cells.tell("id", Code::NumberInvalid, &id, "");
     }
     let region = cells.text("region").into_owned();

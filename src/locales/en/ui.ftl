@@ -80,7 +80,9 @@ class-completed = completed
 class-overdue = overdue
 class-behind = behind
 class-on-schedule = on track
-class-not-started = not due
+class-not-started = not started
+class-no-deadline = undated
+reason-not-begun = not begun
 class-unknown = unknown
 reason-reopened = Reopened by a look-back
 reason-done = Signed off
@@ -113,6 +115,7 @@ clear-responsible = Unit
 clear-deadline = Deadline
 clear-stakes = Stakes
 goal-class = class { $class }, { $share }%
+goal-class-short = { $class }, { $share }%
 provisional = {" "}(provisional)
 
 ## Overview
@@ -120,9 +123,9 @@ provisional = {" "}(provisional)
 overview-headline = { $total } tasks: { $classes }
 overview-headline-late = ; { $overdue } parts overdue, the longest { $unit }’s: { $days } days
 overview-headline-missed = ; { $count ->
-    [one] 1 indicator
-   *[other] { $count } indicators
-} in the red ({ $first }{ $count ->
+    [one] 1 target is
+   *[other] { $count } targets are
+} lost for the year ({ $first }{ $count ->
     [one] {""}
    *[other] , …
 })
@@ -150,7 +153,13 @@ card-failures = { $count ->
 note-register = The register differs from the plan: { $common } common and { $specific } specific are planned; found { $found_common }, { $found_specific } and { $unmarked } unmarked
 note-until-meeting = Before the meeting of { $date }
 note-until-date = Before { $date }
-note-due = { $until }: { $tasks } tasks and { $milestones } milestones fall due
+note-due = { $until }: due are { $tasks ->
+    [one] 1 task
+   *[other] { $tasks } tasks
+} and { $milestones ->
+    [one] 1 milestone
+   *[other] { $milestones } milestones
+}
 note-due-item = { $date }: { $title }
 note-stale = { $count ->
     [one] 1 unit has

@@ -79,7 +79,9 @@ class-completed = 待销号
 class-overdue = 逾期
 class-behind = 滞后
 class-on-schedule = 达序时
-class-not-started = 未到期
+class-not-started = 未启动或无时限
+class-no-deadline = 无时限
+reason-not-begun = 未启动
 class-unknown = 不明
 reason-reopened = 回头看发现问题反弹，重新整改
 reason-done = 已销号
@@ -112,13 +114,14 @@ clear-responsible = 责任主体
 clear-deadline = 完成时限
 clear-stakes = 奖惩措施
 goal-class = { $class }类及以上 { $share }%
+goal-class-short = { $class }类 { $share }%
 provisional = （暂定）
 
 ## 总览
 
 overview-headline = { $total } 项任务：{ $classes }
 overview-headline-late = ；子项逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
-overview-headline-missed = ；{ $count } 项指标告急（{ $first }{ $count ->
+overview-headline-missed = ；{ $count } 项指标今年已无法达标（{ $first }{ $count ->
     [1] {""}
    *[other] 等
 }）

@@ -91,12 +91,25 @@ pub fn draw(buffer: &mut Buffer, locale: &Locale, theme: &Theme) {
 /// its second half on the terminal (ratatui#2526).
 pub fn clear(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     let area = area.intersection(*buffer.area());
+    if area.is_empty() {
+        return;
+    }
     for y in area.top()..area.bottom() {
         if area.x > buffer.area().x
             && let Some(cell) = buffer.cell_mut((area.x - 1, y))
             && crate::text::width(cell.symbol()) > 1
         {
             cell.set_symbol(" ");
+        }
+    }
+    // Likewise what the right edge cuts: its second half lies beyond the edge.
+    for y in area.top()..area.bottom() {
+        let last = area.right() - 1;
+        let cut = buffer
+            .cell((last, y))
+            .is_some_and(|cell| crate::text::width(cell.symbol()) > 1);
+        if cut && let Some(cell) = buffer.cell_mut((area.right(), y)) {
+            cell.set_symbol(" ").set_style(theme.text);
         }
     }
     paint::fill(buffer, area, theme.text);

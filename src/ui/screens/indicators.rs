@@ -54,8 +54,19 @@ impl Indicators {
             .map(|(at, _)| at)
             .collect();
         let rows = &self.rows;
+        let fresh = self.cursor.key().is_none();
         self.cursor
             .rebase(rows.len(), |row| Self::at(rows, view, row));
+        if fresh
+            && let Some(row) = rows.iter().position(|&at| {
+                let indicator = &view.board.indicators[at];
+                !indicator.series.is_empty() || !indicator.sites.is_empty()
+            })
+        {
+            // The first look falls on something with a picture.
+            self.cursor
+                .select(row, rows.len(), |row| Self::at(rows, view, row));
+        }
     }
 }
 
@@ -275,7 +286,12 @@ impl Indicators {
     }
 }
 
-fn draw_detail(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &IndicatorVerdict) {
+pub(super) fn draw_detail(
+    area: Rect,
+    buffer: &mut Buffer,
+    view: &View<'_>,
+    indicator: &IndicatorVerdict,
+) {
     let l = view.locale;
     let clause = if indicator.clause.is_empty() {
         String::new()
@@ -496,7 +512,7 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         |day| match days.get(&day) {
             Some((_, false)) => ("█", red),
             Some((aqi, true)) if *aqi <= 50.0 => ("▪", green),
-            Some(_) => ("▒", blue),
+            Some(_) => ("▫", blue),
             None if day > view.board.as_of => ("·", theme.border),
             None => ("?", theme.light(Light::Yellow)),
         },
@@ -517,7 +533,7 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
                         &tr!(l, "air-excellent", count = count(&|d| d.1 && d.0 <= 50.0)),
                         theme.text,
                     ),
-                    ("  ▒ ", blue),
+                    ("  ▫ ", blue),
                     (
                         &tr!(l, "air-good", count = count(&|d| d.1 && d.0 > 50.0)),
                         theme.text,

@@ -381,9 +381,10 @@ impl Overdue {
             let badge = format!(
                 "{} {}",
                 view.glyphs.light(verdict.light, verdict.class),
-                words::class(l, verdict.class)
+                words::standing(l, verdict)
             );
-            let badge = crate::text::pad(&badge, 11);
+            let badge_width = words::badge_width(l) + 1;
+            let badge = crate::text::pad(&badge, usize::from(badge_width));
             let due = words::date_cell(view, verdict.deadline);
             let due_width = crate::text::width(&due) as u16;
             let room = body.width.saturating_sub(due_width + 2);
@@ -397,10 +398,10 @@ impl Overdue {
                 );
                 paint::put(
                     buffer,
-                    body.x + 12,
+                    body.x + 1 + badge_width,
                     y + 1,
                     &words::reason(view, ix),
-                    body.width.saturating_sub(12),
+                    body.width.saturating_sub(1 + badge_width),
                     view.theme.muted,
                 );
             } else {

@@ -103,7 +103,7 @@ impl Screen for Overview {
         let cards_height = if tall { 6 } else { 3 };
         let [cards, rest] =
             Layout::vertical([Constraint::Length(cards_height), Constraint::Min(0)]).areas(area);
-        self.cards(cards, buffer, view, tall);
+        Self::cards(cards, buffer, view, tall);
         let tasks = view.board.top_tasks().count() as u16;
         let [upper, lower] = Layout::vertical([
             Constraint::Length((tasks + 2).min(rest.height * 3 / 5).max(3)),
@@ -131,27 +131,54 @@ impl Screen for Overview {
             self.indicators(right, buffer, view);
         } else {
             let [left, right] =
-                Layout::horizontal([Constraint::Percentage(56), Constraint::Min(0)])
+                Layout::horizontal([Constraint::Percentage(52), Constraint::Min(0)])
                     .spacing(3)
                     .areas(rest);
-            let [upper_left, lower_left] = Layout::vertical([
-                Constraint::Length((tasks + 2).min(rest.height * 3 / 5).max(3)),
+            let notes = notes(view);
+            let late = late_units(view).count() as u16;
+            let rows = view.board.indicators.len() as u16 + groups(view) + 1;
+            // A high terminal shows the pictures of the two questions below the lists.
+            let pictures = if rest.height >= rows + 14 {
+                (rest.height - rows - 1).min(24)
+            } else {
+                0
+            };
+            let [left, left_picture] =
+                Layout::vertical([Constraint::Min(3), Constraint::Length(pictures)]).areas(left);
+            let [right, right_picture] =
+                Layout::vertical([Constraint::Min(3), Constraint::Length(pictures)]).areas(right);
+            let [tasks_area, units_area, notes_area] = Layout::vertical([
+                Constraint::Length((tasks + 2).min(left.height * 2 / 5).max(3)),
+                Constraint::Length((late.max(1) + 2).min(left.height * 2 / 5).max(3)),
                 Constraint::Min(3),
             ])
             .areas(left);
-            let indicators = view.board.indicators.len() as u16 + groups(view) + 2;
-            let notes = notes(view);
-            let [upper_right, lower_right] = Layout::vertical([
-                Constraint::Length(indicators.min(rest.height.saturating_sub(6)).max(3)),
-                Constraint::Min(3),
-            ])
-            .areas(right);
-            self.tasks(upper_left, buffer, view);
-            self.units(lower_left, buffer, view);
-            self.indicators(upper_right, buffer, view);
-            draw_notes(lower_right, buffer, view, &notes);
+            self.tasks(tasks_area, buffer, view);
+            self.units(units_area, buffer, view);
+            draw_notes(notes_area, buffer, view, &notes);
+            self.indicators(right, buffer, view);
+            if pictures > 0 {
+                super::timeline::progress_curve(left_picture, buffer, view);
+                if let Some(indicator) = pressing(view) {
+                    super::indicators::draw_detail(right_picture, buffer, view, indicator);
+                }
+            }
         }
     }
+}
+
+/// The indicator whose year is still open and in doubt; else the first with a picture.
+fn pressing<'a>(view: &View<'a>) -> Option<&'a IndicatorVerdict> {
+    use crate::analysis::board::Outlook;
+    let drawn = || {
+        view.board
+            .indicators
+            .iter()
+            .filter(|i| !i.series.is_empty())
+    };
+    drawn()
+        .find(|i| i.outlook == Outlook::AtRisk)
+        .or_else(|| drawn().next())
 }
 
 impl Overview {
@@ -165,9 +192,9 @@ impl Overview {
         self.spots.push((row, target));
     }
 
-    fn cards(&self, area: Rect, buffer: &mut Buffer, view: &View<'_>, tall: bool) {
+    fn cards(area: Rect, buffer: &mut Buffer, view: &View<'_>, tall: bool) {
         let cards = card_list(view);
-        let shown = cards.len().min(usize::from(area.width / 12)).max(1);
+        let shown = cards.len().min(usize::from(area.width / 18)).max(1);
         let slots = Layout::horizontal(vec![Constraint::Fill(1); shown])
             .spacing(1)
             .split(area);
@@ -253,15 +280,18 @@ impl Overview {
             let badge = format!(
                 "{} {}",
                 view.glyphs.light(verdict.light, verdict.class),
-                words::class(view.locale, verdict.class)
+                words::standing(view.locale, verdict)
             );
-            paint::put(buffer, row.x + 1, row.y, &badge, 10, light);
+            let badge_width = words::badge_width(view.locale);
+            paint::put(buffer, row.x + 1, row.y, &badge, badge_width, light);
             let bar_width = (row.width / 5).clamp(8, 24);
             let right = bar_width + 6;
             let due = words::date_cell(view, verdict.deadline);
             let due_width = crate::text::width(&due) as u16;
-            let title_x = row.x + 12;
-            let title_room = row.width.saturating_sub(12 + right + due_width + 2);
+            let title_x = row.x + 2 + badge_width;
+            let title_room = row
+                .width
+                .saturating_sub(2 + badge_width + right + due_width + 2);
             paint::put(
                 buffer,
                 title_x,
@@ -481,7 +511,7 @@ pub(super) fn indicator_row(
     let outlook = words::outlook(view.locale, indicator.outlook);
     let tail = if outlook.is_empty() { verdict } else { outlook };
     let tail_room: u16 = if row.width >= 44 { 10 } else { 0 };
-    let goal_room: u16 = if row.width >= 58 { 12 } else { 0 };
+    let goal_room: u16 = if row.width >= 52 { 13 } else { 0 };
     let value_room: u16 = 8;
     let name_room = row
         .width
@@ -510,7 +540,7 @@ pub(super) fn indicator_row(
             buffer,
             x + 2,
             row.y,
-            &words::goal(view.locale, indicator),
+            &words::goal_short(view.locale, indicator),
             goal_room - 2,
             view.theme.muted,
         );
@@ -768,7 +798,7 @@ fn notes(view: &View<'_>) -> Vec<Note> {
         ));
     }
     let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
-    for item in due.by_ref().take(6) {
+    for item in due.by_ref().take(12) {
         let title = board.task(item.task).map_or("", crate::model::Task::title);
         notes.push((
             Light::Grey,

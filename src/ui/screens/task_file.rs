@@ -169,7 +169,7 @@ fn lines(view: &View<'_>, ix: TaskIx, task: Task<'_>, width: usize) -> Vec<Line>
             format!(
                 "{} {} ",
                 view.glyphs.light(verdict.light, verdict.class),
-                words::class(l, verdict.class)
+                words::standing(l, verdict)
             ),
             light.add_modifier(Modifier::BOLD),
         ),
@@ -312,7 +312,10 @@ fn lines(view: &View<'_>, ix: TaskIx, task: Task<'_>, width: usize) -> Vec<Line>
                     format!(
                         "{} {}  ",
                         view.glyphs.light(verdict.light, verdict.class),
-                        crate::text::pad(&words::class(l, verdict.class), 8)
+                        crate::text::pad(
+                            &words::standing(l, verdict),
+                            usize::from(words::badge_width(l)) - 2
+                        )
                     ),
                     theme.light(verdict.light),
                 ),
@@ -494,7 +497,7 @@ fn history(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
 }
 
 fn label(name: &str) -> String {
-    crate::text::pad(name, 10)
+    crate::text::pad(name, 11)
 }
 
 fn field(view: &View<'_>, name: &str, value: &str, width: usize, out: &mut Vec<Line>) {
@@ -505,14 +508,14 @@ fn field(view: &View<'_>, name: &str, value: &str, width: usize, out: &mut Vec<L
         ]));
         return;
     }
-    for (at, line) in crate::text::wrap(value, width.saturating_sub(11).max(10))
+    for (at, line) in crate::text::wrap(value, width.saturating_sub(12).max(10))
         .into_iter()
         .enumerate()
     {
         let head = if at == 0 {
             format!("{} ", label(name))
         } else {
-            " ".repeat(11)
+            " ".repeat(12)
         };
         out.push(Line::Words(vec![
             (head, view.theme.muted),

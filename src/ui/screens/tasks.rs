@@ -111,7 +111,7 @@ impl Tasks {
                     lag(b).total_cmp(&lag(a))
                 }),
                 Order::Deadline => {
-                    rows.sort_by_key(|ix| v(ix).deadline.unwrap_or(chrono::NaiveDate::MAX))
+                    rows.sort_by_key(|ix| v(ix).deadline.unwrap_or(chrono::NaiveDate::MAX));
                 }
                 Order::Register => {}
             }
@@ -428,7 +428,7 @@ impl Screen for Tasks {
 fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
-        Column::words(tr!(l, "column-light"), 10, 0, 0),
+        Column::words(tr!(l, "column-light"), words::badge_width(l), 0, 0),
         Column::words(tr!(l, "column-id"), 6, 0, 3),
         Column::words(tr!(l, "column-title"), 24, 6, 0),
         Column::words(tr!(l, "column-units"), 14, 3, 2).at_most(34),
@@ -488,7 +488,7 @@ fn task_row(
             format!(
                 "{} {}",
                 view.glyphs.light(verdict.light, verdict.class),
-                words::class(view.locale, verdict.class)
+                words::standing(view.locale, verdict)
             ),
             light,
         ),

@@ -161,7 +161,7 @@ impl Screen for Timeline {
             );
             return;
         }
-        let curve_height = if view.board.trend.len() < 2 {
+        let curve_height = if view.board.planned.len() < 2 {
             0
         } else if area.height >= 44 {
             14
@@ -249,9 +249,6 @@ impl Timeline {
         };
         self.body = body;
         let today = axis.at(view.board.as_of);
-        for y in body.top()..body.bottom() {
-            paint::put(buffer, today, y, "│", 1, theme.accent);
-        }
         paint::put_centre(
             buffer,
             today.saturating_sub(4),
@@ -317,6 +314,16 @@ impl Timeline {
                 .is_some_and(|key| view.marks.contains(&key))
             {
                 paint::put(buffer, body.x, y, "•", 1, theme.accent);
+            }
+        }
+        // Today runs through the bars; only a milestone on the day itself covers it.
+        for y in body.top()..body.bottom() {
+            if let Some(cell) = buffer.cell_mut((today, y))
+                && !matches!(cell.symbol(), "◆" | "◇")
+            {
+                let symbol = if cell.symbol() == "━" { "┿" } else { "│" };
+                cell.set_symbol(symbol)
+                    .set_fg(theme.accent.fg.unwrap_or_default());
             }
         }
     }
@@ -408,57 +415,96 @@ fn months(buffer: &mut Buffer, y: u16, axis: Axis, view: &View<'_>) {
     }
 }
 
-/// Planned against actual, from the versions in the folder.
-fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+/// Planned against actual: the schedule over its whole length, the actual from the
+/// versions in the folder, and today.
+pub(super) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
     let l = view.locale;
     let theme = view.theme;
-    let trend = &view.board.trend;
-    let (Some(first), Some(last)) = (trend.first(), trend.last()) else {
+    let board = view.board;
+    let planned = &board.planned;
+    let (Some(first), Some(last), Some(now)) =
+        (planned.first(), planned.last(), board.trend.last())
+    else {
         return;
     };
-    let note = tr!(
-        l,
-        "curve-note",
-        actual = words::percent(last.actual),
-        expected = words::percent(last.expected)
+    let body = panel::heading(
+        buffer,
+        area,
+        &tr!(l, "curve-title"),
+        &tr!(
+            l,
+            "curve-note",
+            actual = words::percent(now.actual),
+            expected = words::percent(now.expected)
+        ),
+        theme,
     );
-    let body = panel::heading(buffer, area, &tr!(l, "curve-title"), &note, theme);
     let plot = Rect {
         x: body.x + 5,
         width: body.width.saturating_sub(6),
         y: body.y,
         height: body.height.saturating_sub(1),
     };
-    paint::put_right(buffer, body.x, plot.y, "100", 4, theme.muted);
-    paint::put_right(buffer, body.x, plot.bottom() - 1, "0", 4, theme.muted);
-    let span = (last.date - first.date).num_days().max(1) as f64;
-    let x_of = |day: NaiveDate| (day - first.date).num_days() as f64 / span;
-    let points =
-        |value: &dyn Fn(&crate::analysis::board::TrendPoint) -> Option<f64>| -> Vec<(f64, f64)> {
-            trend
-                .iter()
-                .filter_map(|p| Some((x_of(p.date), value(p)? / 100.0)))
-                .collect()
-        };
-    chart::curve(buffer, plot, &points(&|p| p.expected), theme.muted, true);
-    chart::curve(buffer, plot, &points(&|p| p.actual), theme.accent, false);
-    let mut free = body.x;
-    for point in trend {
-        let x = plot.x + (x_of(point.date) * f64::from(plot.width.saturating_sub(1))) as u16;
-        let label = point.date.format("%m-%d").to_string();
-        let left = x.saturating_sub(2).min(body.right().saturating_sub(5));
-        if left >= free {
-            paint::put(buffer, left, body.bottom() - 1, &label, 5, theme.muted);
-            free = left + 7;
+    for (value, row) in [(100, 0), (50, (plot.height - 1) / 2), (0, plot.height - 1)] {
+        paint::put_right(
+            buffer,
+            body.x,
+            plot.y + row,
+            &value.to_string(),
+            4,
+            theme.muted,
+        );
+        for x in plot.left()..plot.right() {
+            paint::put(buffer, x, plot.y + row, "┄", 1, theme.border);
         }
     }
+    let span = (last.0 - first.0).num_days().max(1) as f64;
+    let x_of = |day: NaiveDate| ((day - first.0).num_days() as f64 / span).clamp(0.0, 1.0);
+    let column = |day: NaiveDate| {
+        plot.x + (x_of(day) * f64::from(plot.width.saturating_sub(1))).round() as u16
+    };
+    let today = column(board.as_of);
+    for y in plot.top()..plot.bottom() {
+        paint::put(buffer, today, y, "│", 1, theme.accent);
+    }
+    let plan: Vec<(f64, f64)> = planned
+        .iter()
+        .map(|(day, value)| (x_of(*day), value / 100.0))
+        .collect();
+    chart::curve(buffer, plot, &plan, theme.muted, true);
+    let actual: Vec<(f64, f64)> = board
+        .trend
+        .iter()
+        .filter_map(|point| Some((x_of(point.date), point.actual? / 100.0)))
+        .collect();
+    chart::curve(buffer, plot, &actual, theme.light(Light::Green), false);
+    let mut free = plot.x;
+    for (day, _) in planned {
+        let x = column(*day);
+        let name = if day.month() == 1 && day.year() != board.plan.year {
+            day.year().to_string()
+        } else {
+            words::month_name(l, day.month())
+        };
+        if x >= free && x + (crate::text::width(&name) as u16) <= plot.right() {
+            free = x + paint::put(buffer, x, plot.bottom(), &name, 8, theme.muted) + 1;
+        }
+    }
+    paint::put_centre(
+        buffer,
+        today.saturating_sub(4),
+        plot.bottom(),
+        &tr!(l, "today"),
+        9,
+        theme.tab,
+    );
     paint::pieces(
         buffer,
         plot.x + 1,
-        plot.y,
-        plot.width,
+        plot.y + 1,
+        today.saturating_sub(plot.x + 2),
         &[
-            ("▄ ", theme.accent),
+            ("▄ ", theme.light(Light::Green)),
             (&tr!(l, "curve-actual"), theme.text),
             ("   ▄ ", theme.muted),
             (&tr!(l, "curve-expected"), theme.text),

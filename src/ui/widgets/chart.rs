@@ -139,14 +139,7 @@ impl Columns {
                 }
             }
             if !level.label.is_empty() {
-                paint::put_right(
-                    buffer,
-                    area.x,
-                    y,
-                    &format!(" {}", level.label),
-                    axis - 1,
-                    level.style,
-                );
+                paint::put_right(buffer, area.x, y, &level.label, axis - 1, level.style);
             }
         }
         for (column, dot) in self.dots.iter().enumerate().take(usize::from(shown)) {
@@ -222,7 +215,11 @@ pub fn curve(buffer: &mut Buffer, plot: Rect, points: &[(f64, f64)], style: Styl
         };
         let halves = (y.clamp(0.0, 1.0) * (f64::from(plot.height) * 2.0 - 1.0)).round() as u16;
         let row = plot.bottom() - 1 - halves / 2;
-        let symbol = if halves % 2 == 0 { "▄" } else { "▀" };
+        let symbol = if halves.is_multiple_of(2) {
+            "▄"
+        } else {
+            "▀"
+        };
         if let Some(cell) = buffer.cell_mut((plot.x + column, row)) {
             cell.set_symbol(symbol).set_style(style);
         }

@@ -105,6 +105,10 @@ mod tests {
     use super::*;
     use crate::action::Action;
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "the shape that lists are asked in"
+    )]
     fn unit(name: &str) -> Option<Target> {
         Some(Target::Unit(name.to_owned()))
     }

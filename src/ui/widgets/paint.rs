@@ -12,6 +12,15 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: S
         return 0;
     }
     let room = room.min(area.right() - x);
+    // Over the second half of a wide character: its first half goes, or a terminal would
+    // draw the whole of it over what is written here (ratatui#2526).
+    if room > 0
+        && x > area.left()
+        && let Some(before) = buffer.cell_mut((x - 1, y))
+        && text::width(before.symbol()) > 1
+    {
+        before.set_symbol(" ");
+    }
     let cut = text::truncate(words, usize::from(room));
     let (end, _) = buffer.set_stringn(x, y, cut.as_ref(), usize::from(room), style);
     end - x

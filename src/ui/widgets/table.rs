@@ -167,6 +167,10 @@ impl Rows {
 
 /// Draws heading and visible rows. `row` gives a row's cells and whether it is marked as
 /// changed; it is called for visible rows only.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a drawing primitive: place, columns, rows"
+)]
 pub fn draw(
     buffer: &mut Buffer,
     area: Rect,

@@ -1,0 +1,7 @@
+//! The sample's board: its figures, and every screen that shows them.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails stops here")]
+
+mod sample;
+mod screens;
+mod support;
