@@ -1,6 +1,8 @@
 //! The house: which module may use which (DESIGN §6). Text matching: good for `crate::`
 //! paths, blind to macros.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails stops here")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

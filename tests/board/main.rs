@@ -1,6 +1,10 @@
 //! The sample's board: its figures, and every screen that shows them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails stops here")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails stops here"
+)]
 
 mod sample;
 mod screens;

@@ -20,7 +20,7 @@ const LONG_TERM: [&str; 9] = [
 const AT_ONCE: [&str; 4] = ["立行立改", "即知即改", "立即整改", "立即"];
 const RECURRING: [&str; 4] = ["每年", "每季度", "每月", "每半年"];
 
-/// A deadline cell: any date of [`date`]; a month (its last day); `2021年底前`; `上半年`;
+/// A deadline cell: any date of [`date()`]; a month (its last day); `2021年底前`; `上半年`;
 /// `一季度末`; `6月中旬`; `“十四五”期间` (2025-12-31); `2021年度`; `立行立改` (issued + the
 /// plan's days, derived); `长期坚持`; or a date and a standing duty in one cell.
 pub fn deadline(text: &str, plan: &Plan) -> Read<Deadline> {

@@ -372,6 +372,7 @@ code-encoding-unknown = its encoding is unknown
 code-not-csv = not a CSV
 code-header-unknown = its header is unknown
 code-column-missing = a required column is missing
+code-plan-invalid = the plan file is wrong and the last good plan holds
 code-quote-unclosed = a quote does not close
 
 ## Help

@@ -350,6 +350,7 @@ code-encoding-unknown = 编码无法识别
 code-not-csv = 不是 CSV 文件
 code-header-unknown = 表头无法识别
 code-column-missing = 缺少必需的列
+code-plan-invalid = 方案文件有误，仍按上一次正确的方案计算
 code-quote-unclosed = 引号没有闭合
 
 ## 帮助

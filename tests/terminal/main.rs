@@ -1,0 +1,14 @@
+//! The real program in a real pseudo-terminal, as a person meets it.
+//!
+//! The terminal here never answers a query (`ESC[6n`), as some do not.
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails stops here"
+)]
+
+mod endings;
+mod live;
+mod session;
+mod walk;
