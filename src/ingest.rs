@@ -12,6 +12,7 @@ mod records;
 mod tables;
 
 pub use decode::{Decoded, decode};
+pub use header::{ColumnSpec, TableSpec};
 pub use origin::{Origin, is_candidate};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,6 +28,11 @@ pub struct Parsed {
     pub segment: Segment,
     /// What was found wrong, in file order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Every table that is recognised, with its columns and their names: the CSV contract.
+pub fn contract() -> &'static [TableSpec] {
+    tables::SPECS
 }
 
 /// Reads one file's bytes.

@@ -118,8 +118,8 @@ impl Screen for Overview {
                     .spacing(2)
                     .areas(lower);
             let notes = notes(view);
-            let note_rows = (notes.len() as u16).min(2) + 1;
-            if left.height >= 7 {
+            let note_rows = (notes.len() as u16).min(3) + 1;
+            if left.height >= 8 {
                 let [units, below] =
                     Layout::vertical([Constraint::Min(3), Constraint::Length(note_rows)])
                         .areas(left);
@@ -833,7 +833,8 @@ fn draw_notes(area: Rect, buffer: &mut Buffer, view: &View<'_>, notes: &[Note]) 
             x: body.x + 3,
             y,
             width: body.width.saturating_sub(3),
-            height: (body.bottom() - y).min(2),
+            // Where room is short every note gets a line before any gets two.
+            height: (body.bottom() - y).min(if body.height <= 4 { 1 } else { 2 }),
         };
         y += paint::paragraph(buffer, room, words, view.theme.text).max(1);
     }
