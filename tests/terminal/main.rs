@@ -5,7 +5,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test that fails stops here"
+    clippy::disallowed_methods,
+    reason = "a test that fails stops here, and tests write files"
 )]
 
 mod endings;
