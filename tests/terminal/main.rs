@@ -4,7 +4,6 @@
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test that fails stops here, and tests write files"
 )]
