@@ -6,4 +6,4 @@ error-plan = the plan file is wrong at { $place }: { $message }
 error-plan-unreadable = the plan file { $path } cannot be read: { $reason }
 error-io = reading or writing failed: { $reason }
 error-no-terminal = the dashboard needs a terminal. For output to a file use duban report or duban check.
-check-summary = { $files } files: { $errors } errors, { $warnings } warnings, { $notes } notes
+check-summary = files: { $files }; errors: { $errors }, warnings: { $warnings }, notes: { $notes }

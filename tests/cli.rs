@@ -1,0 +1,365 @@
+//! The command line as scripts and clerks use it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails stops here, and tests write files"
+)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+fn duban(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("duban")
+        .unwrap()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn report(folder: &Path, arguments: &[&str]) -> Value {
+    let (code, out, err) = duban(
+        folder,
+        &[&["report", "--format", "json"], arguments].concat(),
+    );
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+const HEAD: &str = "任务编号,上级编号,任务名称,问题类型,责任单位,开始日期,完成时限,进度,状态,实际完成日期,验收日期,公示日期,销号日期\n";
+
+#[test]
+fn check_tells_place_and_code_and_exits_accordingly() {
+    let clean = folder(&[(
+        "任务.csv",
+        &format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,2021-12-31,80,,,,,\n"),
+    )]);
+    let (code, out, _) = duban(clean.path(), &["check", "."]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{out}");
+
+    let bad = folder(&[(
+        "任务.csv",
+        &format!("{HEAD}1,,甲,共性,县住建局,2021-13-01,2021-12-31,80,,,,,\n"),
+    )]);
+    let (code, out, _) = duban(bad.path(), &["check", ".", "--lang", "en"]);
+    assert_eq!(code, 1);
+    assert!(
+        out.starts_with("任务.csv:2:6: error[date-invalid]: “2021-13-01”"),
+        "{out}"
+    );
+    let (code, out, _) = duban(
+        bad.path(),
+        &["--lang", "zh", "check", "--format", "json", "."],
+    );
+    assert_eq!(code, 1);
+    let findings: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(findings[0]["line"], 2);
+    assert_eq!(findings[0]["column"], 6);
+
+    for arguments in [
+        &["check", "no-such-folder"][..],
+        &["report", "no-such-folder"],
+    ] {
+        let (code, _, err) = duban(bad.path(), arguments);
+        assert_eq!(code, 2);
+        assert!(
+            err.contains("no-such-folder") && err.contains("示例"),
+            "{err}"
+        );
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let path = empty.path().to_str().unwrap();
+    let (code, _, err) = duban(empty.path(), &["check", path]);
+    assert_eq!(code, 2);
+    assert!(err.contains("CSV"), "{err}");
+    let strange = folder(&[("通讯录.csv", "姓名,电话\n甲,1\n")]);
+    let (code, out, _) = duban(strange.path(), &["check", "."]);
+    assert_eq!(code, 1);
+    assert!(out.contains("header-unknown"), "{out}");
+    let (code, _, err) = duban(strange.path(), &["check", ".", "--plan", "no-plan.toml"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("no-plan.toml"), "{err}");
+    // The dashboard without a terminal says so instead of drawing into a pipe.
+    let (code, out, err) = duban(strange.path(), &["."]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("终端"), "{err}");
+}
+
+#[test]
+fn the_report_is_the_contract() {
+    let rows = "\
+1,,管网,共性,县住建局,2021-01-01,2021-12-31,,,,,,\n\
+1-1,1,主干管,,县住建局、鹤城街道,2021-01-01,2021-09-22,80,达到序时进度,,,,\n\
+1-2,1,支管,,县住建局,2021-01-01,2021-08-31,,已销号,2021-08-01,2021-08-10,2021-08-12,2021-08-20\n\
+2,,垦地,个性,县林业局,2021-01-01,2021-08-31,100,完成整改,2021-08-30,,,\n";
+    let data = folder(&[
+        ("任务2021-10-15.csv", &format!("{HEAD}{rows}")),
+        (
+            "监测.csv",
+            "指标,日期,数值\nPM2.5,2021-10-14,20\nPM2.5,2021-10-15,23\n",
+        ),
+    ]);
+    let json = report(data.path(), &["--as-of", "2021-10-15", "."]);
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    for (at, wanted) in [
+        (
+            "",
+            "schema as_of plan sources diagnostics tasks units indicators petitions projects changes",
+        ),
+        (
+            "/plan",
+            "title county year expected_common expected_specific",
+        ),
+        (
+            "/sources/0",
+            "file table series version current encoding separator rows rejected",
+        ),
+        (
+            "/tasks",
+            "total done completed overdue late_sign_off lights top items",
+        ),
+        ("/tasks/lights", "blue green yellow red grey"),
+        ("/tasks/top", "total done completed overdue"),
+        (
+            "/tasks/items/0",
+            "id title parent category kind lead units start deadline actual expected lag light done completed days_overdue five_clears integrity",
+        ),
+        (
+            "/units/0",
+            "unit tasks done overdue overdue_days led worst_lag step_due step_taken updated",
+        ),
+        (
+            "/indicators/0",
+            "indicator group method direction target value rounded verdict outlook provisional year_on_year coverage n needed budget budget_used budget_left failures",
+        ),
+        (
+            "/petitions",
+            "total closed stage_closed open overdue closed_rate closed_rate_with_stage",
+        ),
+        (
+            "/projects",
+            "total returned_rate regreened_rate tended_rate",
+        ),
+        (
+            "/changes",
+            "from newly_done newly_overdue deadline_moved appeared vanished",
+        ),
+    ] {
+        let have = keys(json.pointer(at).unwrap());
+        for key in wanted.split(' ') {
+            assert!(have.iter().any(|k| k == key), "{at} lacks {key}");
+        }
+    }
+    // 1-1 is 23 days overdue; 1-2 is done; 2 is completed and 45 days late; 1 is yellow by
+    // its red part: (80 + 100) ÷ 2 = 90 against (1-1: 100, 1-2: 100 → its own dates: 287 of
+    // 364 days = 78.8).
+    let tasks = &json["tasks"];
+    assert_eq!(tasks["total"], 4);
+    assert_eq!(
+        (
+            &tasks["done"],
+            &tasks["completed"],
+            &tasks["overdue"],
+            &tasks["late_sign_off"]
+        ),
+        (
+            &Value::from(1),
+            &Value::from(1),
+            &Value::from(1),
+            &Value::from(1)
+        )
+    );
+    assert_eq!(
+        tasks["lights"],
+        serde_json::json!({"blue": 1, "green": 0, "yellow": 2, "red": 1, "grey": 0})
+    );
+    assert_eq!(tasks["top"]["total"], 2);
+    assert_eq!(tasks["items"][0]["actual"], 90.0);
+    assert_eq!(tasks["items"][1]["days_overdue"], 23);
+    let units: Vec<&str> = json["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|u| u["unit"].as_str().unwrap())
+        .collect();
+    // One overdue task of 23 days each; the tie is settled by the name.
+    assert_eq!(&units[..2], ["县住建局", "鹤城街道"]);
+    assert_eq!(json["units"][0]["step_due"], "督办");
+    let pm = json["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|i| i["indicator"] == "PM2.5")
+        .unwrap();
+    assert_eq!(
+        (&pm["value"], &pm["rounded"], &pm["verdict"]),
+        (&Value::from(21.5), &Value::from(22.0), &Value::from("met"))
+    );
+}
+
+#[test]
+fn as_of_is_a_time_machine() {
+    let row = |deadline: &str| format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,{deadline},50,,,,,\n");
+    let data = folder(&[
+        ("任务2021-08-31.csv", &row("2021-08-21")),
+        ("history/2021-09-30/任务.csv", &row("2021-10-10")),
+        ("任务2021-10-15.csv", &row("2021-12-31")),
+    ]);
+    let late = |day: &str| {
+        report(data.path(), &[".", "--as-of", day])["tasks"]["items"][0]["days_overdue"].clone()
+    };
+    assert_eq!(late("2021-08-31"), 10);
+    // The version of 30 September is not there yet on the 29th.
+    assert_eq!(late("2021-09-29"), 39);
+    assert_eq!(late("2021-10-14"), 4);
+    assert_eq!(late("2021-10-15"), 0);
+    let moved =
+        report(data.path(), &[".", "--as-of", "2021-10-15"])["changes"]["deadline_moved"].clone();
+    assert_eq!(
+        moved,
+        serde_json::json!([{"id": "1", "from": "2021-10-10", "to": "2021-12-31"}])
+    );
+}
+
+#[test]
+fn no_cell_or_name_steers_a_terminal() {
+    let hostile = "\u{1b}]0;title\u{7}\u{1b}[31m红\u{9b}32m\u{202e}倒\u{200b}\u{7f}";
+    let data = folder(&[(
+        "任务\u{202e}x.csv",
+        &format!(
+            "{HEAD}1,,{hostile},共性,{hostile},2021-01-01,{hostile},{hostile},{hostile},,,,\n"
+        ),
+    )]);
+    for arguments in [
+        &["check", "."][..],
+        &["report", "."],
+        &["render", ".", "--screen", "tasks"],
+        &["render", ".", "--screen", "data"],
+        &["render", ".", "--screen", "overdue"],
+    ] {
+        let (_, out, err) = duban(data.path(), arguments);
+        let raw = out
+            .chars()
+            .chain(err.chars())
+            .find(|c| *c != '\n' && duban::text::is_unsafe(*c));
+        assert_eq!(raw, None, "{arguments:?} printed {raw:?}");
+        assert!(!out.contains("]0;title"), "litter of an escape sequence");
+    }
+}
+
+#[test]
+fn every_screen_renders_at_every_size() {
+    let empty = tempfile::tempdir().unwrap();
+    for screen in [
+        "overview",
+        "tasks",
+        "overdue",
+        "indicators",
+        "timeline",
+        "data",
+    ] {
+        for (width, height) in [(60, 20), (80, 24), (200, 60)] {
+            for lang in ["zh", "en"] {
+                let size = format!("{width}x{height}");
+                let (code, out, err) = duban(
+                    empty.path(),
+                    &[
+                        "render", "--screen", screen, "--size", &size, "--lang", lang,
+                    ],
+                );
+                assert_eq!(code, 0, "{err}");
+                assert_eq!(out.lines().count(), height);
+                for line in out.lines() {
+                    assert!(duban::text::width(line) <= width, "{screen} {size}: {line}");
+                }
+            }
+        }
+    }
+    let (code, out, _) = duban(
+        empty.path(),
+        &["render", "--screen", "overdue", "--format", "ansi"],
+    );
+    assert!(code == 0 && out.contains("\u{1b}[38;2;"));
+}
+
+#[test]
+fn encodings_and_separators_make_no_difference() {
+    let text = "任务编号,任务名称,责任单位,完成时限\r\n1,管网改造,县住建局,2021-12-31\r\n";
+    let gb = encoding_rs::GB18030.encode(text).0.into_owned();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            text.replace(',', "\t")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let bom = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+    let semicolon = text.replace(',', ";").into_bytes();
+    let wide = text.replace(',', "，").into_bytes();
+    for (bytes, encoding, separator) in [
+        (gb, "gb18030", ","),
+        (utf16, "utf-16le", "\t"),
+        (bom, "utf-8-bom", ","),
+        (semicolon, "utf-8", ";"),
+        (wide, "utf-8", "，"),
+    ] {
+        let data = tempfile::tempdir().unwrap();
+        fs::write(data.path().join("任务.csv"), bytes).unwrap();
+        let json = report(data.path(), &["."]);
+        assert_eq!(json["sources"][0]["encoding"], encoding);
+        assert_eq!(json["sources"][0]["separator"], separator);
+        assert_eq!(json["tasks"]["items"][0]["title"], "管网改造");
+        assert_eq!(json["diagnostics"], serde_json::json!([]));
+    }
+}
+
+#[test]
+fn a_report_goes_to_a_file_and_a_pipe_may_close() {
+    let data = tempfile::tempdir().unwrap();
+    let (code, out, _) = duban(data.path(), &["report", "-o", "out.json"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    let json: Value =
+        serde_json::from_str(&fs::read_to_string(data.path().join("out.json")).unwrap()).unwrap();
+    assert_eq!(json["schema"], 1);
+    let (code, out, _) = duban(data.path(), &["completions", "bash"]);
+    assert!(code == 0 && out.contains("duban"));
+}
+
+#[test]
+fn folders_side_by_side_are_regions() {
+    let row = |title: &str| format!("{HEAD}1,,{title},共性,环保局,2021-01-01,2021-12-31,50,,,,,\n");
+    let data = folder(&[
+        ("青田县/任务.csv", &row("青田的")),
+        ("缙云县/任务.csv", &row("缙云的")),
+    ]);
+    let json = report(data.path(), &["."]);
+    assert_eq!(json["tasks"]["total"], 2);
+    assert_eq!(
+        json["diagnostics"],
+        serde_json::json!([]),
+        "the same id in two regions is two tasks"
+    );
+    let json = report(data.path(), &["青田县", "缙云县"]);
+    assert_eq!(json["tasks"]["total"], 2);
+}
