@@ -3,8 +3,10 @@
 //! The board is shared and immutable; a reload hands over a new one, and every screen
 //! finds its place again by identity.
 
+mod changed;
+
 use crate::action::Action;
-use crate::analysis::board::{Board, TaskIx};
+use crate::analysis::board::Board;
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
 use crate::keymap;
@@ -14,6 +16,7 @@ use crate::ui::frame::{self, Footer, Places};
 use crate::ui::overlays::help;
 use crate::ui::widgets::paint;
 use crate::ui::{Fault, Feed, Outcome, Screen, ScreenId, Target, View};
+use changed::changed;
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
@@ -627,62 +630,4 @@ fn visible(text: &str, scroll: usize) -> String {
     } else {
         rest.to_owned()
     }
-}
-
-/// The tasks, units and indicators that differ between two boards.
-fn changed(old: &Board, new: &Board) -> HashSet<Target> {
-    let mut changed = HashSet::new();
-    let before: std::collections::HashMap<(&str, &str), TaskIx> = (0..old.tasks.len() as TaskIx)
-        .filter_map(|ix| {
-            let task = old.task(ix)?;
-            Some(((task.region(), task.id()), ix))
-        })
-        .collect();
-    for ix in 0..new.tasks.len() as TaskIx {
-        let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
-            continue;
-        };
-        let same = before.get(&(task.region(), task.id())).is_some_and(|&ix| {
-            let (Some(was), Some(then)) = (old.task(ix), old.verdict(ix)) else {
-                return false;
-            };
-            was.title() == task.title()
-                && was.progress_text() == task.progress_text()
-                && was.status_text() == task.status_text()
-                && then.state == now.state
-                && then.light == now.light
-                && then.deadline == now.deadline
-                && then.actual == now.actual
-                && was.responsible() == task.responsible()
-        });
-        if !same {
-            changed.insert(Target::Task(task.region().to_owned(), task.id().to_owned()));
-        }
-    }
-    for now in &new.indicators {
-        let same = old.indicators.iter().any(|then| {
-            then.indicator == now.indicator
-                && then.value == now.value
-                && then.word == now.word
-                && then.verdict == now.verdict
-                && then.goal == now.goal
-                && then.n == now.n
-        });
-        if !same {
-            changed.insert(Target::Indicator(now.indicator.clone()));
-        }
-    }
-    for now in &new.units {
-        let same = old.units.iter().any(|then| {
-            then.unit == now.unit
-                && then.overdue == now.overdue
-                && then.overdue_days == now.overdue_days
-                && then.done == now.done
-                && then.tasks.len() == now.tasks.len()
-        });
-        if !same {
-            changed.insert(Target::Unit(now.unit.clone()));
-        }
-    }
-    changed
 }

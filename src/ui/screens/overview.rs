@@ -8,16 +8,24 @@
 //!
 //! What folds first: the figures' height, then the notes, then the indicators' bars.
 
+mod cards;
+mod headline;
+mod notes;
+
+use super::indicators::{draw_detail, indicator_row};
+use super::timeline::progress_curve;
 use crate::action::Action;
-use crate::analysis::board::{IndicatorVerdict, Light, ReadClass, TaskIx, Verdict};
-use crate::terms::Method;
+use crate::analysis::board::{IndicatorVerdict, Light, TaskIx, Verdict};
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::{bar, figures, paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use cards::card_list;
+use headline::headline;
+use notes::{draw_notes, notes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 /// The overview.
 #[derive(Debug, Default)]
@@ -158,9 +166,9 @@ impl Screen for Overview {
             draw_notes(notes_area, buffer, view, &notes);
             self.indicators(right, buffer, view);
             if pictures > 0 {
-                super::timeline::progress_curve(left_picture, buffer, view);
+                progress_curve(left_picture, buffer, view);
                 if let Some(indicator) = pressing(view) {
-                    super::indicators::draw_detail(right_picture, buffer, view, indicator);
+                    draw_detail(right_picture, buffer, view, indicator);
                 }
             }
         }
@@ -492,65 +500,6 @@ impl Overview {
     }
 }
 
-/// One indicator in a line: light, name, value, target, what is still possible.
-pub(super) fn indicator_row(
-    row: Rect,
-    buffer: &mut Buffer,
-    view: &View<'_>,
-    indicator: &IndicatorVerdict,
-) {
-    let light = words::indicator_light(indicator);
-    let style = view.theme.light(light);
-    let verdict = words::verdict(view.locale, indicator.verdict);
-    let symbol = match light {
-        Light::Green => "●",
-        Light::Yellow => "▲",
-        Light::Red => "■",
-        _ => "○",
-    };
-    let outlook = words::outlook(view.locale, indicator.outlook);
-    let tail = if outlook.is_empty() { verdict } else { outlook };
-    let tail_room: u16 = if row.width >= 44 { 10 } else { 0 };
-    let goal_room: u16 = if row.width >= 52 { 13 } else { 0 };
-    let value_room: u16 = 8;
-    let name_room = row
-        .width
-        .saturating_sub(3 + value_room + goal_room + tail_room + 2);
-    paint::put(buffer, row.x + 1, row.y, symbol, 1, style);
-    paint::put(
-        buffer,
-        row.x + 3,
-        row.y,
-        &indicator.indicator,
-        name_room,
-        view.theme.text,
-    );
-    let mut x = row.x + 3 + name_room;
-    paint::put_right(
-        buffer,
-        x,
-        row.y,
-        &words::value(indicator),
-        value_room,
-        style.add_modifier(Modifier::BOLD),
-    );
-    x += value_room;
-    if goal_room > 0 {
-        paint::put(
-            buffer,
-            x + 2,
-            row.y,
-            &words::goal_short(view.locale, indicator),
-            goal_room - 2,
-            view.theme.muted,
-        );
-        x += goal_room;
-    }
-    if tail_room > 0 {
-        paint::put(buffer, x + 2, row.y, &tail, tail_room, style);
-    }
-}
-
 fn late_units<'a>(view: &'a View<'_>) -> impl Iterator<Item = usize> + 'a {
     (0..view.board.units.len()).filter(|&unit| view.board.units[unit].overdue > 0)
 }
@@ -563,279 +512,4 @@ fn groups(view: &View<'_>) -> u16 {
         }
     }
     groups.len() as u16
-}
-
-/// The sentence of the overview: tasks by class, then the latest unit.
-pub(super) fn headline(view: &View<'_>) -> String {
-    let l = view.locale;
-    let top = &view.board.top;
-    if top.total == 0
-        && view
-            .board
-            .indicators
-            .iter()
-            .all(|i| i.verdict == Verdict::NoData)
-    {
-        return tr!(l, "overview-empty");
-    }
-    let classes: Vec<String> = ReadClass::ALL
-        .into_iter()
-        .filter(|&class| top.class(class) > 0)
-        .map(|class| {
-            tr!(
-                l,
-                "count-of-class",
-                count = top.class(class),
-                class = words::class(l, class)
-            )
-        })
-        .collect();
-    let classes: Vec<&str> = classes.iter().map(String::as_str).collect();
-    let tasks = tr!(
-        l,
-        "overview-headline",
-        total = top.total,
-        classes = words::list(l, &classes)
-    );
-    let late = late_units(view).next().map(|unit| {
-        let unit = &view.board.units[unit];
-        tr!(
-            l,
-            "overview-headline-late",
-            overdue = view.board.sub.overdue.max(top.overdue),
-            unit = unit.unit.as_str(),
-            days = unit.longest_overdue
-        )
-    });
-    let lost: Vec<&str> = view
-        .board
-        .indicators
-        .iter()
-        .filter(|i| words::indicator_light(i) == Light::Red)
-        .map(|i| i.indicator.as_str())
-        .collect();
-    let missed = match lost.len() {
-        0 => String::new(),
-        count => tr!(
-            l,
-            "overview-headline-missed",
-            count = count,
-            first = lost[0]
-        ),
-    };
-    format!("{tasks}{}{missed}", late.unwrap_or_default())
-}
-
-struct Card {
-    title: String,
-    figure: String,
-    unit: String,
-    note: String,
-    light: Light,
-}
-
-impl Card {
-    fn unit_width(&self) -> u16 {
-        crate::text::width(&self.unit) as u16 + 1
-    }
-}
-
-/// Tasks first, then overdue, then the first indicators of the plan.
-fn card_list(view: &View<'_>) -> Vec<Card> {
-    let l = view.locale;
-    let board = view.board;
-    let leaves = if board.sub.total > 0 {
-        &board.sub
-    } else {
-        &board.top
-    };
-    let mut cards = vec![
-        Card {
-            title: tr!(l, "card-done"),
-            figure: format!("{}/{}", board.top.done, board.top.total),
-            unit: tr!(l, "card-items"),
-            note: tr!(
-                l,
-                "card-done-note",
-                completed = board.top.completed,
-                late = board.all.late_sign_off
-            ),
-            light: if board.register.complete {
-                Light::Blue
-            } else {
-                Light::Yellow
-            },
-        },
-        Card {
-            title: if board.sub.total > 0 {
-                tr!(l, "card-overdue-parts")
-            } else {
-                tr!(l, "card-overdue")
-            },
-            figure: leaves.overdue.to_string(),
-            unit: tr!(l, "card-items"),
-            note: tr!(
-                l,
-                "card-overdue-note",
-                units = late_units(view).count(),
-                behind = leaves.class(ReadClass::Behind)
-            ),
-            light: if leaves.overdue > 0 {
-                Light::Red
-            } else {
-                Light::Green
-            },
-        },
-    ];
-    for indicator in board
-        .indicators
-        .iter()
-        .filter(|i| matches!(i.method, Method::Ratio | Method::Mean | Method::Class))
-    {
-        let figure = words::value(indicator);
-        cards.push(Card {
-            title: indicator.indicator.clone(),
-            figure: figure.trim_end_matches('%').to_owned(),
-            unit: if figure.ends_with('%') {
-                "%".to_owned()
-            } else {
-                indicator.unit.clone()
-            },
-            note: card_note(view, indicator),
-            light: words::indicator_light(indicator),
-        });
-    }
-    cards
-}
-
-fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
-    let l = view.locale;
-    match (
-        indicator.method,
-        indicator.budget_left,
-        indicator.needed,
-        indicator.failures.len(),
-    ) {
-        (Method::Ratio, Some(left), ..) if left >= 0 => tr!(l, "card-budget", left = left),
-        (Method::Mean, _, Some(needed), _) => {
-            tr!(l, "card-needed", needed = words::number(needed, 1))
-        }
-        (Method::Class, _, _, failures) if failures > 0 => {
-            tr!(l, "card-failures", count = failures)
-        }
-        _ => {
-            let outlook = words::outlook(l, indicator.outlook);
-            if outlook.is_empty() {
-                words::verdict(l, indicator.verdict)
-            } else {
-                outlook
-            }
-        }
-    }
-}
-
-/// A line of the notes: its light and words.
-type Note = (Light, String);
-
-fn notes(view: &View<'_>) -> Vec<Note> {
-    let l = view.locale;
-    let board = view.board;
-    let mut notes = Vec::new();
-    let plan = &board.plan;
-    if !board.register.complete {
-        notes.push((
-            Light::Yellow,
-            tr!(
-                l,
-                "note-register",
-                common = i64::from(plan.expected_common.unwrap_or(0)),
-                specific = i64::from(plan.expected_specific.unwrap_or(0)),
-                found_common = board.register.common,
-                found_specific = board.register.specific,
-                unmarked = board.register.unmarked
-            ),
-        ));
-    }
-    let horizon = words::date(view, board.horizon);
-    let (tasks, milestones) = board.due_soon.iter().fold((0usize, 0usize), |(t, m), due| {
-        if due.milestone.is_none() {
-            (t + 1, m)
-        } else {
-            (t, m + 1)
-        }
-    });
-    let until = if board.horizon_is_meeting {
-        tr!(l, "note-until-meeting", date = horizon)
-    } else {
-        tr!(l, "note-until-date", date = horizon)
-    };
-    notes.push((
-        Light::Grey,
-        tr!(
-            l,
-            "note-due",
-            until = until,
-            tasks = tasks,
-            milestones = milestones
-        ),
-    ));
-    let stale: Vec<&str> = board
-        .units
-        .iter()
-        .filter(|unit| unit.updated == Some(false))
-        .map(|unit| unit.unit.as_str())
-        .collect();
-    if !stale.is_empty() {
-        let first: Vec<&str> = stale.iter().copied().take(3).collect();
-        notes.push((
-            Light::Yellow,
-            tr!(
-                l,
-                "note-stale",
-                count = stale.len(),
-                names = words::list(l, &first)
-            ),
-        ));
-    }
-    let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
-    for item in due.by_ref().take(12) {
-        let title = board.task(item.task).map_or("", crate::model::Task::title);
-        notes.push((
-            Light::Grey,
-            tr!(
-                l,
-                "note-due-item",
-                date = words::date(view, item.date),
-                title = title
-            ),
-        ));
-    }
-    notes
-}
-
-fn draw_notes(area: Rect, buffer: &mut Buffer, view: &View<'_>, notes: &[Note]) {
-    let body = panel::heading(
-        buffer,
-        area,
-        &tr!(view.locale, "overview-notes"),
-        "",
-        view.theme,
-    );
-    let mut y = body.y;
-    for (light, words) in notes {
-        if y >= body.bottom() {
-            break;
-        }
-        let style: Style = view.theme.light(*light);
-        let symbol = if *light == Light::Grey { "·" } else { "▲" };
-        paint::put(buffer, body.x + 1, y, symbol, 1, style);
-        let room = Rect {
-            x: body.x + 3,
-            y,
-            width: body.width.saturating_sub(3),
-            // Where room is short every note gets a line before any gets two.
-            height: (body.bottom() - y).min(if body.height <= 4 { 1 } else { 2 }),
-        };
-        y += paint::paragraph(buffer, room, words, view.theme.text).max(1);
-    }
 }

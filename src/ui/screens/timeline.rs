@@ -7,13 +7,18 @@
 //!
 //! What folds first: the curve, then the width of the names.
 
+mod axis;
+mod curve;
+
+pub(super) use curve::progress_curve;
+
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
-use crate::ui::widgets::{chart, paint, panel};
+use crate::ui::widgets::paint;
 use crate::ui::{Outcome, Screen, Target, View, words};
-use chrono::{Datelike, Months, NaiveDate};
+use axis::{Axis, months};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -183,54 +188,6 @@ impl Screen for Timeline {
     }
 }
 
-/// The days an axis shows.
-#[derive(Clone, Copy)]
-struct Axis {
-    from: NaiveDate,
-    days: i64,
-    x: u16,
-    width: u16,
-}
-
-impl Axis {
-    fn of(view: &View<'_>, rows: &[TaskIx], x: u16, width: u16) -> Self {
-        let year = view.board.plan.year;
-        let first =
-            |month: u32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(view.board.as_of);
-        let starts = rows
-            .iter()
-            .filter_map(|&ix| view.board.verdict(ix)?.start)
-            .filter(|day| day.year() >= year);
-        let from = starts
-            .min()
-            .map_or(first(1), |day| day.with_day(1).unwrap_or(day))
-            .min(view.board.as_of);
-        // The year at least; what lies further than half a year beyond it is cut at the edge.
-        let year_end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(view.board.as_of);
-        let latest = rows
-            .iter()
-            .filter_map(|&ix| view.board.verdict(ix)?.deadline)
-            .max()
-            .unwrap_or(year_end);
-        let limit = year_end
-            .checked_add_months(Months::new(6))
-            .unwrap_or(year_end);
-        let to = latest.clamp(year_end, limit).max(view.board.as_of);
-        Self {
-            from,
-            days: (to - from).num_days().max(1) + 1,
-            x,
-            width,
-        }
-    }
-
-    /// The cell of a day, clamped to the axis.
-    fn at(self, day: NaiveDate) -> u16 {
-        let days = (day - self.from).num_days().clamp(0, self.days - 1);
-        self.x + (days * i64::from(self.width) / self.days) as u16
-    }
-}
-
 impl Timeline {
     fn gantt(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let theme = view.theme;
@@ -389,125 +346,4 @@ impl Timeline {
             paint::put(buffer, axis.at(due), y, symbol, 1, style);
         }
     }
-}
-
-fn months(buffer: &mut Buffer, y: u16, axis: Axis, view: &View<'_>) {
-    let mut day = axis.from;
-    let mut free = axis.x;
-    let end = axis.from + chrono::Duration::days(axis.days - 1);
-    while day <= end {
-        let x = axis.at(day);
-        let name = if day.month() == 1 && day.year() != view.board.plan.year {
-            day.year().to_string()
-        } else {
-            words::month_name(view.locale, day.month())
-        };
-        if x >= free && x + (crate::text::width(&name) as u16) < axis.x + axis.width {
-            free = x + paint::put(buffer, x, y, &name, 8, view.theme.muted) + 1;
-        }
-        let Some(next) = day
-            .with_day(1)
-            .and_then(|d| d.checked_add_months(Months::new(1)))
-        else {
-            break;
-        };
-        day = next;
-    }
-}
-
-/// Planned against actual: the schedule over its whole length, the actual from the
-/// versions in the folder, and today.
-pub(super) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-    let l = view.locale;
-    let theme = view.theme;
-    let board = view.board;
-    let planned = &board.planned;
-    let (Some(first), Some(last), Some(now)) =
-        (planned.first(), planned.last(), board.trend.last())
-    else {
-        return;
-    };
-    let body = panel::heading(
-        buffer,
-        area,
-        &tr!(l, "curve-title"),
-        &tr!(
-            l,
-            "curve-note",
-            actual = words::percent(now.actual),
-            expected = words::percent(now.expected)
-        ),
-        theme,
-    );
-    let plot = Rect {
-        x: body.x + 5,
-        width: body.width.saturating_sub(6),
-        y: body.y,
-        height: body.height.saturating_sub(1),
-    };
-    for (value, row) in [(100, 0), (50, (plot.height - 1) / 2), (0, plot.height - 1)] {
-        paint::put_right(
-            buffer,
-            body.x,
-            plot.y + row,
-            &value.to_string(),
-            4,
-            theme.muted,
-        );
-        for x in plot.left()..plot.right() {
-            paint::put(buffer, x, plot.y + row, "┄", 1, theme.border);
-        }
-    }
-    let span = (last.0 - first.0).num_days().max(1) as f64;
-    let x_of = |day: NaiveDate| ((day - first.0).num_days() as f64 / span).clamp(0.0, 1.0);
-    let column = |day: NaiveDate| {
-        plot.x + (x_of(day) * f64::from(plot.width.saturating_sub(1))).round() as u16
-    };
-    let today = column(board.as_of);
-    for y in plot.top()..plot.bottom() {
-        paint::put(buffer, today, y, "│", 1, theme.accent);
-    }
-    let plan: Vec<(f64, f64)> = planned
-        .iter()
-        .map(|(day, value)| (x_of(*day), value / 100.0))
-        .collect();
-    chart::curve(buffer, plot, &plan, theme.muted, true);
-    let actual: Vec<(f64, f64)> = board
-        .trend
-        .iter()
-        .filter_map(|point| Some((x_of(point.date), point.actual? / 100.0)))
-        .collect();
-    chart::curve(buffer, plot, &actual, theme.light(Light::Green), false);
-    let mut free = plot.x;
-    for (day, _) in planned {
-        let x = column(*day);
-        let name = if day.month() == 1 && day.year() != board.plan.year {
-            day.year().to_string()
-        } else {
-            words::month_name(l, day.month())
-        };
-        if x >= free && x + (crate::text::width(&name) as u16) <= plot.right() {
-            free = x + paint::put(buffer, x, plot.bottom(), &name, 8, theme.muted) + 1;
-        }
-    }
-    paint::put_centre(
-        buffer,
-        today.saturating_sub(4),
-        plot.bottom(),
-        &tr!(l, "today"),
-        9,
-        theme.tab,
-    );
-    paint::pieces(
-        buffer,
-        plot.x + 1,
-        plot.y + 1,
-        today.saturating_sub(plot.x + 2),
-        &[
-            ("▄ ", theme.light(Light::Green)),
-            (&tr!(l, "curve-actual"), theme.text),
-            ("   ▄ ", theme.muted),
-            (&tr!(l, "curve-expected"), theme.text),
-        ],
-    );
 }

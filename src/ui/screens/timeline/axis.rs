@@ -1,0 +1,80 @@
+//! The axis of days and its months.
+
+use crate::analysis::board::TaskIx;
+use crate::ui::widgets::paint;
+use crate::ui::{View, words};
+use chrono::{Datelike, Months, NaiveDate};
+use ratatui::buffer::Buffer;
+
+/// The days an axis shows.
+#[derive(Clone, Copy)]
+pub(super) struct Axis {
+    from: NaiveDate,
+    days: i64,
+    pub(super) x: u16,
+    pub(super) width: u16,
+}
+
+impl Axis {
+    /// The axis that holds the rows, drawn from `x` over `width` cells.
+    pub(super) fn of(view: &View<'_>, rows: &[TaskIx], x: u16, width: u16) -> Self {
+        let year = view.board.plan.year;
+        let first =
+            |month: u32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(view.board.as_of);
+        let starts = rows
+            .iter()
+            .filter_map(|&ix| view.board.verdict(ix)?.start)
+            .filter(|day| day.year() >= year);
+        let from = starts
+            .min()
+            .map_or(first(1), |day| day.with_day(1).unwrap_or(day))
+            .min(view.board.as_of);
+        // The year at least; what lies further than half a year beyond it is cut at the edge.
+        let year_end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(view.board.as_of);
+        let latest = rows
+            .iter()
+            .filter_map(|&ix| view.board.verdict(ix)?.deadline)
+            .max()
+            .unwrap_or(year_end);
+        let limit = year_end
+            .checked_add_months(Months::new(6))
+            .unwrap_or(year_end);
+        let to = latest.clamp(year_end, limit).max(view.board.as_of);
+        Self {
+            from,
+            days: (to - from).num_days().max(1) + 1,
+            x,
+            width,
+        }
+    }
+
+    /// The cell of a day, clamped to the axis.
+    pub(super) fn at(self, day: NaiveDate) -> u16 {
+        let days = (day - self.from).num_days().clamp(0, self.days - 1);
+        self.x + (days * i64::from(self.width) / self.days) as u16
+    }
+}
+
+pub(super) fn months(buffer: &mut Buffer, y: u16, axis: Axis, view: &View<'_>) {
+    let mut day = axis.from;
+    let mut free = axis.x;
+    let end = axis.from + chrono::Duration::days(axis.days - 1);
+    while day <= end {
+        let x = axis.at(day);
+        let name = if day.month() == 1 && day.year() != view.board.plan.year {
+            day.year().to_string()
+        } else {
+            words::month_name(view.locale, day.month())
+        };
+        if x >= free && x + (crate::text::width(&name) as u16) < axis.x + axis.width {
+            free = x + paint::put(buffer, x, y, &name, 8, view.theme.muted) + 1;
+        }
+        let Some(next) = day
+            .with_day(1)
+            .and_then(|d| d.checked_add_months(Months::new(1)))
+        else {
+            break;
+        };
+        day = next;
+    }
+}
