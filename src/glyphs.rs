@@ -50,9 +50,8 @@ impl Glyphs {
 /// The one-cell ASCII stand-in of an ambiguous or rare symbol.
 pub fn plain(c: char) -> Option<char> {
     Some(match c {
-        '─' | '━' | '╌' | '┄' | '—' | '–' | '╴' | '╶' | '╸' | '╺' | '▔' => {
-            '-'
-        }
+        '━' | '╸' => '=',
+        '─' | '╌' | '┄' | '—' | '–' | '╴' | '╶' | '╺' | '▔' => '-',
         '│' | '┃' | '╎' | '┆' | '┊' | '▏' | '▕' | '▎' | '▍' | '▌' | '▐' => {
             '|'
         }

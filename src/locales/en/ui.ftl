@@ -57,7 +57,7 @@ banner-fault = ■ { $file }: { $reason }; showing what was read before { $time 
    *[other] {" "}(and { $others } more)
 }
 find-prompt = Find (text, pinyin, initials):
-message-updated = Updated: { $tasks } tasks and { $indicators } indicators changed (marked •)
+message-updated = Updated: changed are { $tasks } tasks and { $indicators } indicators (marked •)
 message-reloaded = Read again, nothing changed
 message-reloading = Reading again…
 message-copied = The sentence of this screen was copied
@@ -182,7 +182,7 @@ column-id = No.
 column-title = Task
 column-units = Responsible
 column-deadline = Due
-column-progress = Progress ┃plan
+column-progress = Progress
 column-lag = Lag pts
 column-late = Late
 chip-class = State: { $class }
@@ -275,7 +275,7 @@ column-step-due = Step due
 column-updated = Updates
 not-updated = stale
 unit-detail = { $unit }
-unit-facts = { $tasks } tasks: { $done } signed off, { $completed } completed, { $overdue } overdue, { $behind } behind; leads { $led } more
+unit-facts = Tasks: { $tasks }; signed off { $done }, completed { $completed }, overdue { $overdue }, behind { $behind }; leading others: { $led }
 unit-risk = ■ At risk of the veto in the county's assessment: { $days } days overdue
 unit-stale = ▲ not updated since the last version
 unit-trend = Progress

@@ -114,7 +114,11 @@ impl Screen for Overview {
         Self::cards(cards, buffer, view, tall);
         let tasks = view.board.top_tasks().count() as u16;
         let [upper, lower] = Layout::vertical([
-            Constraint::Length((tasks + 2).min(rest.height * 3 / 5).max(3)),
+            Constraint::Length(
+                (tasks + 1 + u16::from(area.height >= 20))
+                    .min(rest.height * 3 / 5)
+                    .max(3),
+            ),
             Constraint::Min(3),
         ])
         .areas(rest);
@@ -126,8 +130,8 @@ impl Screen for Overview {
                     .spacing(2)
                     .areas(lower);
             let notes = notes(view);
-            let note_rows = (notes.len() as u16).min(3) + 1;
-            if left.height >= 8 {
+            let note_rows = (notes.len() as u16).min(if left.height < 10 { 2 } else { 4 }) + 1;
+            if left.height >= 6 {
                 let [units, below] =
                     Layout::vertical([Constraint::Min(3), Constraint::Length(note_rows)])
                         .areas(left);

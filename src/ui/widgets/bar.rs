@@ -26,7 +26,8 @@ pub fn bar(
     let halves = (value.unwrap_or(0.0).clamp(0.0, 1.0) * f64::from(width) * 2.0).round() as u16;
     for at in 0..width {
         let (symbol, style) = match halves.saturating_sub(at * 2) {
-            0 => ("━", track),
+            // A thin track under a thick fill tells them apart without colour.
+            0 => ("─", track),
             1 => ("╸", fill),
             _ => ("━", fill),
         };

@@ -49,8 +49,8 @@ impl Column {
     /// A column of figures.
     pub fn figures(title: String, min: u16, fold: u8) -> Self {
         Self {
+            min: min.max(crate::text::width(&title) as u16),
             title,
-            min,
             grow: 0,
             max: 0,
             align: Align::Right,
