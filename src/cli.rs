@@ -7,11 +7,11 @@ use crate::analysis::board::Board;
 use crate::app::{App, Options};
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
-use crate::ingest::is_candidate;
+use crate::ingest::recognise;
 use crate::report;
 use crate::shell::loader::{Loader, Request};
 use crate::shell::run::{explain, run as run_dashboard};
-use crate::shell::source::Place;
+use crate::shell::source::{self, Place};
 use crate::theme::ThemeName;
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
@@ -273,25 +273,20 @@ fn guess_glyphs() -> Glyphs {
     }
 }
 
-/// The paths as given; without any the current folder if it holds sources, else the sample.
+/// The paths as given; without any the current folder if it holds a table, else the sample.
 fn place(paths: &[PathBuf]) -> Place {
     if !paths.is_empty() {
         return Place::Paths(paths.to_vec());
     }
-    let here = std::fs::read_dir(".").is_ok_and(|mut items| {
-        items.any(|item| {
-            item.is_ok_and(|item| {
-                is_candidate(&item.file_name().to_string_lossy())
-                    && item
-                        .file_name()
-                        .to_string_lossy()
-                        .to_lowercase()
-                        .ends_with("csv")
-            })
-        })
+    let here = vec![PathBuf::from(".")];
+    let known = source::list(&here).is_ok_and(|entries| {
+        entries
+            .iter()
+            .filter(|entry| !entry.stamp.odd && entry.stamp.len <= source::LARGEST)
+            .any(|entry| source::read(&entry.path).is_ok_and(|bytes| recognise(&bytes).is_some()))
     });
-    if here {
-        Place::Paths(vec![PathBuf::from(".")])
+    if known {
+        Place::Paths(here)
     } else {
         Place::Sample
     }

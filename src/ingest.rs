@@ -35,6 +35,19 @@ pub fn contract() -> &'static [TableSpec] {
     tables::SPECS
 }
 
+/// Which table the beginning of a file belongs to, without reading its rows.
+pub fn recognise(bytes: &[u8]) -> Option<crate::model::TableKind> {
+    const HEAD: usize = 256 * 1024;
+    let head = match bytes.get(..HEAD) {
+        // Whole lines only, so that no character is cut.
+        Some(head) => &head[..head.iter().rposition(|b| *b == b'\n')? + 1],
+        None => bytes,
+    };
+    let decoded = decode(head).ok()?;
+    let found = header::find(&Sheet::new(&decoded.text)).ok()?;
+    Some(found.spec.kind)
+}
+
 /// Reads one file's bytes.
 pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
     let mut findings = Findings::new(&origin.file);

@@ -147,7 +147,7 @@ const CONTRAST: Palette = Palette {
     muted: rgb(0xd0_d0_d0),
     accent: rgb(0x00_e5_ff),
     border: rgb(0x90_90_90),
-    selected: rgb(0x00_3c_8f),
+    selected: rgb(0x00_2f_70),
     track: rgb(0x44_44_44),
     red: rgb(0xff_82_82),
     yellow: rgb(0xff_e1_00),

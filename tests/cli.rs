@@ -347,6 +347,21 @@ fn a_report_goes_to_a_file_and_a_pipe_may_close() {
 }
 
 #[test]
+fn without_a_path_the_folder_counts_only_if_it_holds_a_table() {
+    let strange = folder(&[("通讯录.csv", "姓名,电话\n甲,1\n")]);
+    assert_eq!(
+        report(strange.path(), &[])["tasks"]["top"]["total"],
+        6,
+        "the sample"
+    );
+    let known = folder(&[(
+        "任务.csv",
+        &format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,2021-12-31,80,,,,,\n"),
+    )]);
+    assert_eq!(report(known.path(), &[])["tasks"]["top"]["total"], 1);
+}
+
+#[test]
 fn folders_side_by_side_are_regions() {
     let row = |title: &str| format!("{HEAD}1,,{title},共性,环保局,2021-01-01,2021-12-31,50,,,,,\n");
     let data = folder(&[

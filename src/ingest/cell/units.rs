@@ -13,46 +13,60 @@ pub struct UnitCell {
     pub helpers: Vec<String>,
 }
 
-/// Reads a cell of units; names stay as written.
+/// Reads a cell of units; names stay as written, full-width brackets and all.
 pub fn units(text: &str) -> UnitCell {
-    let folded = half(&text.replace(['\n', '\r'], "、"));
     let mut cell = UnitCell::default();
-    if nothing(&folded).is_some() {
+    if nothing(&half(text)).is_some() {
         return cell;
     }
     // `A牵头，B、C配合`: a role word closes the names since the last comma or role.
-    for clause in folded.split([',', '，', ';', '；', '。']) {
-        let clause = clause.trim();
-        let (names, role) = if let Some(names) = clause
-            .strip_suffix("牵头负责")
-            .or_else(|| clause.strip_suffix("牵头"))
-        {
-            (names, &mut cell.lead)
-        } else if let Some(names) = clause
-            .strip_suffix("配合落实")
-            .or_else(|| clause.strip_suffix("等配合"))
-            .or_else(|| clause.strip_suffix("配合"))
-            .or_else(|| clause.strip_suffix("参与"))
-        {
-            (names, &mut cell.helpers)
-        } else if let Some(names) = clause.strip_prefix("牵头单位:") {
-            (names, &mut cell.lead)
-        } else if let Some(names) = clause.strip_prefix("配合单位:") {
-            (names, &mut cell.helpers)
-        } else {
-            (
-                clause.strip_prefix("责任单位:").unwrap_or(clause),
-                &mut cell.units,
-            )
+    for clause in text.split([',', '，', ';', '；', '。', '\n', '\r']) {
+        let (names, role) = role_of(clause.trim());
+        let list = match role {
+            Role::Lead => &mut cell.lead,
+            Role::Own => &mut cell.units,
+            Role::Helper => &mut cell.helpers,
         };
-        for name in names.split(['、', '/']) {
+        for name in names.split(['、', '/', '／']) {
             let name = name.trim();
-            if !name.is_empty() && !role.iter().any(|known| known == name) {
-                role.push(name.to_owned());
+            if !name.is_empty() && !list.iter().any(|known| known == name) {
+                list.push(name.to_owned());
             }
         }
     }
     cell
+}
+
+enum Role {
+    Lead,
+    Own,
+    Helper,
+}
+
+/// The names of a clause without the word that gives their role.
+fn role_of(clause: &str) -> (&str, Role) {
+    for word in ["牵头负责", "牵头"] {
+        if let Some(names) = clause.strip_suffix(word) {
+            return (names, Role::Lead);
+        }
+    }
+    for word in ["配合落实", "等配合", "配合", "参与"] {
+        if let Some(names) = clause.strip_suffix(word) {
+            return (names, Role::Helper);
+        }
+    }
+    for (word, role) in [
+        ("牵头单位", Role::Lead),
+        ("配合单位", Role::Helper),
+        ("责任单位", Role::Own),
+    ] {
+        if let Some(names) = clause.strip_prefix(word)
+            && let Some(names) = names.strip_prefix([':', '：'])
+        {
+            return (names, role);
+        }
+    }
+    (clause, Role::Own)
 }
 
 #[cfg(test)]
@@ -68,6 +82,8 @@ mod tests {
     #[case("县住建局牵头，县水利局、鹤城街道配合", &["县住建局"], &[], &["县水利局", "鹤城街道"])]
     #[case("市生态环境局牵头，市发改委、市经信局", &["市生态环境局"], &["市发改委", "市经信局"], &[])]
     #[case("各乡镇(街道)", &[], &["各乡镇(街道)"], &[])]
+    #[case("县住建局（城建办）、瓯南街道", &[], &["县住建局（城建办）", "瓯南街道"], &[])]
+    #[case("牵头单位：县住建局；配合单位：县水利局", &["县住建局"], &[], &["县水利局"])]
     #[case("—", &[], &[], &[])]
     fn cells(
         #[case] text: &str,
