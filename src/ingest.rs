@@ -40,7 +40,7 @@ pub fn recognise(bytes: &[u8]) -> Option<crate::model::TableKind> {
     const HEAD: usize = 256 * 1024;
     let head = match bytes.get(..HEAD) {
         // Whole lines only, so that no character is cut.
-        Some(head) => &head[..head.iter().rposition(|b| *b == b'\n')? + 1],
+        Some(head) => &head[..=head.iter().rposition(|b| *b == b'\n')?],
         None => bytes,
     };
     let decoded = decode(head).ok()?;
