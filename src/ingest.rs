@@ -44,7 +44,7 @@ pub fn recognise(bytes: &[u8]) -> Option<crate::model::TableKind> {
         None => bytes,
     };
     let decoded = decode(head).ok()?;
-    let found = header::find(&Sheet::new(&decoded.text)).ok()?;
+    let found = header::find(&Sheet::new(&decoded.text), tables::SPECS).ok()?;
     Some(found.spec.kind)
 }
 
@@ -102,7 +102,7 @@ fn read(bytes: &[u8], plan: &Plan, source: &mut Source, findings: &mut Findings)
     source.encoding = decoded.encoding;
     let sheet = Sheet::new(&decoded.text);
     source.separator = sheet.separator();
-    let header = match header::find(&sheet) {
+    let header = match header::find(&sheet, tables::SPECS) {
         Ok(header) => header,
         Err(closest) => {
             findings

@@ -3,7 +3,6 @@
 use super::cell::half;
 use super::findings::Findings;
 use super::records::{Row, Sheet};
-use super::tables::SPECS;
 use crate::diagnostic::Code;
 use crate::model::TableKind;
 
@@ -149,7 +148,7 @@ impl Header {
 }
 
 /// Finds the header among the first rows: the row that fits a table best.
-pub fn find(sheet: &Sheet<'_>) -> Result<Header, Closest> {
+pub fn find(sheet: &Sheet<'_>, specs: &'static [TableSpec]) -> Result<Header, Closest> {
     let mut best: Option<(usize, Header)> = None;
     let mut closest = (0, Closest::default());
     let mut seen = 0;
@@ -161,7 +160,7 @@ pub fn find(sheet: &Sheet<'_>) -> Result<Header, Closest> {
         }
         // Names of a hundred thousand columns are not worth comparing.
         let names: Vec<String> = row.cells.iter().take(512).map(fold).collect();
-        for spec in SPECS {
+        for spec in specs {
             let (at, hits) = fit(&names, spec);
             let missing: Vec<&'static str> = spec
                 .columns
@@ -295,7 +294,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Result<Header, Closest> {
-        find(&Sheet::new(text))
+        find(&Sheet::new(text), crate::ingest::contract())
     }
 
     #[test]
