@@ -13,7 +13,7 @@ pub(super) use row::indicator_row;
 use crate::action::Action;
 use crate::analysis::board::{Light, Verdict};
 use crate::tr;
-use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
 use ratatui::buffer::Buffer;
@@ -22,8 +22,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 /// The screen of indicators.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    cursor: Cursor,
-    rows: Vec<usize>,
+    list: Listing<usize>,
     query: String,
     only_open: bool,
     /// Where each row was drawn.
@@ -31,18 +30,8 @@ pub struct Indicators {
 }
 
 impl Indicators {
-    fn at(rows: &[usize], view: &View<'_>, row: usize) -> Option<Target> {
-        Some(Target::Indicator(
-            view.board
-                .indicators
-                .get(*rows.get(row)?)?
-                .indicator
-                .clone(),
-        ))
-    }
-
-    fn list(&mut self, view: &View<'_>) {
-        self.rows = view
+    fn refill(&mut self, view: &View<'_>) {
+        let rows: Vec<usize> = view
             .board
             .indicators
             .iter()
@@ -54,19 +43,15 @@ impl Indicators {
             })
             .map(|(at, _)| at)
             .collect();
-        let rows = &self.rows;
-        let fresh = self.cursor.key().is_none();
-        self.cursor
-            .rebase(rows.len(), |row| Self::at(rows, view, row));
-        if fresh
-            && let Some(row) = rows.iter().position(|&at| {
-                let indicator = &view.board.indicators[at];
-                !indicator.series.is_empty() || !indicator.sites.is_empty()
-            })
-        {
+        let fresh = self.list.cursor.key().is_none();
+        let pictured = rows.iter().position(|&at| {
+            let indicator = &view.board.indicators[at];
+            !indicator.series.is_empty() || !indicator.sites.is_empty()
+        });
+        self.list.fill(rows, |row| key(view, row));
+        if let Some(row) = pictured.filter(|_| fresh) {
             // The first look falls on something with a picture.
-            self.cursor
-                .select(row, rows.len(), |row| Self::at(rows, view, row));
+            self.list.select(row, |row| key(view, row));
         }
     }
 }
@@ -90,10 +75,7 @@ impl Screen for Indicators {
                 count = count(Verdict::NoData)
             ));
         }
-        let current = self
-            .rows
-            .get(self.cursor.index())
-            .and_then(|&at| all.get(at));
+        let current = self.list.selected().and_then(|at| all.get(at));
         if let Some(indicator) = current {
             let sentence = words::outlook_sentence(view, indicator);
             if !sentence.is_empty() {
@@ -109,10 +91,7 @@ impl Screen for Indicators {
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
-            let rows = &self.rows;
-            self.cursor
-                .select(row, rows.len(), |row| Self::at(rows, view, row));
+        if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
         match action {
@@ -123,36 +102,30 @@ impl Screen for Indicators {
             }
             _ => return Outcome::Ignored,
         }
-        self.list(view);
+        self.refill(view);
         Outcome::Handled
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.list(view);
+        self.refill(view);
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
         query.clone_into(&mut self.query);
-        self.list(view);
+        self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
-        let rows = &self.rows;
-        if !self
-            .cursor
-            .reveal(target, rows.len(), |row| Self::at(rows, view, row))
-        {
+        if !self.list.reveal(target, |row| key(view, row)) {
             self.only_open = false;
             self.query.clear();
-            self.list(view);
-            let rows = &self.rows;
-            self.cursor
-                .reveal(target, rows.len(), |row| Self::at(rows, view, row));
+            self.refill(view);
+            self.list.reveal(target, |row| key(view, row));
         }
     }
 
     fn current(&self) -> Option<Target> {
-        self.cursor.key().cloned()
+        self.list.cursor.key().cloned()
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
@@ -163,9 +136,7 @@ impl Screen for Indicators {
         else {
             return Outcome::Ignored;
         };
-        let rows = &self.rows;
-        self.cursor
-            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        self.list.select(row, |row| key(view, row));
         Outcome::Handled
     }
 
@@ -184,14 +155,14 @@ impl Screen for Indicators {
                 view.locale,
                 "chip-query",
                 query = self.query.as_str(),
-                count = self.rows.len()
+                count = self.list.rows().len()
             ));
         }
         chips
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        if self.rows.is_empty() {
+        if self.list.rows().is_empty() {
             paint::paragraph(
                 buffer,
                 area,
@@ -209,7 +180,7 @@ impl Screen for Indicators {
             .areas(area);
             (list, detail)
         } else {
-            let rows = (self.rows.len() as u16)
+            let rows = (self.list.rows().len() as u16)
                 .min(area.height.saturating_sub(11))
                 .max(4);
             let [list, detail] =
@@ -218,9 +189,9 @@ impl Screen for Indicators {
         };
         self.draw_list(list, buffer, view);
         if let Some(indicator) = self
-            .rows
-            .get(self.cursor.index())
-            .and_then(|&at| view.board.indicators.get(at))
+            .list
+            .selected()
+            .and_then(|at| view.board.indicators.get(at))
         {
             draw_detail(detail, buffer, view, indicator);
         }
@@ -231,13 +202,14 @@ impl Indicators {
     fn draw_list(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         self.spots.clear();
         let window = self
+            .list
             .cursor
-            .window(usize::from(area.height), self.rows.len());
-        let spare = usize::from(area.height) > self.rows.len() + 4;
+            .window(usize::from(area.height), self.list.rows().len());
+        let spare = usize::from(area.height) > self.list.rows().len() + 4;
         let mut y = area.y;
         let mut group = "";
         for row_ix in window {
-            let Some(indicator) = view.board.indicators.get(self.rows[row_ix]) else {
+            let Some(indicator) = view.board.indicators.get(self.list.rows()[row_ix]) else {
                 continue;
             };
             if spare && indicator.group != group && !indicator.group.is_empty() {
@@ -270,7 +242,7 @@ impl Indicators {
             {
                 paint::put(buffer, row.x, y, "•", 1, view.theme.accent);
             }
-            if row_ix == self.cursor.index() {
+            if row_ix == self.list.cursor.index() {
                 paint::tint(buffer, row, view.theme.selected);
                 paint::put(
                     buffer,
@@ -285,4 +257,10 @@ impl Indicators {
             y += 1;
         }
     }
+}
+
+/// The identity of a row.
+fn key(view: &View<'_>, row: usize) -> Option<Target> {
+    let indicator = view.board.indicators.get(row)?;
+    Some(Target::Indicator(indicator.indicator.clone()))
 }

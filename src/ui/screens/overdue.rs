@@ -5,7 +5,7 @@
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
-use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
@@ -25,9 +25,7 @@ enum Order {
 /// The screen of units.
 #[derive(Debug, Default)]
 pub struct Overdue {
-    cursor: Cursor,
-    /// Indices into the board's units.
-    rows: Vec<usize>,
+    list: Listing<usize>,
     drawn: Rows,
     only_late: bool,
     order: Order,
@@ -38,13 +36,7 @@ pub struct Overdue {
 }
 
 impl Overdue {
-    fn at(rows: &[usize], view: &View<'_>, row: usize) -> Option<Target> {
-        Some(Target::Unit(
-            view.board.units.get(*rows.get(row)?)?.unit.clone(),
-        ))
-    }
-
-    fn list(&mut self, view: &View<'_>) {
+    fn refill(&mut self, view: &View<'_>) {
         let units = &view.board.units;
         let mut rows: Vec<usize> = (0..units.len())
             .filter(|&at| !self.only_late || units[at].overdue > 0)
@@ -65,19 +57,12 @@ impl Overdue {
         if self.reversed {
             rows.reverse();
         }
-        self.rows = rows;
-        let rows = &self.rows;
-        self.cursor
-            .rebase(rows.len(), |row| Self::at(rows, view, row));
+        self.list.fill(rows, |row| key(view, row));
     }
 
     /// The tasks of the unit under the cursor, the latest first.
     fn tasks(&self, view: &View<'_>) -> Vec<TaskIx> {
-        let Some(unit) = self
-            .rows
-            .get(self.cursor.index())
-            .and_then(|&at| view.board.units.get(at))
-        else {
+        let Some(unit) = self.list.selected().and_then(|at| view.board.units.get(at)) else {
             return Vec::new();
         };
         let mut tasks = unit.tasks.clone();
@@ -136,10 +121,7 @@ impl Screen for Overdue {
             }
             return Outcome::Handled;
         }
-        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
-            let rows = &self.rows;
-            self.cursor
-                .select(row, rows.len(), |row| Self::at(rows, view, row));
+        if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
         match action {
@@ -163,12 +145,12 @@ impl Screen for Overdue {
             }
             _ => return Outcome::Ignored,
         }
-        self.list(view);
+        self.refill(view);
         Outcome::Handled
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.list(view);
+        self.refill(view);
         let count = self.tasks(view).len();
         self.inside = self
             .inside
@@ -178,37 +160,29 @@ impl Screen for Overdue {
 
     fn find(&mut self, query: &str, view: &View<'_>) {
         query.clone_into(&mut self.query);
-        self.list(view);
+        self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         self.inside = None;
-        let rows = &self.rows;
-        if !self
-            .cursor
-            .reveal(target, rows.len(), |row| Self::at(rows, view, row))
-        {
+        if !self.list.reveal(target, |row| key(view, row)) {
             self.only_late = false;
             self.query.clear();
-            self.list(view);
-            let rows = &self.rows;
-            self.cursor
-                .reveal(target, rows.len(), |row| Self::at(rows, view, row));
+            self.refill(view);
+            self.list.reveal(target, |row| key(view, row));
         }
     }
 
     fn current(&self) -> Option<Target> {
-        self.cursor.key().cloned()
+        self.list.cursor.key().cloned()
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
-        self.inside = (row == self.cursor.index()).then_some(0);
-        let rows = &self.rows;
-        self.cursor
-            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        self.inside = (row == self.list.cursor.index()).then_some(0);
+        self.list.select(row, |row| key(view, row));
         Outcome::Handled
     }
 
@@ -235,7 +209,7 @@ impl Screen for Overdue {
                 l,
                 "chip-query",
                 query = self.query.as_str(),
-                count = self.rows.len()
+                count = self.list.rows().len()
             ));
         }
         let order = match self.order {
@@ -251,7 +225,7 @@ impl Screen for Overdue {
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        if self.rows.is_empty() {
+        if self.list.rows().is_empty() {
             paint::paragraph(
                 buffer,
                 area,
@@ -273,7 +247,7 @@ impl Screen for Overdue {
             (list, detail)
         };
         let columns = columns(view);
-        let rows = &self.rows;
+        let (rows, cursor) = self.list.parts();
         let most = view
             .board
             .units
@@ -287,7 +261,7 @@ impl Screen for Overdue {
             list,
             view.theme,
             &columns,
-            &mut self.cursor,
+            cursor,
             rows.len(),
             true,
             |row| unit_row(view, rows[row], most),
@@ -298,11 +272,7 @@ impl Screen for Overdue {
 
 impl Overdue {
     fn detail(&self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        let Some(unit) = self
-            .rows
-            .get(self.cursor.index())
-            .and_then(|&at| view.board.units.get(at))
-        else {
+        let Some(unit) = self.list.selected().and_then(|at| view.board.units.get(at)) else {
             return;
         };
         let l = view.locale;
@@ -535,4 +505,9 @@ fn unit_row(view: &View<'_>, at: usize, most: i64) -> (Vec<Cell>, bool) {
         ),
     ];
     (cells, view.marks.contains(&Target::Unit(unit.unit.clone())))
+}
+
+/// The identity of a row.
+fn key(view: &View<'_>, row: usize) -> Option<Target> {
+    Some(Target::Unit(view.board.units.get(row)?.unit.clone()))
 }

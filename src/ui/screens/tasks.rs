@@ -7,7 +7,7 @@ use crate::action::Action;
 use crate::analysis::board::{ReadClass, TaskIx};
 use crate::model::Task;
 use crate::tr;
-use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::{Outcome, Screen, Target, View, words};
@@ -49,8 +49,7 @@ impl Order {
 /// The task screen.
 #[derive(Debug, Default)]
 pub struct Tasks {
-    cursor: Cursor,
-    rows: Vec<TaskIx>,
+    list: Listing<TaskIx>,
     drawn: Rows,
     order: Order,
     reversed: bool,
@@ -62,12 +61,8 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    fn at(rows: &[TaskIx], view: &View<'_>, row: usize) -> Option<Target> {
-        view.task_target(*rows.get(row)?)
-    }
-
     fn selected(&self) -> Option<TaskIx> {
-        self.rows.get(self.cursor.index()).copied()
+        self.list.selected()
     }
 
     fn matches(&self, view: &View<'_>, ix: TaskIx) -> bool {
@@ -82,7 +77,7 @@ impl Tasks {
             && (self.query.is_empty() || found(task, &self.query))
     }
 
-    fn list(&mut self, view: &View<'_>) {
+    fn refill(&mut self, view: &View<'_>) {
         let board = view.board;
         let filtered = self.class.is_some() || self.unit.is_some() || !self.query.is_empty();
         let mut rows = Vec::new();
@@ -119,10 +114,7 @@ impl Tasks {
                 rows.reverse();
             }
         }
-        self.rows = rows;
-        let rows = &self.rows;
-        self.cursor
-            .rebase(rows.len(), |row| Self::at(rows, view, row));
+        self.list.fill(rows, |row| key(view, row));
     }
 
     /// A row and, unless folded, its parts. A filter opens every fold and keeps the parents
@@ -224,20 +216,14 @@ impl Screen for Tasks {
                     } else {
                         Action::Down
                     };
-                    if let Some(row) = self.cursor.moved(step, self.rows.len()) {
-                        let rows = &self.rows;
-                        self.cursor
-                            .select(row, rows.len(), |row| Self::at(rows, view, row));
+                    if self.list.step(step, |row| key(view, row)) {
                         return self.open(view);
                     }
                 }
                 _ => return file.update(action),
             }
         }
-        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
-            let rows = &self.rows;
-            self.cursor
-                .select(row, rows.len(), |row| Self::at(rows, view, row));
+        if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
         match action {
@@ -262,14 +248,12 @@ impl Screen for Tasks {
                 } else {
                     ix
                 };
-                if let Some(key) = view.task_target(ix) {
-                    if !self.folded.remove(&key) {
-                        self.folded.insert(key.clone());
+                if let Some(target) = view.task_target(ix) {
+                    if !self.folded.remove(&target) {
+                        self.folded.insert(target.clone());
                     }
-                    self.list(view);
-                    let rows = &self.rows;
-                    self.cursor
-                        .reveal(&key, rows.len(), |row| Self::at(rows, view, row));
+                    self.refill(view);
+                    self.list.reveal(&target, |row| key(view, row));
                     return Outcome::Handled;
                 }
             }
@@ -282,41 +266,35 @@ impl Screen for Tasks {
             }
             _ => return Outcome::Ignored,
         }
-        self.list(view);
+        self.refill(view);
         Outcome::Handled
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.list(view);
+        self.refill(view);
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
         query.clone_into(&mut self.query);
-        self.list(view);
+        self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         if let Target::Task(..) = target {
-            let rows = &self.rows;
-            if !self
-                .cursor
-                .reveal(target, rows.len(), |row| Self::at(rows, view, row))
-            {
+            if !self.list.reveal(target, |row| key(view, row)) {
                 self.class = None;
                 self.unit = None;
                 self.query.clear();
                 self.folded.clear();
-                self.list(view);
-                let rows = &self.rows;
-                self.cursor
-                    .reveal(target, rows.len(), |row| Self::at(rows, view, row));
+                self.refill(view);
+                self.list.reveal(target, |row| key(view, row));
             }
             self.file = Some(TaskFile::new(target.clone()));
         }
     }
 
     fn current(&self) -> Option<Target> {
-        self.cursor.key().cloned()
+        self.list.cursor.key().cloned()
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
@@ -326,12 +304,10 @@ impl Screen for Tasks {
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
-        if row == self.cursor.index() {
+        if row == self.list.cursor.index() {
             return self.open(view);
         }
-        let rows = &self.rows;
-        self.cursor
-            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        self.list.select(row, |row| key(view, row));
         Outcome::Handled
     }
 
@@ -363,7 +339,7 @@ impl Screen for Tasks {
                 l,
                 "chip-query",
                 query = self.query.as_str(),
-                count = self.rows.len()
+                count = self.list.rows().len()
             ));
         }
         let order = match self.order {
@@ -393,7 +369,7 @@ impl Screen for Tasks {
         } else {
             (area, None)
         };
-        if self.rows.is_empty() {
+        if self.list.rows().is_empty() {
             let words = if view.board.tasks.is_empty() {
                 tr!(view.locale, "tasks-empty")
             } else {
@@ -403,7 +379,7 @@ impl Screen for Tasks {
             return;
         }
         let columns = columns(view);
-        let rows = &self.rows;
+        let (rows, cursor) = self.list.parts();
         let folded = &self.folded;
         let tree = self.order == Order::Register;
         self.drawn = table::draw(
@@ -411,12 +387,12 @@ impl Screen for Tasks {
             list,
             view.theme,
             &columns,
-            &mut self.cursor,
+            cursor,
             rows.len(),
             true,
             |row| task_row(view, rows[row], tree, folded),
         );
-        if let (Some(side), Some(key)) = (side, self.cursor.key().cloned()) {
+        if let (Some(side), Some(key)) = (side, self.list.cursor.key().cloned()) {
             for y in side.top()..side.bottom() {
                 paint::put(buffer, side.x - 2, y, "│", 1, view.theme.border);
             }
@@ -513,4 +489,9 @@ fn task_row(
         Cell::new(late, light),
     ];
     (cells, key.is_some_and(|key| view.marks.contains(&key)))
+}
+
+/// The identity of a row.
+fn key(view: &View<'_>, row: TaskIx) -> Option<Target> {
+    view.task_target(row)
 }

@@ -15,7 +15,7 @@ pub(super) use curve::progress_curve;
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
-use crate::ui::widgets::list::Cursor;
+use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
 use crate::ui::{Outcome, Screen, Target, View, words};
 use axis::{Axis, months};
@@ -26,19 +26,14 @@ use ratatui::style::Style;
 /// The timeline.
 #[derive(Debug, Default)]
 pub struct Timeline {
-    cursor: Cursor,
-    rows: Vec<TaskIx>,
+    list: Listing<TaskIx>,
     body: Rect,
     query: String,
     only_top: bool,
 }
 
 impl Timeline {
-    fn at(rows: &[TaskIx], view: &View<'_>, row: usize) -> Option<Target> {
-        view.task_target(*rows.get(row)?)
-    }
-
-    fn list(&mut self, view: &View<'_>) {
+    fn refill(&mut self, view: &View<'_>) {
         let mut rows = Vec::new();
         for top in view.board.top_tasks() {
             rows.push(top);
@@ -53,10 +48,7 @@ impl Timeline {
                 })
             });
         }
-        self.rows = rows;
-        let rows = &self.rows;
-        self.cursor
-            .rebase(rows.len(), |row| Self::at(rows, view, row));
+        self.list.fill(rows, |row| key(view, row));
     }
 }
 
@@ -93,10 +85,7 @@ impl Screen for Timeline {
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if let Some(row) = self.cursor.moved(action, self.rows.len()) {
-            let rows = &self.rows;
-            self.cursor
-                .select(row, rows.len(), |row| Self::at(rows, view, row));
+        if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
         match action {
@@ -105,37 +94,35 @@ impl Screen for Timeline {
             Action::Back if !self.query.is_empty() => self.query.clear(),
             _ => return Outcome::Ignored,
         }
-        self.list(view);
+        self.refill(view);
         Outcome::Handled
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.list(view);
+        self.refill(view);
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
         query.clone_into(&mut self.query);
-        self.list(view);
+        self.refill(view);
     }
 
     fn current(&self) -> Option<Target> {
-        self.cursor.key().cloned()
+        self.list.cursor.key().cloned()
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
         if !self.body.contains((x, y).into()) {
             return Outcome::Ignored;
         }
-        let row = self.cursor.offset() + usize::from(y - self.body.y);
-        if row >= self.rows.len() {
+        let row = self.list.cursor.offset() + usize::from(y - self.body.y);
+        if row >= self.list.rows().len() {
             return Outcome::Ignored;
         }
-        if row == self.cursor.index() {
+        if row == self.list.cursor.index() {
             return self.current().map_or(Outcome::Ignored, Outcome::Go);
         }
-        let rows = &self.rows;
-        self.cursor
-            .select(row, rows.len(), |row| Self::at(rows, view, row));
+        self.list.select(row, |row| key(view, row));
         Outcome::Handled
     }
 
@@ -152,12 +139,12 @@ impl Screen for Timeline {
             view.locale,
             "chip-query",
             query = self.query.as_str(),
-            count = self.rows.len()
+            count = self.list.rows().len()
         )]
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        if self.rows.is_empty() {
+        if self.list.rows().is_empty() {
             paint::paragraph(
                 buffer,
                 area,
@@ -175,7 +162,7 @@ impl Screen for Timeline {
         } else {
             0
         };
-        let wanted = self.rows.len() as u16 + 2;
+        let wanted = self.list.rows().len() as u16 + 2;
         let [gantt, curve] = Layout::vertical([
             Constraint::Max(wanted.max(area.height.saturating_sub(curve_height))),
             Constraint::Length(curve_height),
@@ -194,7 +181,7 @@ impl Timeline {
         let names = (area.width / 3).clamp(18, 44);
         let axis = Axis::of(
             view,
-            &self.rows,
+            self.list.rows(),
             area.x + names + 2,
             area.width.saturating_sub(names + 3),
         );
@@ -215,11 +202,12 @@ impl Timeline {
             theme.tab,
         );
         let window = self
+            .list
             .cursor
-            .window(usize::from(body.height), self.rows.len());
+            .window(usize::from(body.height), self.list.rows().len());
         for (line, at) in (0u16..).zip(window) {
             let y = body.y + line;
-            let ix = self.rows[at];
+            let ix = self.list.rows()[at];
             let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
                 continue;
             };
@@ -247,7 +235,7 @@ impl Timeline {
                 style,
             );
             self.bar(buffer, y, axis, view, ix, light);
-            if at == self.cursor.index() {
+            if at == self.list.cursor.index() {
                 paint::tint(
                     buffer,
                     Rect {
@@ -346,4 +334,9 @@ impl Timeline {
             paint::put(buffer, axis.at(due), y, symbol, 1, style);
         }
     }
+}
+
+/// The identity of a row.
+fn key(view: &View<'_>, row: TaskIx) -> Option<Target> {
+    view.task_target(row)
 }

@@ -100,6 +100,78 @@ impl Cursor {
     }
 }
 
+/// Rows of one kind with a cursor. `key` gives the thing of a row.
+#[derive(Debug)]
+pub struct Listing<R> {
+    rows: Vec<R>,
+    /// Where the list stands; drawing moves its window.
+    pub cursor: Cursor,
+}
+
+impl<R> Default for Listing<R> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            cursor: Cursor::default(),
+        }
+    }
+}
+
+impl<R: Copy> Listing<R> {
+    /// The rows.
+    pub fn rows(&self) -> &[R] {
+        &self.rows
+    }
+
+    /// The rows and the cursor, for drawing.
+    pub fn parts(&mut self) -> (&[R], &mut Cursor) {
+        (&self.rows, &mut self.cursor)
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<R> {
+        self.rows.get(self.cursor.index()).copied()
+    }
+
+    /// New rows; the cursor stays on its thing.
+    pub fn fill(&mut self, rows: Vec<R>, key: impl Fn(R) -> Option<Target>) {
+        self.rows = rows;
+        let rows = &self.rows;
+        self.cursor
+            .rebase(rows.len(), |row| rows.get(row).and_then(|&r| key(r)));
+    }
+
+    /// Puts the cursor on a row.
+    pub fn select(&mut self, row: usize, key: impl Fn(R) -> Option<Target>) {
+        let rows = &self.rows;
+        self.cursor
+            .select(row, rows.len(), |row| rows.get(row).and_then(|&r| key(r)));
+    }
+
+    /// Moves where the action is a movement; answers whether it was.
+    pub fn step(
+        &mut self,
+        action: crate::action::Action,
+        key: impl Fn(R) -> Option<Target>,
+    ) -> bool {
+        match self.cursor.moved(action, self.rows.len()) {
+            Some(row) => {
+                self.select(row, key);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Puts the cursor on a thing, if it is listed.
+    pub fn reveal(&mut self, target: &Target, key: impl Fn(R) -> Option<Target>) -> bool {
+        let rows = &self.rows;
+        self.cursor.reveal(target, rows.len(), |row| {
+            rows.get(row).and_then(|&r| key(r))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
