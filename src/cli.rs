@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// 督办: follow up an environmental-inspection rectification plan in the terminal.
@@ -185,28 +185,50 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
             io::stdout().write_all(&out)?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Check { format }) => with_board(request, locale, |board, _| match format {
-            CheckFormat::Text => check::text(board, locale),
-            CheckFormat::Json => {
-                report::json::write_diagnostics(board, locale, io::stdout().lock())?;
-                Ok(check::exit(board))
+        Some(Command::Check { format }) => with_board(request, locale, |board, _| {
+            let written = match format {
+                CheckFormat::Text => check::text(board, locale),
+                CheckFormat::Json => {
+                    report::json::write_diagnostics(board, locale, io::stdout().lock())
+                }
+            };
+            // `| head` does not make the files clean.
+            match written {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+                _ => Ok(check::exit(board)),
             }
         }),
         Some(Command::Report {
             format: ReportFormat::Json,
             output,
-        }) => with_board(request, locale, |board, _| {
-            match output {
-                Some(path) => {
-                    let file = io::BufWriter::new(std::fs::File::create(path)?);
-                    report::json::write(board, locale, file)?;
-                }
-                None => {
-                    report::json::write(board, locale, io::BufWriter::new(io::stdout().lock()))?;
-                }
+        }) => {
+            if let Some(path) = output
+                && is_source(path, &request)
+            {
+                say(&tr!(
+                    locale,
+                    "error-output-is-source",
+                    path = crate::text::clean(&path.to_string_lossy()).into_owned()
+                ));
+                return Ok(ExitCode::from(UNREADABLE));
             }
-            Ok(ExitCode::SUCCESS)
-        }),
+            with_board(request, locale, |board, _| {
+                match output {
+                    Some(path) => {
+                        let file = io::BufWriter::new(std::fs::File::create(path)?);
+                        report::json::write(board, locale, file)?;
+                    }
+                    None => {
+                        report::json::write(
+                            board,
+                            locale,
+                            io::BufWriter::new(io::stdout().lock()),
+                        )?;
+                    }
+                }
+                Ok(ExitCode::SUCCESS)
+            })
+        }
         Some(Command::Render { size, format }) => with_board(request, locale, |board, feed| {
             let frame = render::frame(board, feed, &options(arguments), *size, *format);
             io::stdout().write_all(frame.as_bytes())?;
@@ -238,7 +260,13 @@ fn with_board(
     act: impl FnOnce(&Board, &Feed) -> io::Result<ExitCode>,
 ) -> io::Result<ExitCode> {
     match Loader::new(request).load(crate::shell::now(), &HashSet::new(), |_, _| {}) {
-        Ok(loaded) => act(&loaded.board, &loaded.feed),
+        Ok(loaded) => {
+            let segments = &loaded.board.tables.segments;
+            if segments.iter().all(|segment| segment.rows.is_none()) {
+                say(&tr!(locale, "error-unrecognised", files = segments.len()));
+            }
+            act(&loaded.board, &loaded.feed)
+        }
         Err(error) => {
             say(&explain(locale, &error));
             Ok(ExitCode::from(UNREADABLE))
@@ -290,6 +318,23 @@ fn place(paths: &[PathBuf]) -> Place {
     } else {
         Place::Sample
     }
+}
+
+/// Whether writing to `path` would overwrite what is read; duban never changes a source.
+fn is_source(path: &Path, request: &Request) -> bool {
+    let Ok(target) = std::fs::canonicalize(path) else {
+        return false;
+    };
+    let Place::Paths(paths) = &request.place else {
+        return false;
+    };
+    let entries = source::list(paths).unwrap_or_default();
+    entries
+        .into_iter()
+        .map(|entry| entry.path)
+        .chain(request.plan.clone())
+        .chain(source::plan_file(paths))
+        .any(|source| std::fs::canonicalize(source).is_ok_and(|source| source == target))
 }
 
 /// Tells the person at the command line.

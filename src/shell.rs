@@ -2,11 +2,21 @@
 
 pub mod loader;
 pub mod run;
+pub mod signals;
 pub mod source;
 pub mod terminal;
 pub mod watch;
+pub mod wide;
 
 use chrono::{Local, NaiveDateTime};
+
+/// Panics where a test of a debug build asks for it by `DUBAN_TEST_PANIC`.
+#[expect(clippy::panic, reason = "what a test asks for")]
+fn panic_for_test(place: &str) {
+    if cfg!(debug_assertions) && std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == place) {
+        std::panic::panic_any("asked for by a test");
+    }
+}
 
 /// The local time.
 #[expect(
@@ -15,11 +25,4 @@ use chrono::{Local, NaiveDateTime};
 )]
 pub fn now() -> NaiveDateTime {
     Local::now().naive_local()
-}
-
-/// What a test of the panic path asks for; not in release builds.
-#[cfg(debug_assertions)]
-#[expect(clippy::panic, reason = "a test asked for it")]
-fn asked_to_panic() {
-    panic!("asked for by a test");
 }

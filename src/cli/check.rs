@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Prints every finding and a summary.
-pub fn text(board: &Board, locale: &Locale) -> io::Result<ExitCode> {
+pub fn text(board: &Board, locale: &Locale) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for finding in &board.diagnostics {
         let line = format!(
@@ -38,8 +38,7 @@ pub fn text(board: &Board, locale: &Locale) -> io::Result<ExitCode> {
         notes = count(Severity::Note),
     );
     writeln!(out, "{summary}")?;
-    out.flush()?;
-    Ok(exit(board))
+    out.flush()
 }
 
 /// 1 where something could not be read, else 0.

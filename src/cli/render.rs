@@ -2,6 +2,7 @@
 
 use crate::analysis::board::Board;
 use crate::app::{App, Loaded, Options};
+use crate::shell::wide;
 use crate::ui::Feed;
 use chrono::NaiveTime;
 use ratatui::Terminal;
@@ -44,7 +45,10 @@ pub fn frame(
         now,
     );
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
-    let Ok(_) = terminal.draw(|frame| app.draw(frame, now));
+    let Ok(_) = terminal.draw(|frame| {
+        app.draw(frame, now);
+        wide::mend(frame.buffer_mut());
+    });
     let buffer = terminal.backend().buffer();
     match format {
         Format::Text => text(buffer),

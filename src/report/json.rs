@@ -18,9 +18,12 @@ pub fn write(board: &Board, locale: &Locale, out: impl Write) -> io::Result<()> 
     let mut serializer =
         serde_json::Serializer::with_formatter(out, Safe(serde_json::ser::PrettyFormatter::new()));
     Report::of(board, locale).serialize(&mut serializer)?;
-    let mut out = serializer.into_inner();
+    finish(serializer.into_inner())
+}
+
+/// Ends the output. A buffer that is only dropped would lose a full disk's error.
+fn finish(mut out: impl Write) -> io::Result<()> {
     out.write_all(b"\n")?;
-    // A full disk is told here; a buffer that is dropped keeps silent.
     out.flush()
 }
 
@@ -34,7 +37,7 @@ pub fn write_diagnostics(board: &Board, locale: &Locale, out: impl Write) -> io:
         .map(|d| Finding::of(d, locale))
         .collect();
     findings.serialize(&mut serializer)?;
-    serializer.into_inner().write_all(b"\n")
+    finish(serializer.into_inner())
 }
 
 #[derive(Serialize)]

@@ -15,7 +15,7 @@ use crate::ui::{Fault, Feed};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Why there is no board.
@@ -29,6 +29,8 @@ pub enum LoadError {
     Plan(PathBuf, PlanError),
     /// The plan file cannot be read.
     PlanUnreadable(PathBuf, String),
+    /// A fault of duban's own: what the panic said.
+    Internal(String),
 }
 
 /// What to load and how to judge it.
@@ -47,13 +49,20 @@ struct Known {
     segment: Arc<Segment>,
     diagnostics: Vec<Diagnostic>,
     fault: Option<Fault>,
+    /// What was found in the state that is not shown.
+    refused: Vec<Diagnostic>,
 }
+
+/// The largest plan file that is read.
+const LARGEST_PLAN: u64 = 4 << 20;
 
 /// Loads a place again and again, reading only what changed.
 pub struct Loader {
     request: Request,
     files: HashMap<PathBuf, Known>,
     plan: Option<(String, Arc<Plan>)>,
+    /// Since when the plan file is wrong.
+    plan_wrong: Option<NaiveDateTime>,
 }
 
 impl std::fmt::Debug for Loader {
@@ -71,6 +80,7 @@ impl Loader {
             request,
             files: HashMap::new(),
             plan: None,
+            plan_wrong: None,
         }
     }
 
@@ -130,6 +140,7 @@ impl Loader {
                     }
                     if let Some(known) = self.files.get(&entry.path) {
                         segments.push(Arc::clone(&known.segment));
+                        diagnostics.extend(known.refused.iter().cloned());
                         diagnostics.extend(known.diagnostics.iter().cloned());
                         faults.extend(known.fault.clone());
                     }
@@ -194,9 +205,14 @@ impl Loader {
                 } else {
                     code
                 },
-                detail: String::new(),
+                detail: fresh
+                    .diagnostics
+                    .first()
+                    .map(|d| d.value.clone())
+                    .unwrap_or_default(),
                 since,
             });
+            known.refused = fresh.diagnostics;
             return;
         }
         self.files.insert(
@@ -206,6 +222,7 @@ impl Loader {
                 segment: Arc::new(fresh.segment),
                 diagnostics: fresh.diagnostics,
                 fault: None,
+                refused: Vec::new(),
             },
         );
     }
@@ -223,13 +240,9 @@ impl Loader {
         let content = match &file {
             None if self.request.place == Place::Sample => Ok(source::sample_plan().to_owned()),
             None => Ok(EMBEDDED.to_owned()),
-            Some(file) => source::read(file)
-                .map_err(|error| LoadError::PlanUnreadable(file.clone(), error.to_string()))
-                .and_then(|bytes| {
-                    String::from_utf8(bytes).map_err(|_| {
-                        LoadError::PlanUnreadable(file.clone(), "not UTF-8".to_owned())
-                    })
-                }),
+            Some(file) => {
+                read_plan(file).map_err(|reason| LoadError::PlanUnreadable(file.clone(), reason))
+            }
         };
         let parsed = content.and_then(|content| {
             if let Some((known, plan)) = &self.plan
@@ -249,24 +262,47 @@ impl Loader {
                     .as_ref()
                     .is_none_or(|(known, _)| *known != content)
                 {
-                    // Dates without a year belong to the plan's: everything is read anew.
-                    self.files.clear();
+                    // Dates without a year belong to the plan's: everything is read anew. What
+                    // is known stays until then, for files that cannot be read just now.
+                    for known in self.files.values_mut() {
+                        known.stamp.len = u64::MAX;
+                    }
                 }
                 self.plan = Some((content, Arc::clone(&plan)));
+                self.plan_wrong = None;
                 Ok(plan)
             }
-            (Err(_), Some((_, plan))) => {
+            (Err(error), Some((_, plan))) => {
+                let detail = match &error {
+                    LoadError::Plan(_, error) => error.to_string(),
+                    LoadError::PlanUnreadable(_, reason) => reason.clone(),
+                    _ => String::new(),
+                };
                 faults.push(Fault {
                     file: "plan.toml".into(),
                     code: Code::PlanInvalid,
-                    detail: String::new(),
-                    since: now,
+                    detail: text::clean(&detail).into_owned(),
+                    since: *self.plan_wrong.get_or_insert(now),
                 });
                 Ok(Arc::clone(plan))
             }
             (Err(error), None) => Err(error),
         }
     }
+}
+
+/// The text of a plan file. Only regular files of a sane size are opened: a pipe would
+/// block for ever.
+fn read_plan(file: &Path) -> Result<String, String> {
+    let stamp = source::stamp(file).map_err(|error| error.to_string())?;
+    if stamp.odd {
+        return Err("not a regular file".to_owned());
+    }
+    if stamp.len > LARGEST_PLAN {
+        return Err("too large".to_owned());
+    }
+    let bytes = source::read(file).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 
 /// Reads a file that does not change while it is read; a parser that panics costs this
@@ -292,17 +328,12 @@ fn read(entry: &Entry, plan: &Plan) -> (Stamp, ingest::Parsed) {
         };
         let after = source::stamp(&entry.path).unwrap_or(stamp);
         if after == stamp {
-            #[cfg(debug_assertions)]
-            if std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == "loader")
-                && entry.relative.to_string_lossy().contains("panic")
-            {
-                let caught = std::panic::catch_unwind(super::asked_to_panic);
-                if caught.is_err() {
-                    return (stamp, refused(&origin, Code::FileUnreadable, "panic"));
+            let parsed = std::panic::catch_unwind(AssertUnwindSafe(|| {
+                if entry.relative.to_string_lossy().contains("panic") {
+                    super::panic_for_test("loader");
                 }
-            }
-            let parsed =
-                std::panic::catch_unwind(AssertUnwindSafe(|| ingest::parse(&origin, &bytes, plan)));
+                ingest::parse(&origin, &bytes, plan)
+            }));
             return (
                 stamp,
                 parsed.unwrap_or_else(|_| refused(&origin, Code::FileUnreadable, "internal error")),
@@ -341,3 +372,6 @@ fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,20 +6,28 @@
 //! ```
 
 use super::loader::{LoadError, Loader, Request};
+use super::signals::{self, Outside};
 use super::source::Place;
-use super::{now, terminal, watch};
+use super::terminal::{self, Frames};
+use super::{now, panic_for_test, watch, wide};
+use crate::analysis::board::Board;
 use crate::app::{App, Effect, Loaded};
+use crate::diagnostic::Code;
 use crate::i18n::Locale;
 use crate::tr;
+use crate::ui::Fault;
+use chrono::NaiveDateTime;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event as TerminalEvent;
-use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::collections::HashSet;
-use std::io::{self, Stdout};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -30,7 +38,18 @@ enum Event {
     Progress(usize, usize),
     Loaded(Box<Loaded>),
     Failed(LoadError),
-    Terminate,
+    Outside(Outside),
+}
+
+type Screen = Terminal<CrosstermBackend<Frames>>;
+
+/// What the loop remembers besides the program's own state.
+#[derive(Default)]
+struct Memory {
+    /// A board has been shown.
+    shown: bool,
+    /// Since when nothing can be loaded at all.
+    lost: Option<NaiveDateTime>,
 }
 
 /// Asks the loader for a board; files in `hold` are still being written.
@@ -43,14 +62,19 @@ pub fn run(mut app: App, request: Request, watching: bool) -> io::Result<i32> {
     let (events, inbox) = mpsc::channel();
     terminal::install_panic_hook();
     let stop = events.clone();
-    terminal::on_signals(move || {
-        let _ = stop.send(Event::Terminate);
+    signals::listen(move |what| {
+        let _ = stop.send(Event::Outside(what));
     })?;
     terminal::enter()?;
     let result = go(&mut app, request, watching, &events, &inbox);
     terminal::restore();
-    result?;
-    Ok(terminal::exit_code())
+    // The system frees a million rows faster than we do.
+    std::mem::forget(app);
+    match signals::exit_code() {
+        0 => result.map(|()| 0),
+        // Drawing on a terminal that is gone fails; that it is gone is the reason to tell.
+        code => Ok(code),
+    }
 }
 
 fn go(
@@ -60,12 +84,9 @@ fn go(
     events: &Sender<Event>,
     inbox: &Receiver<Event>,
 ) -> io::Result<()> {
-    let mut screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let mut screen = Terminal::new(CrosstermBackend::new(Frames::default()))?;
     draw(&mut screen, app)?;
-    #[cfg(debug_assertions)]
-    if std::env::var_os("DUBAN_TEST_PANIC").is_some_and(|v| v == "main") {
-        super::asked_to_panic();
-    }
+    panic_for_test("main");
     let (asks, work) = mpsc::channel();
     spawn_loader(request.clone(), events.clone(), work)?;
     let _ = asks.send(Ask {
@@ -75,6 +96,7 @@ fn go(
         spawn_watcher(request, asks.clone())?;
     }
     spawn_input(events.clone())?;
+    let mut memory = Memory::default();
     loop {
         let first = match app.next_deadline(now()) {
             Some(wait) => match inbox.recv_timeout(wait.max(Duration::from_millis(5))) {
@@ -89,7 +111,7 @@ fn go(
         };
         // Everything that waited is one drawing.
         for event in first.into_iter().chain(inbox.try_iter()) {
-            if !step(event, app, &asks, &mut screen)? {
+            if !step(event, app, &asks, &mut screen, &mut memory)? {
                 return Ok(());
             }
         }
@@ -103,15 +125,29 @@ fn step(
     event: Event,
     app: &mut App,
     asks: &Sender<Ask>,
-    screen: &mut Terminal<CrosstermBackend<Stdout>>,
+    screen: &mut Screen,
+    memory: &mut Memory,
 ) -> io::Result<bool> {
     match event {
-        Event::Terminate => return Ok(false),
+        Event::Outside(Outside::End) => return Ok(false),
+        Event::Outside(Outside::Continued) => {
+            terminal::reenter()?;
+            repaint(screen)?;
+        }
         Event::Progress(done, total) => app.loading(done, total),
-        Event::Loaded(loaded) => app.loaded(*loaded, now()),
+        Event::Loaded(loaded) => {
+            memory.shown = true;
+            memory.lost = None;
+            app.loaded(*loaded, now());
+        }
         Event::Failed(error) => {
             let words = explain(app.locale(), &error);
             app.load_failed(words, now());
+            // The message goes after a while; that the data is old must stay to be seen.
+            if memory.shown {
+                let since = *memory.lost.get_or_insert_with(now);
+                app.faults(vec![fault(&error, since)]);
+            }
         }
         Event::Terminal(event) => {
             for effect in app.handle(&event, now()) {
@@ -133,35 +169,55 @@ fn step(
     Ok(true)
 }
 
-fn draw(screen: &mut Terminal<CrosstermBackend<Stdout>>, app: &mut App) -> io::Result<()> {
-    execute!(io::stdout(), BeginSynchronizedUpdate)?;
-    screen.draw(|frame| app.draw(frame, now()))?;
-    execute!(io::stdout(), EndSynchronizedUpdate)
+/// What is wrong with the data that is still shown.
+fn fault(error: &LoadError, since: NaiveDateTime) -> Fault {
+    let file = match error {
+        LoadError::Missing(path, _)
+        | LoadError::Plan(path, _)
+        | LoadError::PlanUnreadable(path, _) => path.to_string_lossy().into_owned(),
+        LoadError::Nothing(paths) => paths
+            .first()
+            .map(|path| path.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        LoadError::Internal(_) => "duban".to_owned(),
+    };
+    Fault {
+        file: crate::text::clean(&file).into(),
+        code: Code::FileUnreadable,
+        detail: String::new(),
+        since,
+    }
+}
+
+/// One frame, shown whole: terminals that know synchronized updates wait for its end.
+fn draw(screen: &mut Screen, app: &mut App) -> io::Result<()> {
+    queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
+    screen.draw(|frame| {
+        app.draw(frame, now());
+        wide::mend(frame.buffer_mut());
+    })?;
+    execute!(screen.backend_mut(), EndSynchronizedUpdate)
 }
 
 /// Every cell again. `Terminal::clear` would ask the terminal where its cursor is and block
 /// where nothing answers.
-fn repaint(screen: &mut Terminal<CrosstermBackend<Stdout>>) -> io::Result<()> {
+fn repaint(screen: &mut Screen) -> io::Result<()> {
     let size = screen.size()?;
     screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))
 }
 
 fn spawn_input(events: Sender<Event>) -> io::Result<()> {
     thread::Builder::new().name("input".into()).spawn(move || {
-        loop {
-            match crossterm::event::read() {
-                Ok(event) => {
-                    if events.send(Event::Terminal(event)).is_err() {
-                        return;
-                    }
-                }
-                // The terminal is gone.
-                Err(_) => {
-                    let _ = events.send(Event::Terminate);
+        // However this ends, without input nobody could leave the program.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            while let Ok(event) = crossterm::event::read() {
+                if events.send(Event::Terminal(event)).is_err() {
                     return;
                 }
             }
-        }
+        }));
+        signals::input_lost();
+        let _ = events.send(Event::Outside(Outside::End));
     })?;
     Ok(())
 }
@@ -171,20 +227,32 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
         .name("loader".into())
         .spawn(move || {
             let mut loader = Loader::new(request);
-            while let Ok(mut ask) = work.recv() {
+            let mut kept = Vec::new();
+            while let Some(mut ask) = next_ask(&work, &mut kept) {
                 // Several requests that waited are one load; only files that all of them hold stay.
                 for later in work.try_iter() {
                     ask.hold.retain(|path| later.hold.contains(path));
                 }
                 let progress = events.clone();
-                let loaded = loader.load(now(), &ask.hold, |done, total| {
-                    if done % 16 == 0 {
-                        let _ = progress.send(Event::Progress(done, total));
+                let outcome = catch_unwind(AssertUnwindSafe(|| {
+                    if !kept.is_empty() {
+                        panic_for_test("reload");
                     }
-                });
-                let event = match loaded {
-                    Ok(loaded) => Event::Loaded(Box::new(loaded)),
-                    Err(error) => Event::Failed(error),
+                    loader.load(now(), &ask.hold, |done, total| {
+                        if done % 16 == 0 {
+                            let _ = progress.send(Event::Progress(done, total));
+                        }
+                    })
+                }));
+                let event = match outcome {
+                    Ok(Ok(fresh)) => {
+                        kept.push(Arc::clone(&fresh.board));
+                        Event::Loaded(Box::new(fresh))
+                    }
+                    Ok(Err(error)) => Event::Failed(error),
+                    Err(_) => Event::Failed(LoadError::Internal(
+                        terminal::take_worker_panic().unwrap_or_default(),
+                    )),
                 };
                 if events.send(event).is_err() {
                     return;
@@ -192,6 +260,22 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
             }
         })?;
     Ok(())
+}
+
+/// The next request. A board that nobody looks at any more is freed meanwhile, here, where
+/// nobody waits for it: a million rows take their time.
+fn next_ask(work: &Receiver<Ask>, kept: &mut Vec<Arc<Board>>) -> Option<Ask> {
+    loop {
+        kept.retain(|board| Arc::strong_count(board) > 1);
+        if kept.len() < 2 {
+            return work.recv().ok();
+        }
+        match work.recv_timeout(Duration::from_secs(1)) {
+            Ok(ask) => return Some(ask),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
 }
 
 fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
@@ -204,23 +288,25 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
             let mut watch = watch::Watch::default();
             let mut today = now().date();
             loop {
-                if let Some(picture) = watch::picture(&paths, request.plan.as_ref())
-                    && let Some(change) = watch.poll(picture)
-                    && asks.send(Ask { hold: change.hold }).is_err()
-                {
-                    return;
-                }
+                // A poll that panics is one poll lost, not the watch.
+                let change = catch_unwind(AssertUnwindSafe(|| {
+                    watch.poll(watch::picture(&paths, request.plan.as_ref()))
+                }));
+                let mut ask = change
+                    .ok()
+                    .flatten()
+                    .map(|change| Ask { hold: change.hold });
                 // A new day is a new as-of date.
                 if now().date() != today {
                     today = now().date();
-                    if asks
-                        .send(Ask {
+                    ask = ask.or_else(|| {
+                        Some(Ask {
                             hold: HashSet::new(),
                         })
-                        .is_err()
-                    {
-                        return;
-                    }
+                    });
+                }
+                if ask.is_some_and(|ask| asks.send(ask).is_err()) {
+                    return;
                 }
                 thread::sleep(watch::PERIOD);
             }
@@ -251,6 +337,7 @@ pub fn explain(locale: &Locale, error: &LoadError) -> String {
                 message = error.message.as_str()
             )
         }
+        LoadError::Internal(reason) => tr!(locale, "error-internal", reason = reason.as_str()),
         LoadError::PlanUnreadable(path, reason) => {
             tr!(
                 locale,

@@ -32,6 +32,9 @@ pub struct Stamp {
     pub len: u64,
     /// When it was last written.
     pub modified: Option<SystemTime>,
+    /// When anything about it last changed (unix): a file put in another's place by renaming
+    /// may have its length and its time.
+    pub changed: (i64, i64),
     /// Not a regular file: a folder, a pipe, a device. It is never opened.
     pub odd: bool,
 }
@@ -41,6 +44,7 @@ impl Stamp {
         Self {
             len: meta.len(),
             modified: meta.modified().ok(),
+            changed: changed(meta),
             odd: !meta.is_file(),
         }
     }
@@ -50,6 +54,17 @@ impl Stamp {
         let since = self.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
         i64::try_from(since.as_secs()).ok()
     }
+}
+
+#[cfg(unix)]
+fn changed(meta: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (meta.ctime(), meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> (i64, i64) {
+    (0, 0)
 }
 
 /// A file that may be a source.

@@ -1,4 +1,6 @@
 //! Takes the terminal and always gives it back: on quit, error, panic and signals.
+//!
+//! Decides nothing about when to end; that is [`super::signals`] and the loop.
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -6,15 +8,17 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use std::io::{self, Write};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::ThreadId;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static OWNER: OnceLock<ThreadId> = OnceLock::new();
+static WORKER_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Takes the terminal: raw mode, alternate screen, mouse, paste. What was taken before a
 /// step fails is given back.
@@ -36,18 +40,31 @@ pub fn enter() -> io::Result<()> {
     taken
 }
 
+/// Takes the terminal once more after the program stood still (`kill -STOP`, `fg`): the
+/// shell has used it in between.
+pub fn reenter() -> io::Result<()> {
+    if TAKEN.load(Ordering::SeqCst) {
+        // Without this crossterm believes the terminal still raw and does nothing.
+        let _ = disable_raw_mode();
+        enter()?;
+    }
+    Ok(())
+}
+
 /// Gives the terminal back; each step is tried even where another fails. Only the first
 /// call does anything.
 pub fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    // First, as it cannot block: a terminal that takes no more bytes still gets its modes.
+    let _ = disable_raw_mode();
     let mut out = io::stdout();
+    let _ = execute!(out, EndSynchronizedUpdate);
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, DisableMouseCapture);
     let _ = execute!(out, LeaveAlternateScreen);
     let _ = execute!(out, Show);
-    let _ = disable_raw_mode();
     let _ = out.flush();
 }
 
@@ -64,49 +81,40 @@ pub fn install_panic_hook() {
         if owner {
             restore();
             told(info);
-        } else if !TAKEN.load(Ordering::SeqCst) {
+        } else if TAKEN.load(Ordering::SeqCst) {
+            let words = crate::text::clean(&info.to_string()).into_owned();
+            *WORKER_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        } else {
             told(info);
         }
     }));
 }
 
-/// Listens for signals that end a program. `ask` is told first, so that the loop can end in
-/// order; if it has not half a second later, the terminal is given back from here. A window
-/// that was closed leaves crossterm spinning (crossterm#793), so waiting is not enough.
-#[cfg(unix)]
-pub fn on_signals(ask: impl Fn() + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    std::thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                EXIT.store(128 + signal, Ordering::SeqCst);
-                ask();
-                std::thread::sleep(std::time::Duration::from_millis(500));
-                restore();
-                std::process::exit(128 + signal);
-            }
-        })?;
-    Ok(())
+/// What the last panic of another thread said, once.
+pub fn take_worker_panic() -> Option<String> {
+    WORKER_PANIC
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take()
 }
 
-/// As on unix, for Ctrl-C, Ctrl-Break and a closed console. Untried on a real console.
-#[cfg(windows)]
-pub fn on_signals(ask: impl Fn() + Send + 'static) -> io::Result<()> {
-    ctrlc::set_handler(move || {
-        EXIT.store(130, Ordering::SeqCst);
-        ask();
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        restore();
-        std::process::exit(130);
-    })
-    .map_err(io::Error::other)
-}
+/// Collects what is drawn and writes it at once.
+///
+/// Unlike a `BufWriter` it writes nothing when it is dropped: a panic while drawing must not
+/// put half a frame on the screen that was just given back.
+#[derive(Debug, Default)]
+pub struct Frames(Vec<u8>);
 
-static EXIT: std::sync::atomic::AtomicI32 = std::sync::atomic::AtomicI32::new(0);
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
 
-/// The exit code a signal asked for; 0 without one.
-pub fn exit_code() -> i32 {
-    EXIT.load(Ordering::SeqCst)
+    fn flush(&mut self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        let written = out.write_all(&self.0).and_then(|()| out.flush());
+        self.0.clear();
+        written
+    }
 }

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// Between two polls.
 pub const PERIOD: Duration = Duration::from_millis(400);
 
+/// A file that never stands still is taken as it is after so many polls: five seconds.
+const PATIENCE: u8 = 12;
+
 /// What the folder looked like.
 type Picture = HashMap<PathBuf, Stamp>;
 
@@ -19,30 +22,46 @@ type Picture = HashMap<PathBuf, Stamp>;
 pub struct Watch {
     last: Option<Picture>,
     loaded: Option<Picture>,
+    /// For how many polls each file has been moving.
+    moving: HashMap<PathBuf, u8>,
+    /// For how many polls the folder could not be listed.
+    away: u8,
 }
 
 /// What a poll found.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Files that are still being written.
     pub hold: HashSet<PathBuf>,
 }
 
 impl Watch {
-    /// Takes a picture; answers a change once it stands still.
-    pub fn poll(&mut self, picture: Picture) -> Option<Change> {
+    /// Takes a picture; answers a change once it stands still. `None` is a folder that
+    /// cannot be listed: a change when it goes (the screen must say so), no news while it is
+    /// away, a change when it is back.
+    pub fn poll(&mut self, picture: Option<Picture>) -> Option<Change> {
+        let Some(picture) = picture else {
+            self.away = self.away.saturating_add(1);
+            return (self.away == 2).then(Change::default);
+        };
+        let back = std::mem::take(&mut self.away) >= 2;
         let Some(last) = self.last.replace(picture.clone()) else {
             self.loaded = Some(picture);
-            return None;
+            return back.then(Change::default);
         };
         let loaded = self.loaded.get_or_insert_with(|| last.clone());
         let mut hold = HashSet::new();
-        let mut changed = false;
+        let mut changed = back;
+        self.moving.retain(|path, _| picture.contains_key(path));
         for (path, stamp) in &picture {
             if loaded.get(path) == Some(stamp) {
+                self.moving.remove(path);
                 continue;
             }
-            if last.get(path) == Some(stamp) {
+            let polls = self.moving.entry(path.clone()).or_default();
+            *polls += 1;
+            if last.get(path) == Some(stamp) || *polls > PATIENCE {
+                self.moving.remove(path);
                 loaded.insert(path.clone(), *stamp);
                 changed = true;
             } else {
@@ -63,8 +82,8 @@ impl Watch {
     }
 }
 
-/// The files of the paths and the plan file as they stand now. A folder that cannot be
-/// listed is `None`: nothing is known, nothing changed.
+/// The files of the paths and the plan file as they stand now; `None` where a path cannot
+/// be listed.
 pub fn picture(paths: &[PathBuf], plan: Option<&PathBuf>) -> Option<Picture> {
     let entries = source::list(paths).ok()?;
     let mut picture: Picture = entries.into_iter().map(|e| (e.path, e.stamp)).collect();
@@ -81,17 +100,21 @@ pub fn picture(paths: &[PathBuf], plan: Option<&PathBuf>) -> Option<Picture> {
 mod tests {
     use super::*;
 
-    fn files(list: &[(&str, u64)]) -> Picture {
-        list.iter()
+    #[expect(clippy::unnecessary_wraps, reason = "what a poll takes")]
+    fn files(list: &[(&str, u64)]) -> Option<Picture> {
+        let picture = list
+            .iter()
             .map(|(name, len)| {
                 let stamp = Stamp {
                     len: *len,
                     modified: None,
+                    changed: (0, 0),
                     odd: false,
                 };
                 (PathBuf::from(name), stamp)
             })
-            .collect()
+            .collect();
+        Some(picture)
     }
 
     #[test]
@@ -122,6 +145,28 @@ mod tests {
         assert_eq!(watch.poll(files(&[("a", 1)])), None);
         assert!(watch.poll(files(&[("a", 1)])).is_some());
         // Replaced within one poll: never gone.
+        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+    }
+
+    #[test]
+    fn what_never_stands_still_is_taken_in_the_end() {
+        let mut watch = Watch::default();
+        watch.poll(files(&[("log", 0)]));
+        let first = (1..60).find(|&len| watch.poll(files(&[("log", len)])).is_some());
+        assert_eq!(first, Some(u64::from(PATIENCE) + 1));
+    }
+
+    #[test]
+    fn a_folder_that_goes_and_comes_back() {
+        let mut watch = Watch::default();
+        watch.poll(files(&[("a", 1)]));
+        // One poll without it: a folder replaced by renaming.
+        assert_eq!(watch.poll(None), None);
+        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+        assert_eq!(watch.poll(None), None);
+        assert!(watch.poll(None).is_some());
+        assert_eq!(watch.poll(None), None);
+        assert!(watch.poll(files(&[("a", 1)])).is_some());
         assert_eq!(watch.poll(files(&[("a", 1)])), None);
     }
 }

@@ -7,3 +7,6 @@ error-plan-unreadable = the plan file { $path } cannot be read: { $reason }
 error-io = reading or writing failed: { $reason }
 error-no-terminal = the dashboard needs a terminal. For output to a file use duban report or duban check.
 check-summary = files: { $files }; errors: { $errors }, warnings: { $warnings }, notes: { $notes }
+error-internal = a fault inside duban: { $reason }. The last data stays on screen; r tries again.
+error-unrecognised = none of the { $files } files is a known table. A header row is needed, for tasks: 任务编号,任务名称,责任单位,完成时限. duban check tells the reason file by file.
+error-output-is-source = { $path } is a source of data and is not overwritten. Choose another name.

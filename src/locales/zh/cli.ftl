@@ -7,3 +7,6 @@ error-plan-unreadable = 方案文件 { $path } 读不出：{ $reason }
 error-io = 读写失败：{ $reason }
 error-no-terminal = 看板需要在终端里运行。要输出到文件，请用 duban report 或 duban check。
 check-summary = { $files } 个文件：{ $errors } 处错误，{ $warnings } 处警告，{ $notes } 条说明
+error-internal = duban 内部出错：{ $reason }。画面保留上一次的数据；按 r 重试。
+error-unrecognised = { $files } 个文件都不是可识别的表。首行（或其下）须有表头，例如任务表：任务编号,任务名称,责任单位,完成时限。逐个文件的原因见 duban check。
+error-output-is-source = { $path } 是数据来源，不能写成报告。请另取文件名。

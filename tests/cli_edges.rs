@@ -1,0 +1,122 @@
+//! The edges of the command line: what cannot be read or must not be written, and what the
+//! dashboard says where it cannot run. The outputs themselves are in `tests/cli.rs`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails stops here, and tests write files"
+)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::Path;
+use tempfile::TempDir;
+
+const TASKS: &str = "任务编号,任务名称,责任单位,完成时限,进度,状态,销号日期
+A1,污水管网,鹤城街道,2021-09-22,60,未达到序时进度,
+A2,扬尘治理,住建局,2021-12-31,,已销号,2021-09-01
+";
+
+fn duban(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
+    command
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .args(["--as-of", "2021-10-15"]);
+    command
+}
+
+fn office(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn run(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn report_leaves_sources_alone() {
+    let office = office(&[("任务.csv", TASKS.as_bytes())]);
+    let (code, _, err) = run(duban(office.path()).args(["report", ".", "-o", "任务.csv"]));
+    assert_eq!(code, 2, "{err}");
+    let left = std::fs::read(office.path().join("任务.csv")).unwrap();
+    assert_eq!(left, TASKS.as_bytes());
+    let (code, _, err) = run(duban(office.path()).args(["report", ".", "-o", "out.json"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(office.path().join("out.json").exists());
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let empty = office(&[]);
+    let foreign = office(&[("账目.csv", b"a,b\n1,2\n")]);
+    let plan = office(&[
+        ("任务.csv", TASKS.as_bytes()),
+        ("plan.toml", b"[plan]\nx = 1\n"),
+    ]);
+    for (folder, path, words, exit) in [
+        (&empty, "nowhere", "nowhere", 2),
+        (&empty, ".", "CSV", 2),
+        (&foreign, ".", "任务编号", 1),
+        (&plan, ".", "plan.toml:2:1", 2),
+    ] {
+        for lang in ["zh", "en"] {
+            let (code, _, err) = run(duban(folder.path()).args(["check", path, "--lang", lang]));
+            assert_eq!(code, exit, "{path}: {err}");
+            assert!(err.contains(words), "{path}: {err}");
+        }
+    }
+}
+
+#[test]
+fn another_folder_s_csv_does_not_hide_the_sample() {
+    let foreign = office(&[("账目.csv", b"a,b\n1,2\n")]);
+    let (code, out, _) = run(duban(foreign.path()).arg("report"));
+    assert_eq!(code, 0);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    assert!(report["tasks"]["total"].as_u64().unwrap() > 6);
+}
+
+#[test]
+fn render_is_the_same_every_time() {
+    let folder = office(&[]);
+    let draw = |lang: &str, format: &str| {
+        run(duban(folder.path()).args([
+            "render", "--screen", "overview", "--size", "80x24", "--lang", lang, "--format", format,
+        ]))
+        .1
+    };
+    let first = draw("zh", "text");
+    assert_eq!(first, draw("zh", "text"));
+    assert_eq!(first.lines().count(), 24);
+    assert!(first.contains("总览"), "{first}");
+    assert!(draw("en", "text").contains("Overview"));
+    assert!(draw("zh", "ansi").contains("\u{1b}["));
+}
+
+#[test]
+fn without_a_terminal_the_dashboard_says_so() {
+    let (code, _, err) = run(&mut duban(office(&[]).path()));
+    assert_eq!(code, 2);
+    assert!(err.contains("duban report"), "{err}");
+}
+
+#[test]
+fn completions_come_from_the_same_tree() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let (code, out, _) = run(duban(office(&[]).path()).args(["completions", shell]));
+        assert_eq!(code, 0);
+        assert!(out.contains("no-watch"), "{shell}");
+    }
+}
