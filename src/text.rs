@@ -97,9 +97,13 @@ fn skip_string(chars: &mut Chars<'_>) {
     }
 }
 
-/// Width in cells.
+/// Width in cells, grapheme by grapheme as ratatui draws it: the width of a whole string may
+/// differ where rare scripts meet.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// Cuts to at most `max` cells on a grapheme bound; what is cut ends in `…`.
@@ -175,6 +179,12 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
                 }
                 // A single piece wider than the line is cut by graphemes.
                 for grapheme in piece.graphemes(true) {
+                    // Marks of rare scripts can make one grapheme wider than the line.
+                    let grapheme = if width(grapheme) > max {
+                        "…"
+                    } else {
+                        grapheme
+                    };
                     let gw = width(grapheme);
                     if used + gw > max {
                         lines.push(std::mem::take(&mut line));
@@ -220,6 +230,14 @@ mod tests {
         assert_eq!(pad("住建厅", 5), "住建…");
         assert_eq!(pad("住", 5), "住   ");
         assert_eq!(pad_left("8", 3), "  8");
+    }
+
+    #[test]
+    fn rare_scripts_wrap_too() {
+        // Found by proptest: one grapheme of three cells.
+        for line in wrap("\u{1d360}\u{1182c}", 2) {
+            assert!(width(&line) <= 2);
+        }
     }
 
     proptest! {

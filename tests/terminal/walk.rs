@@ -97,6 +97,19 @@ fn the_terminal_shows_what_was_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let mut duban = Session::start(&["--screen", "tasks"], folder.path());
     duban.wait_for("城区雨污分流改造");
+    // A whole frame, not the middle of one.
+    duban.press("\u{1b}[B", "1-1");
+    duban.send("\u{1b}[A");
+    duban.wait_until("a still picture", {
+        let last = std::cell::RefCell::new((String::new(), std::time::Instant::now()));
+        move |screen| {
+            let mut last = last.borrow_mut();
+            if last.0 != screen {
+                *last = (screen.to_owned(), std::time::Instant::now());
+            }
+            last.1.elapsed() > std::time::Duration::from_millis(400)
+        }
+    });
     let clean = duban.screen();
     for _ in 0..5 {
         duban.send("\u{1b}[B");
