@@ -10,6 +10,7 @@ use crate::i18n::{Lang, Locale};
 use crate::ingest::recognise;
 use crate::report;
 use crate::shell::loader::{Loader, Request};
+use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
 use crate::shell::source::{self, Place};
 use crate::theme::ThemeName;
@@ -248,7 +249,15 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
         say(&explain(locale, &error));
         return Ok(ExitCode::from(UNREADABLE));
     }
-    let app = App::new(&options(arguments));
+    let mut options = options(arguments);
+    if arguments.glyphs == GlyphChoice::Auto {
+        options.glyphs = match probe::ambiguous_is_wide() {
+            Some(true) => Glyphs::Plain,
+            Some(false) => Glyphs::Unicode,
+            None => options.glyphs,
+        };
+    }
+    let app = App::new(&options);
     let code = run_dashboard(app, request, !arguments.no_watch)?;
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }

@@ -1,6 +1,7 @@
 //! What touches the system: files, clock, threads, terminal. The only such place but `cli`.
 
 pub mod loader;
+pub mod probe;
 pub mod run;
 pub mod signals;
 pub mod source;

@@ -1,4 +1,5 @@
-//! The real program against terminals that misbehave: gone, stuck, silent, used by another program meanwhile. What a person does to it is in `tests/terminal`.
+//! The real program against terminals that misbehave: gone, stuck, silent, drawing wide,
+//! used by another program meanwhile. What a person does to it is in `tests/terminal`.
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
@@ -35,14 +36,22 @@ struct Session {
     closing: Arc<AtomicBool>,
 }
 
+/// How the terminal answers a question for its cursor.
+#[derive(Clone, Copy, PartialEq)]
+enum Answers {
+    Never,
+    /// After one ambiguous character from the first column: 2 or 3.
+    Column(u8),
+}
+
 impl Session {
-    fn start(folder: &Path, set_up: impl FnOnce(&mut CommandBuilder)) -> Self {
+    fn start(folder: &Path, set_up: impl FnOnce(&mut CommandBuilder), answers: Answers) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
         set_up(&mut command);
-        Self::spawn(command, folder)
+        Self::spawn(command, folder, answers)
     }
 
-    fn spawn(mut command: CommandBuilder, folder: &Path) -> Self {
+    fn spawn(mut command: CommandBuilder, folder: &Path, answers: Answers) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows: 30,
@@ -57,7 +66,7 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let input = pair.master.take_writer().unwrap();
+        let input = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let seen = Arc::new(Mutex::new(Seen {
             parser: vt100::Parser::new(30, 100, 0),
             raw: Vec::new(),
@@ -65,7 +74,7 @@ impl Session {
         let deaf = Arc::new(AtomicBool::new(false));
         let closing = Arc::new(AtomicBool::new(false));
         let last = Arc::clone(&closing);
-        let (screen, ignore) = (Arc::clone(&seen), Arc::clone(&deaf));
+        let (screen, ignore, answer) = (Arc::clone(&seen), Arc::clone(&deaf), Arc::clone(&input));
         std::thread::spawn(move || {
             let mut chunk = [0; 4096];
             loop {
@@ -76,6 +85,11 @@ impl Session {
                     return;
                 };
                 let bytes = &chunk[..count];
+                if let Answers::Column(column) = answers
+                    && bytes.windows(4).any(|four| four == b"\x1b[6n")
+                {
+                    let _ = write!(answer.lock().unwrap(), "\x1b[1;{column}R");
+                }
                 let mut seen = screen.lock().unwrap();
                 seen.parser.process(bytes);
                 seen.raw.extend_from_slice(bytes);
@@ -87,7 +101,7 @@ impl Session {
         Self {
             child,
             master: Some(pair.master),
-            input: Some(input),
+            input: Some(Box::new(Shared(input))),
             seen,
             deaf,
             closing,
@@ -169,6 +183,17 @@ impl Session {
     }
 }
 
+struct Shared(Arc<Mutex<Box<dyn Write + Send>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.lock().unwrap().flush()
+    }
+}
+
 fn office() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     save(folder.path(), "污水管网");
@@ -188,7 +213,7 @@ fn tasks(command: &mut CommandBuilder) {
 fn quit_gives_the_terminal_back() {
     let office = office();
     // A terminal that never answers where its cursor is: no wait, no error.
-    let mut session = Session::start(office.path(), tasks);
+    let mut session = Session::start(office.path(), tasks, Answers::Never);
     session.wait_for("污水管网");
     session.press("q");
     assert_eq!(session.end().0, 0);
@@ -202,7 +227,7 @@ fn a_panic_while_loading_costs_one_load() {
         tasks(command);
         command.env("DUBAN_TEST_PANIC", "reload");
     };
-    let mut session = Session::start(office.path(), set_up);
+    let mut session = Session::start(office.path(), set_up, Answers::Never);
     session.wait_for("污水管网");
     session.press("r");
     session.wait_for("内部出错");
@@ -226,7 +251,7 @@ fn a_terminal_that_is_gone_ends_the_program() {
     command.args(["-w", "sh", "-c", "echo $$ > pid; exec \"$@\"", "sh"]);
     command.arg(env!("CARGO_BIN_EXE_duban"));
     tasks(&mut command);
-    let mut session = Session::spawn(command, office.path());
+    let mut session = Session::spawn(command, office.path(), Answers::Never);
     session.wait_for("污水管网");
     let pid = std::fs::read_to_string(office.path().join("pid")).unwrap();
     let process = Path::new("/proc").join(pid.trim());
@@ -257,7 +282,7 @@ fn is_zombie(process: &Path) -> bool {
 #[test]
 fn a_stuck_terminal_does_not_keep_the_program() {
     let office = office();
-    let mut session = Session::start(office.path(), tasks);
+    let mut session = Session::start(office.path(), tasks, Answers::Never);
     session.wait_for("污水管网");
     session.deaf.store(true, Ordering::SeqCst);
     // Language and back: whole frames until the pipe is full.
@@ -272,6 +297,21 @@ fn a_stuck_terminal_does_not_keep_the_program() {
 }
 
 #[test]
+fn the_glyphs_follow_the_terminal() {
+    let office = office();
+    for (answers, wide) in [(Answers::Column(2), false), (Answers::Column(3), true)] {
+        let mut session = Session::start(office.path(), tasks, answers);
+        session.wait_for("污水管网");
+        let drawn = session
+            .screen()
+            .contains(['─', '│', '━', '┃', '▎', '●', '▲', '■']);
+        assert_eq!(drawn, !wide, "{}", session.screen());
+        session.press("q");
+        assert_eq!(session.end().0, 0);
+    }
+}
+
+#[test]
 fn a_folder_that_goes_and_comes_back_keeps_what_was_shown() {
     let parent = tempfile::tempdir().unwrap();
     let (here, away) = (parent.path().join("数据"), parent.path().join("away"));
@@ -280,7 +320,7 @@ fn a_folder_that_goes_and_comes_back_keeps_what_was_shown() {
     let set_up = |command: &mut CommandBuilder| {
         command.args(["数据", "--screen", "tasks", "--as-of", "2021-10-15"]);
     };
-    let mut session = Session::start(parent.path(), set_up);
+    let mut session = Session::start(parent.path(), set_up, Answers::Never);
     session.wait_for("污水管网");
     let calm = session.screen();
     std::fs::rename(&here, &away).unwrap();
@@ -298,7 +338,7 @@ fn a_folder_that_goes_and_comes_back_keeps_what_was_shown() {
 #[test]
 fn a_program_that_was_stopped_draws_itself_again() {
     let office = office();
-    let mut session = Session::start(office.path(), tasks);
+    let mut session = Session::start(office.path(), tasks, Answers::Never);
     session.wait_for("污水管网");
     session.signal("STOP");
     // The shell wrote over the screen meanwhile.
