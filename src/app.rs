@@ -71,18 +71,37 @@ struct Message {
     until: NaiveDateTime,
 }
 
-/// The program.
-pub struct App {
+/// What every view of a board is taken with; apart from the screens, so that a screen can
+/// change while it looks.
+struct Around {
+    feed: Feed,
     locale: Locale,
     theme: Theme,
     glyphs: Glyphs,
+    marks: HashSet<Target>,
+}
+
+impl Around {
+    fn view<'a>(&'a self, board: &'a Board) -> View<'a> {
+        View {
+            board,
+            feed: &self.feed,
+            locale: &self.locale,
+            theme: &self.theme,
+            glyphs: self.glyphs,
+            marks: &self.marks,
+        }
+    }
+}
+
+/// The program.
+pub struct App {
+    around: Around,
     screens: Vec<(ScreenId, Box<dyn Screen>)>,
     active: ScreenId,
     /// Where `Esc` goes back to, with the thing that was under the cursor.
     back: Vec<(ScreenId, Option<Target>)>,
     board: Option<Arc<Board>>,
-    feed: Feed,
-    marks: HashSet<Target>,
     loading: Option<(usize, usize)>,
     /// Why there is no board at all.
     failure: Option<String>,
@@ -104,15 +123,17 @@ impl App {
     /// The program before its first board.
     pub fn new(options: &Options) -> Self {
         Self {
-            locale: Locale::new(options.lang),
-            theme: Theme::new(options.theme.unwrap_or_default()),
-            glyphs: options.glyphs,
+            around: Around {
+                feed: Feed::default(),
+                locale: Locale::new(options.lang),
+                theme: Theme::new(options.theme.unwrap_or_default()),
+                glyphs: options.glyphs,
+                marks: HashSet::new(),
+            },
             screens: ScreenId::ALL.iter().map(|&id| (id, id.create())).collect(),
             active: options.screen,
             back: Vec::new(),
             board: None,
-            feed: Feed::default(),
-            marks: HashSet::new(),
             loading: None,
             failure: None,
             help: false,
@@ -124,7 +145,7 @@ impl App {
 
     /// The language in use.
     pub fn locale(&self) -> &Locale {
-        &self.locale
+        &self.around.locale
     }
 
     /// The screen that is shown.
@@ -147,14 +168,7 @@ impl App {
     /// Runs `act` on the active screen with a view of the board.
     fn with_screen<T>(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> T) -> Option<T> {
         let board = self.board.clone()?;
-        let view = View {
-            board: &board,
-            feed: &self.feed,
-            locale: &self.locale,
-            theme: &self.theme,
-            glyphs: self.glyphs,
-            marks: &self.marks,
-        };
+        let view = self.around.view(&board);
         let active = self.active;
         let screen = self.screens.iter_mut().find(|(id, _)| *id == active)?;
         Some(act(screen.1.as_mut(), &view))
@@ -164,14 +178,7 @@ impl App {
         let Some(board) = self.board.clone() else {
             return;
         };
-        let view = View {
-            board: &board,
-            feed: &self.feed,
-            locale: &self.locale,
-            theme: &self.theme,
-            glyphs: self.glyphs,
-            marks: &self.marks,
-        };
+        let view = self.around.view(&board);
         for (_, screen) in &mut self.screens {
             screen.refresh(&view);
         }
@@ -194,7 +201,7 @@ impl App {
         self.loading = None;
         self.failure = None;
         let old = self.board.replace(loaded.board);
-        self.feed = loaded.feed;
+        self.around.feed = loaded.feed;
         if let (Some(old), Some(new)) = (&old, self.board.clone()) {
             let changed = changed(old, &new);
             if !changed.is_empty() {
@@ -207,15 +214,15 @@ impl App {
                     .filter(|t| matches!(t, Target::Indicator(_)))
                     .count();
                 let words = tr!(
-                    self.locale,
+                    self.around.locale,
                     "message-updated",
                     tasks = tasks,
                     indicators = indicators
                 );
                 self.say(words, now);
-                self.marks.extend(changed);
-            } else if !old.as_of.eq(&new.as_of) || self.feed.faults.is_empty() {
-                let words = tr!(self.locale, "message-reloaded");
+                self.around.marks.extend(changed);
+            } else if !old.as_of.eq(&new.as_of) || self.around.feed.faults.is_empty() {
+                let words = tr!(self.around.locale, "message-reloaded");
                 self.say(words, now);
             }
         }
@@ -234,7 +241,7 @@ impl App {
 
     /// Files whose last good state is shown, without a new board.
     pub fn faults(&mut self, faults: Vec<Fault>) {
-        self.feed.faults = faults;
+        self.around.feed.faults = faults;
     }
 
     /// A deadline may have passed; `true`: draw again.
@@ -304,7 +311,7 @@ impl App {
                     && !c.is_ascii()
                 {
                     // A Han character outside a box: the input method is on.
-                    let words = tr!(self.locale, "message-input-method");
+                    let words = tr!(self.around.locale, "message-input-method");
                     self.say(words, now);
                 }
                 Vec::new()
@@ -354,7 +361,7 @@ impl App {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::Reload => {
-                let words = tr!(self.locale, "message-reloading");
+                let words = tr!(self.around.locale, "message-reloading");
                 self.say(words, now);
                 return vec![Effect::Reload];
             }
@@ -390,25 +397,25 @@ impl App {
             Action::Copy => {
                 let sentence = self.with_screen(|screen, view| screen.headline(view));
                 if let Some(sentence) = sentence {
-                    let words = tr!(self.locale, "message-copied");
+                    let words = tr!(self.around.locale, "message-copied");
                     self.say(words, now);
                     return vec![Effect::Copy(sentence)];
                 }
             }
             Action::Theme => {
-                self.theme = Theme::new(self.theme.name.next());
-                let name = match self.theme.name {
-                    ThemeName::Dark => tr!(self.locale, "theme-dark"),
-                    ThemeName::Light => tr!(self.locale, "theme-light"),
-                    ThemeName::Contrast => tr!(self.locale, "theme-contrast"),
-                    ThemeName::None => tr!(self.locale, "theme-none"),
+                self.around.theme = Theme::new(self.around.theme.name.next());
+                let name = match self.around.theme.name {
+                    ThemeName::Dark => tr!(self.around.locale, "theme-dark"),
+                    ThemeName::Light => tr!(self.around.locale, "theme-light"),
+                    ThemeName::Contrast => tr!(self.around.locale, "theme-contrast"),
+                    ThemeName::None => tr!(self.around.locale, "theme-none"),
                 };
                 self.say(name, now);
             }
             Action::Language => {
-                self.locale = Locale::new(self.locale.lang().other());
+                self.around.locale = Locale::new(self.around.locale.lang().other());
                 self.refresh_all();
-                let words = tr!(self.locale, "message-language");
+                let words = tr!(self.around.locale, "message-language");
                 self.say(words, now);
             }
             _ => {}
@@ -446,7 +453,7 @@ impl App {
         if self.active != ScreenId::Overview
             && let Some(target) = self.current()
         {
-            self.marks.remove(&target);
+            self.around.marks.remove(&target);
         }
     }
 
@@ -488,24 +495,17 @@ impl App {
     pub fn draw(&mut self, frame: &mut ratatui::Frame<'_>, now: NaiveDateTime) {
         let area = frame.area();
         if area.width < frame::LEAST.0 || area.height < frame::LEAST.1 {
-            frame::too_small(frame.buffer_mut(), &self.locale, &self.theme);
-            self.glyphs.finish(frame.buffer_mut());
+            frame::too_small(frame.buffer_mut(), &self.around.locale, &self.around.theme);
+            self.around.glyphs.finish(frame.buffer_mut());
             return;
         }
         self.tick(now);
         let Some(board) = self.board.clone() else {
             self.draw_waiting(frame, area);
-            self.glyphs.finish(frame.buffer_mut());
+            self.around.glyphs.finish(frame.buffer_mut());
             return;
         };
-        let view = View {
-            board: &board,
-            feed: &self.feed,
-            locale: &self.locale,
-            theme: &self.theme,
-            glyphs: self.glyphs,
-            marks: &self.marks,
-        };
+        let view = self.around.view(&board);
         let active = self.active;
         let Some((_, screen)) = self.screens.iter_mut().find(|(id, _)| *id == active) else {
             return;
@@ -513,9 +513,14 @@ impl App {
         let buffer = frame.buffer_mut();
         let headline = screen.headline(&view);
         let chips = screen.chips(&view);
-        let loading = self
-            .loading
-            .map(|(done, total)| tr!(self.locale, "loading-progress", done = done, total = total));
+        let loading = self.loading.map(|(done, total)| {
+            tr!(
+                self.around.locale,
+                "loading-progress",
+                done = done,
+                total = total
+            )
+        });
         let can_go_back = !self.back.is_empty();
         let offers = |action: Action| {
             matches!(
@@ -538,7 +543,7 @@ impl App {
         self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
         screen.render(self.places.body, buffer, &view);
         if self.help {
-            help::draw(buffer, &self.locale, &self.theme);
+            help::draw(buffer, &self.around.locale, &self.around.theme);
         }
         let cursor = self.find.as_ref().map(|input| {
             let row = Rect {
@@ -546,8 +551,8 @@ impl App {
                 height: 1,
                 ..area
             };
-            paint::fill(buffer, row, self.theme.bar);
-            let prompt = tr!(self.locale, "find-prompt");
+            paint::fill(buffer, row, self.around.theme.bar);
+            let prompt = tr!(self.around.locale, "find-prompt");
             let mut x = row.x + 1;
             x += paint::put(
                 buffer,
@@ -555,19 +560,19 @@ impl App {
                 row.y,
                 &format!("{prompt} "),
                 row.width,
-                self.theme.key,
+                self.around.theme.key,
             );
             let room = row.right().saturating_sub(x + 1);
             let scroll = input.visual_scroll(usize::from(room));
             let shown: String = visible(input.value(), scroll);
-            paint::put(buffer, x, row.y, &shown, room, self.theme.bar);
+            paint::put(buffer, x, row.y, &shown, room, self.around.theme.bar);
             // The real cursor stands where the text goes: input methods open there.
             Position::new(
                 x + (input.visual_cursor().max(scroll) - scroll) as u16,
                 row.y,
             )
         });
-        self.glyphs.finish(frame.buffer_mut());
+        self.around.glyphs.finish(frame.buffer_mut());
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
@@ -575,22 +580,27 @@ impl App {
 
     fn draw_waiting(&mut self, frame: &mut ratatui::Frame<'_>, area: Rect) {
         let buffer = frame.buffer_mut();
-        paint::fill(buffer, area, self.theme.text);
+        paint::fill(buffer, area, self.around.theme.text);
         let middle = area.y + area.height / 2;
         paint::put_centre(
             buffer,
             area.x,
             middle.saturating_sub(2),
-            &tr!(self.locale, "program-title"),
+            &tr!(self.around.locale, "program-title"),
             area.width,
-            self.theme.title,
+            self.around.theme.title,
         );
         let words = match (&self.failure, self.loading) {
             (Some(failure), _) => failure.clone(),
             (None, Some((done, total))) => {
-                tr!(self.locale, "loading-progress", done = done, total = total)
+                tr!(
+                    self.around.locale,
+                    "loading-progress",
+                    done = done,
+                    total = total
+                )
             }
-            (None, None) => tr!(self.locale, "loading"),
+            (None, None) => tr!(self.around.locale, "loading"),
         };
         for (row, line) in (0u16..).zip(crate::text::wrap(&words, usize::from(area.width) - 4)) {
             paint::put_centre(
@@ -599,16 +609,16 @@ impl App {
                 middle + row,
                 &line,
                 area.width,
-                self.theme.muted,
+                self.around.theme.muted,
             );
         }
         paint::put_centre(
             buffer,
             area.x,
             area.bottom() - 1,
-            &tr!(self.locale, "waiting-keys"),
+            &tr!(self.around.locale, "waiting-keys"),
             area.width,
-            self.theme.muted,
+            self.around.theme.muted,
         );
     }
 }
