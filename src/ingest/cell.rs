@@ -77,7 +77,6 @@ pub fn nothing(folded: &str) -> Option<Nothing> {
         }
         "未监测" | "缺测" | "未测" | "ND" | "nd" => Nothing::NotMonitored,
         "不适用" => Nothing::NotApplicable,
-        "-9999" | "-9999.0" | "-999" | "9999" => Nothing::Sentinel,
         _ => return None,
     })
 }

@@ -72,7 +72,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
                 text,
                 encoding: "gb18030",
             }),
-            None => Err(bad(bytes, error.valid_up_to())),
+            None => Err(bad(
+                bytes,
+                first_bad(GB18030, bytes).max(error.valid_up_to()),
+            )),
         },
     }
 }
@@ -91,7 +94,7 @@ fn wide<'a>(
             text: Cow::Owned(text.into_owned()),
             encoding: name,
         })
-        .ok_or_else(|| bad(bytes, 2))
+        .ok_or_else(|| bad(bytes, bytes.len() - rest.len() + first_bad(encoding, whole)))
 }
 
 /// One in seven of the GB2312 characters is also valid UTF-8 of two bytes. A text whose
@@ -109,6 +112,25 @@ fn gbk_in_disguise<'a>(text: &str, bytes: &'a [u8]) -> Option<Decoded<'a>> {
             text: gbk,
             encoding: "gb18030",
         })
+}
+
+/// The first byte that is none of the encoding's.
+fn first_bad(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut out = [0; 4096];
+    let mut done = 0;
+    loop {
+        let (result, read, _) =
+            decoder.decode_to_utf8_without_replacement(&bytes[done..], &mut out, true);
+        done += read;
+        match result {
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::InputEmpty => return done,
+            encoding_rs::DecoderResult::Malformed(length, after) => {
+                return done.saturating_sub(usize::from(length) + usize::from(after));
+            }
+        }
+    }
 }
 
 fn bad(bytes: &[u8], offset: usize) -> BadByte {
@@ -162,6 +184,10 @@ mod tests {
     fn the_bad_byte_is_named() {
         let fault = decode(b"a,b\nc,\xff\xff\n").unwrap_err();
         assert_eq!((fault.offset, fault.line), (6, 2));
+        // Where Chinese stands before it too.
+        let bytes = [gbk("任务编号,名称\n1,").as_slice(), b"\xff\n"].concat();
+        let fault = decode(&bytes).unwrap_err();
+        assert_eq!((fault.offset, fault.line), (16, 2));
     }
 
     proptest! {

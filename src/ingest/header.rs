@@ -55,7 +55,7 @@ pub struct Closest {
     /// The table it came nearest to.
     pub table: Option<TableKind>,
     /// What it lacks.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<String>,
 }
 
 /// How far down a header may stand.
@@ -162,18 +162,18 @@ pub fn find(sheet: &Sheet<'_>, specs: &'static [TableSpec]) -> Result<Header, Cl
         let names: Vec<String> = row.cells.iter().take(512).map(fold).collect();
         for spec in specs {
             let (at, hits) = fit(&names, spec);
-            let missing: Vec<&'static str> = spec
+            let missing: Vec<String> = spec
                 .columns
                 .iter()
                 .zip(&at)
                 .filter(|(column, at)| column.required && at.is_none())
-                .map(|(column, _)| column.names[0])
+                .map(|(column, _)| lacking(column, &names))
                 .collect();
             if missing.is_empty() {
                 if best.as_ref().is_none_or(|(most, _)| hits > *most) {
                     best = Some((hits, header(row, spec, at, &names, filled)));
                 }
-            } else if hits > closest.0 {
+            } else if hits > closest.0 || closest.1.table.is_none() {
                 closest = (
                     hits,
                     Closest {
@@ -189,6 +189,19 @@ pub fn find(sheet: &Sheet<'_>, specs: &'static [TableSpec]) -> Result<Header, Cl
         filled < DEPTH
     });
     best.map(|(_, header)| header).ok_or(closest.1)
+}
+
+/// A missing column, with the name that was nearly it.
+fn lacking(column: &ColumnSpec, names: &[String]) -> String {
+    let wanted = column.names[0];
+    let near = names.iter().find(|name| {
+        let longer = name.chars().count().max(wanted.chars().count());
+        longer >= 3 && (1..=longer / 3).contains(&distance(name, wanted))
+    });
+    match near {
+        Some(near) => format!("{wanted}（“{near}”？）"),
+        None => wanted.to_owned(),
+    }
 }
 
 /// The file column of each spec column, and how many fit.
@@ -336,6 +349,10 @@ mod tests {
         let closest = found("任务编号,任务名称,责任单位\n1,a,b\n").unwrap_err();
         assert_eq!(closest.table, Some(TableKind::Tasks));
         assert_eq!(closest.missing, ["完成时限"]);
+        let closest = found("任务编号,任务名称,责任单位,完成时陷\n").unwrap_err();
+        assert_eq!(closest.missing, ["完成时限（“完成时陷”？）"]);
+        // What is like no table is held against the first.
+        assert_eq!(found("甲,乙\n1,2\n").unwrap_err().missing.len(), 4);
     }
 
     #[test]

@@ -65,6 +65,13 @@ impl Origin {
 
 /// Takes away what stood between a name and its date.
 fn trim(name: &str) -> String {
+    // The number a browser or a file manager puts behind a second copy.
+    let copied = name.trim_end().trim_end_matches([')', '）']);
+    let stem = copied.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name = match stem.strip_suffix(['(', '（']) {
+        Some(stem) if copied.len() < name.trim_end().len() && stem.len() + 1 < copied.len() => stem,
+        _ => name,
+    };
     let name = name.trim_matches(|c: char| c.is_whitespace() || "-_.·()（）[]【】《》".contains(c));
     let name = name
         .strip_suffix("截至")
@@ -100,6 +107,7 @@ mod tests {
         Some("2021-09-30"),
         ""
     )]
+    #[case("整改任务清单20210930(1).csv", "整改任务清单", Some("2021-09-30"), "")]
     #[case("整改任务清单.csv", "整改任务清单", None, "")]
     #[case(
         "history/2021-08-31/整改任务清单.csv",

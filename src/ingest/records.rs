@@ -1,11 +1,12 @@
 //! A file's text as rows of cells: separator, quotes, line numbers.
 
 use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
 
 /// The rows of a decoded file.
 #[derive(Debug)]
 pub struct Sheet<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     separator: char,
     /// Lines before `text` (a `sep=` line).
     skipped: u32,
@@ -35,6 +36,16 @@ impl Row<'_> {
 impl<'a> Sheet<'a> {
     /// Finds the separator of a text.
     pub fn new(text: &'a str) -> Self {
+        if text.contains('\r') && !text.contains('\n') {
+            // Lines that end in CR alone, as old Macs write them.
+            let text = text.replace('\r', "\n");
+            let separator = sniff(&text);
+            return Self {
+                text: Cow::Owned(text),
+                separator,
+                skipped: 0,
+            };
+        }
         // Excel's own hint, which is no row.
         if let Some(rest) = text.strip_prefix("sep=")
             && let Some(separator) = rest.chars().next()
@@ -42,13 +53,13 @@ impl<'a> Sheet<'a> {
             && end <= 8
         {
             return Self {
-                text: &text[end + 1..],
+                text: Cow::Borrowed(&text[end + 1..]),
                 separator,
                 skipped: 1,
             };
         }
         Self {
-            text,
+            text: Cow::Borrowed(text),
             separator: sniff(text),
             skipped: 0,
         }
@@ -64,7 +75,7 @@ impl<'a> Sheet<'a> {
         // A full-width comma is three bytes; it is turned into one that no cell holds.
         let replaced;
         let (text, byte) = match u8::try_from(self.separator) {
-            Ok(byte) if self.separator.is_ascii() => (self.text, byte),
+            Ok(byte) if self.separator.is_ascii() => (self.text.as_ref(), byte),
             _ => {
                 replaced = self.text.replace(self.separator, "\u{1f}");
                 (replaced.as_str(), 0x1f)
@@ -98,13 +109,6 @@ impl<'a> Sheet<'a> {
                 return;
             }
         }
-    }
-
-    /// Whether quotes are left open at the end of the text.
-    pub fn open_quote(&self) -> bool {
-        // Only a quote at a cell's start opens; this counts as the reader does, roughly,
-        // and is asked only when a cell swallowed lines.
-        self.text.bytes().filter(|b| *b == b'"').count() % 2 == 1
     }
 }
 
@@ -171,6 +175,12 @@ mod tests {
         assert_eq!(rows("编号，名称\n1，甲\n").1[1].1, ["1", "甲"]);
         let (separator, rows) = rows("sep=;\na;b\n1;2\n");
         assert_eq!((separator, rows[1].0), (';', 3));
+    }
+
+    #[test]
+    fn lines_that_end_in_cr_alone() {
+        let (_, rows) = rows("a,b\r1,2\r3,4\r");
+        assert_eq!(rows[2], (3, vec!["3".to_owned(), "4".to_owned()]));
     }
 
     #[test]

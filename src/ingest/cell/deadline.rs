@@ -36,9 +36,12 @@ pub fn deadline(text: &str, plan: &Plan) -> Read<Deadline> {
         ..Deadline::default()
     };
     let mut guessed = false;
-    for piece in folded.split(['，', ',', ';', '；', '。', '、', '(', ')']) {
+    let parted = folded.replace("同时", "，");
+    for piece in parted.split(['，', ',', ';', '；', '。', '、', '(', ')', '并', '且']) {
         match dated(piece, plan.year) {
-            Read::Value(day) => deadline.date = deadline.date.or(Some(day)),
+            // A second date in the cell: the first is taken, and the reader is told.
+            Read::Value(day) if deadline.date.is_some_and(|first| first != day) => guessed = true,
+            Read::Value(day) => deadline.date = Some(day),
             Read::Guess(day) if deadline.date.is_none() => {
                 deadline.date = Some(day);
                 guessed = true;
@@ -46,6 +49,10 @@ pub fn deadline(text: &str, plan: &Plan) -> Read<Deadline> {
             _ => {}
         }
     }
+    // A standing duty with figures that were not understood may hide a date.
+    guessed |= deadline.date.is_none()
+        && deadline.long_term
+        && folded.contains(|c: char| c.is_ascii_digit());
     if deadline.date.is_none() && deadline.immediate {
         deadline.derived = true;
         deadline.date = plan.issued.and_then(|day| {
@@ -68,6 +75,9 @@ pub fn deadline(text: &str, plan: &Plan) -> Read<Deadline> {
 fn dated(piece: &str, year: i32) -> Read<NaiveDate> {
     let mut text = piece;
     for word in RECURRING {
+        text = text.strip_prefix(word).unwrap_or(text);
+    }
+    for word in ["已延期至", "延期至", "延至"] {
         text = text.strip_prefix(word).unwrap_or(text);
     }
     for word in [
@@ -210,6 +220,8 @@ mod tests {
         assert!(read("持续推进").long_term);
         let both = read("2021年12月底前完成，长期坚持");
         assert!(both.long_term && both.date == Some("2021-12-31".parse().unwrap()));
+        let joined = read("2021年12月底前完成并长期坚持");
+        assert!(joined.long_term && joined.date == Some("2021-12-31".parse().unwrap()));
         let yearly = read("每年6月底前");
         assert!(yearly.recurring && yearly.date == Some("2021-06-30".parse().unwrap()));
         // Issued 2021-05-20 + 30 days.
@@ -224,6 +236,14 @@ mod tests {
         assert_eq!(deadline("2021-13-05", &plan()), Read::Invalid);
         assert!(matches!(deadline("—", &plan()), Read::Nothing(_)));
         assert!(matches!(deadline("21.6.30", &plan()), Read::Guess(_)));
+        assert!(matches!(
+            deadline("9月30日（已延期至12月31日）", &plan()),
+            Read::Guess(Deadline { date: Some(day), .. }) if day.to_string() == "2021-09-30"
+        ));
+        assert!(matches!(
+            deadline("第3阶段起长期坚持", &plan()),
+            Read::Guess(_)
+        ));
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Numbers and percents.
 
 use super::{Read, half, nothing};
+use crate::terms::Nothing;
 
 /// A number: full-width digits, `1,234.5`, a unit behind it (`3℃`, `98.6 %`, `12家`).
 /// Not a number: `NaN`, `inf`, `1e309`, an exponent (Excel's mark of a damaged id).
@@ -30,6 +31,8 @@ pub fn number(text: &str) -> Read<f64> {
         return Read::Invalid;
     }
     match digits.replace(',', "").parse::<f64>() {
+        // The mark of stations for "no reading"; ids are not read here.
+        Ok(-9999.0) => Read::Nothing(Nothing::Sentinel),
         Ok(value) if value.is_finite() => Read::Value(value),
         _ => Read::Invalid,
     }
@@ -50,7 +53,8 @@ pub fn percent(text: &str, ratio: bool) -> Read<f64> {
     let signed = folded.contains('%');
     match number(&folded) {
         Read::Value(value) => {
-            let value = if ratio && !signed {
+            // 完成比例 with 35 in it means 35%, whatever the header says.
+            let value = if ratio && !signed && value <= 1.0 {
                 value * 100.0
             } else {
                 value
@@ -104,6 +108,9 @@ mod tests {
         assert_eq!(percent("0.98", false), Read::Value(0.98));
         assert_eq!(percent("0.98", true), Read::Value(98.0));
         assert_eq!(percent("98%", true), Read::Value(98.0));
+        assert_eq!(percent("35", true), Read::Value(35.0));
+        assert!(matches!(number("-9999"), Read::Nothing(Nothing::Sentinel)));
+        assert_eq!(number("9999"), Read::Value(9999.0));
         assert_eq!(percent("105", false), Read::Guess(105.0));
         assert!(matches!(percent("/", false), Read::Nothing(_)));
     }

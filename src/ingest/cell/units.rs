@@ -27,7 +27,7 @@ pub fn units(text: &str) -> UnitCell {
             Role::Own => &mut cell.units,
             Role::Helper => &mut cell.helpers,
         };
-        for name in names.split(['、', '/', '／']) {
+        for name in outside_brackets(names) {
             let name = name.trim();
             if !name.is_empty() && !list.iter().any(|known| known == name) {
                 list.push(name.to_owned());
@@ -35,6 +35,21 @@ pub fn units(text: &str) -> UnitCell {
         }
     }
     cell
+}
+
+/// Names parted by `、` or `/`, those inside brackets apart: `县住建局（城建、市政）` is one.
+fn outside_brackets(names: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    names
+        .split(|c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(c, '、' | '/' | '／')
+        })
+        .collect()
 }
 
 enum Role {
@@ -56,6 +71,8 @@ fn role_of(clause: &str) -> (&str, Role) {
         }
     }
     for (word, role) in [
+        ("牵头", Role::Lead),
+        ("配合", Role::Helper),
         ("牵头单位", Role::Lead),
         ("配合单位", Role::Helper),
         ("责任单位", Role::Own),
@@ -84,6 +101,8 @@ mod tests {
     #[case("各乡镇(街道)", &[], &["各乡镇(街道)"], &[])]
     #[case("县住建局（城建办）、瓯南街道", &[], &["县住建局（城建办）", "瓯南街道"], &[])]
     #[case("牵头单位：县住建局；配合单位：县水利局", &["县住建局"], &[], &["县水利局"])]
+    #[case("县住建局（城建、市政）、瓯南街道", &[], &["县住建局（城建、市政）", "瓯南街道"], &[])]
+    #[case("牵头：县住建局，配合：县水利局", &["县住建局"], &[], &["县水利局"])]
     #[case("—", &[], &[], &[])]
     fn cells(
         #[case] text: &str,

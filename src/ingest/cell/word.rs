@@ -53,25 +53,60 @@ const STATUS: &[(&str, Status)] = &[
     ("已整改", Status::Completed),
     ("已经完成", Status::Completed),
     ("已完成", Status::Completed),
-    ("完成", Status::Completed),
     ("已验收", Status::Accepted),
     ("通过验收", Status::Accepted),
     ("完成交账销号", Status::SignedOff),
     ("交账销号", Status::SignedOff),
     ("已销号", Status::SignedOff),
     ("完成销号", Status::SignedOff),
-    ("销号", Status::SignedOff),
     ("不适用", Status::NotApplicable),
 ];
 
-/// The state a unit reports.
+/// Words that mean their state only as a whole cell: inside a longer one they stand for plans
+/// and parts (`预计12月完成`, `申请销号`, `完成80%`).
+const WHOLE: &[(&str, Status)] = &[("完成", Status::Completed), ("销号", Status::SignedOff)];
+
+/// The state a unit reports. Each clause is read by itself; a finished state wins over a
+/// standing duty or a pace beside it (`已经完成，长期坚持`), and a clause that turns its words
+/// round (`未按要求完成整改`, `拟销号`) leaves the whole unknown.
 pub fn status(text: &str) -> Read<Status> {
-    if half(text) == "不适用" {
+    let folded = half(text).replace(' ', "");
+    if folded == "不适用" {
         return Read::Value(Status::NotApplicable);
     }
-    // `未销号` inside a longer cell must not be found as `销号`: longest first does that;
-    // a negation right before a word that is not in the list makes it unknown.
-    longest(text, STATUS)
+    if let Some(nothing) = nothing(&folded) {
+        return Read::Nothing(nothing);
+    }
+    if let Some((_, state)) = STATUS.iter().chain(WHOLE).find(|(word, _)| *word == folded) {
+        return Read::Value(*state);
+    }
+    let mut found = Vec::new();
+    for clause in folded.split(['，', ',', ';', '；', '。', '、', '(', ')', '[', ']']) {
+        let best = STATUS
+            .iter()
+            .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
+            .filter_map(|(word, state)| clause.find(word).map(|at| (word.len(), at, *state)))
+            .max_by_key(|(length, ..)| *length);
+        if let Some((_, at, state)) = best {
+            const TURNS: [&str; 12] = [
+                "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
+            ];
+            if TURNS.iter().any(|word| clause[..at].contains(word)) {
+                return Read::Invalid;
+            }
+            found.push(state);
+        }
+    }
+    let weak = |state: &Status| {
+        matches!(
+            state,
+            Status::LongTerm | Status::InProgress | Status::NotSignedOff
+        )
+    };
+    let strong = found.iter().find(|state| !weak(state));
+    strong
+        .or(found.first())
+        .map_or(Read::Invalid, |state| Read::Value(*state))
 }
 
 /// 共性 or 个性.
@@ -172,7 +207,29 @@ mod tests {
     #[test]
     fn unknown_words_are_not_guessed() {
         assert_eq!(status("待研究"), Read::Invalid);
-        assert_eq!(status("不完成"), Read::Invalid);
+        for turned in [
+            "不完成",
+            "未按时完成",
+            "无法完成",
+            "预计12月完成",
+            "力争年底完成",
+            "尚未全部完成",
+            "完成80%",
+            "部分完成",
+            "完成前期工作",
+            "未按要求完成整改",
+            "不能按期完成",
+            "拟销号",
+            "申请销号",
+            "未完全销号",
+            "未能达到序时进度",
+            "基本达到序时进度",
+        ] {
+            assert_eq!(status(turned), Read::Invalid, "{turned}");
+        }
+        assert_eq!(status("长期坚持，已销号"), Read::Value(Status::SignedOff));
+        assert_eq!(status("完成"), Read::Value(Status::Completed));
+        assert_eq!(status("完成整改，未销号"), Read::Value(Status::Completed));
         assert_eq!(category("其他"), Read::Invalid);
         assert_eq!(category("共性问题"), Read::Value(Category::Common));
         assert_eq!(yes_no("无效"), Read::Value(false));

@@ -37,9 +37,7 @@ pub fn rows<T: Table>(
     let mut table = T::default();
     let mut rejected = 0;
     let mut seen = HashMap::new();
-    let mut last_line = 0;
     sheet.rows(|row| {
-        last_line = row.line;
         if row.line <= header.line || row.is_blank() {
             return true;
         }
@@ -68,12 +66,14 @@ pub fn rows<T: Table>(
                 .understood(have)
                 .expected(want);
         }
-        // A quote that never closes swallows the rest of the file into one cell.
-        if row
-            .cells
-            .iter()
-            .any(|cell| cell.matches('\n').count() > 200)
-        {
+        // A quote that does not close runs whole rows into one cell.
+        let separator = sheet.separator();
+        let swallowed = row.cells.iter().any(|cell| {
+            cell.split('\n')
+                .skip(1)
+                .any(|line| line.matches(separator).count() + 1 >= want.max(3))
+        });
+        if swallowed {
             findings.add(row.line, 0, Code::QuoteUnclosed, "");
         }
         let mut cells = Cells {
@@ -88,34 +88,35 @@ pub fn rows<T: Table>(
         }
         true
     });
-    if sheet.open_quote() && rejected > 0 {
-        findings.add(last_line, 0, Code::QuoteUnclosed, "");
-    }
     (table, rejected)
 }
 
-/// The word that makes a row a total or a footer: in its first filled cell.
+/// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like
+/// by themselves, 审核 and the like with a colon or alone in the row.
 fn footer(row: &Row<'_>) -> Option<String> {
-    const WORDS: [&str; 12] = [
-        "合计",
-        "小计",
-        "总计",
-        "共计",
+    const TOTALS: [&str; 4] = ["合计", "小计", "总计", "共计"];
+    const SIGNATURES: [&str; 8] = [
         "数据来源",
         "填报人",
         "填报单位",
         "制表",
         "审核",
-        "注:",
-        "备注:",
-        "说明:",
+        "注",
+        "备注",
+        "说明",
     ];
-    let first = row.cells.iter().find(|cell| !cell.trim().is_empty())?;
-    let folded = cell::half(first).replace(' ', "");
-    WORDS
+    let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+    let first = cell::half(filled.next()?).replace(' ', "");
+    let alone = filled.next().is_none();
+    let total = TOTALS
         .iter()
-        .any(|word| folded.starts_with(word) && folded.chars().count() <= word.chars().count() + 40)
-        .then_some(folded)
+        .any(|word| first.starts_with(word) && first.chars().count() <= 6);
+    let signed = SIGNATURES.iter().any(|word| {
+        first
+            .strip_prefix(word)
+            .is_some_and(|rest| alone || rest.starts_with(':') || rest.starts_with("人:"))
+    });
+    (total || signed).then_some(first)
 }
 
 impl Cells<'_> {

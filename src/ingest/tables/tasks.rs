@@ -47,6 +47,7 @@ pub const SPEC: TableSpec = TableSpec {
                 "任务内容",
                 "反馈问题",
                 "问题简述",
+                "问题描述",
             ],
         ),
         required(
@@ -259,7 +260,9 @@ fn deadline(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
     match cell::deadline(&text, cells.plan) {
         Read::Value(found) => table.deadline.set(at, found),
         Read::Guess(found) => {
-            let read = found.date.map(|day| day.to_string()).unwrap_or_default();
+            let read = found
+                .date
+                .map_or_else(|| "长期坚持".to_owned(), |day| day.to_string());
             cells.tell("deadline", Code::DateAmbiguous, &text, &read);
             table.deadline.set(at, found);
         }
