@@ -319,6 +319,9 @@ fn place(paths: &[PathBuf]) -> Place {
     let known = source::list(&here).is_ok_and(|entries| {
         entries
             .iter()
+            // Those that lie in the folder itself: what is deep below it, as this program's own
+            // sample is below its sources, was not meant by coming here.
+            .filter(|entry| entry.relative.components().count() == 1)
             .filter(|entry| !entry.stamp.odd && entry.stamp.len <= source::LARGEST)
             .any(|entry| source::read(&entry.path).is_ok_and(|bytes| recognise(&bytes).is_some()))
     });

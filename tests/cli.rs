@@ -354,6 +354,12 @@ fn without_a_path_the_folder_counts_only_if_it_holds_a_table() {
         6,
         "the sample"
     );
+    let below = folder(&[("data/sample/任务.csv", HEAD), ("data/任务.csv", HEAD)]);
+    assert_eq!(
+        report(below.path(), &[])["tasks"]["top"]["total"],
+        6,
+        "what lies deep below does not hide the sample"
+    );
     let known = folder(&[(
         "任务.csv",
         &format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,2021-12-31,80,,,,,\n"),

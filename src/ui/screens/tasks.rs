@@ -412,7 +412,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::words(tr!(l, "column-progress"), 10, 2, 0).at_most(20),
         Column::figures("%".to_owned(), 4, 0),
         Column::figures(tr!(l, "column-lag"), 7, 4),
-        Column::figures(tr!(l, "column-late"), 6, 0),
+        Column::figures(tr!(l, "column-late"), 7, 0),
     ]
 }
 
