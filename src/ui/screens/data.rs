@@ -323,7 +323,7 @@ fn severity_style(view: &View<'_>, severity: Severity) -> Style {
 fn file_columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
-        Column::words(tr!(l, "column-file"), 20, 5, 0),
+        Column::words(tr!(l, "column-file"), 20, 5, 0).at_most(64),
         Column::words(tr!(l, "column-table"), 8, 0, 0),
         Column::words(tr!(l, "column-version"), 10, 0, 1),
         Column::words(tr!(l, "column-current"), 8, 0, 2),

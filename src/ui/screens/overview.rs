@@ -412,7 +412,7 @@ impl Overview {
                     buffer,
                     bar_x,
                     row.y,
-                    bar_room.min(30),
+                    bar_room,
                     Some(unit.longest_overdue as f64 / most as f64),
                     None,
                     red,
