@@ -318,6 +318,7 @@ air-bad = polluted { $count }
 air-missing = missing
 failure = { $site }, { $period }: class { $value }, below its target
 legend-weekly = weekly mean
+legend-worst-day = worst AQI of the week
 legend-value = value
 legend-last-year = last year
 legend-target = target

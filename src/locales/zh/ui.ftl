@@ -296,6 +296,7 @@ air-bad = 污染 { $count } 天
 air-missing = 缺测
 failure = { $site } { $period }：{ $value }类，劣于目标
 legend-weekly = 周均值
+legend-worst-day = 每周最差一天的 AQI
 legend-value = 当期值
 legend-last-year = 去年同期
 legend-target = 目标

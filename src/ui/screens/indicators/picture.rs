@@ -203,6 +203,7 @@ fn class_style(view: &View<'_>, value: &Shown) -> Style {
 fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &IndicatorVerdict) {
     let l = view.locale;
     let theme = view.theme;
+    let air = indicator.method == Method::Ratio;
     let daily = indicator
         .series
         .iter()
@@ -229,12 +230,17 @@ fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         let mut sums = vec![(0.0, 0usize); slots];
         for (period, value) in series {
             if let Some(slot) = slot_of(*period, year).and_then(|slot| sums.get_mut(slot)) {
-                slot.0 += value;
+                // Of a week's AQI the worst day is drawn: it is the one that counts.
+                slot.0 = if air {
+                    f64::max(slot.0, *value)
+                } else {
+                    slot.0 + value
+                };
                 slot.1 += 1;
             }
         }
         sums.into_iter()
-            .map(|(sum, n)| (n > 0).then(|| sum / n as f64))
+            .map(|(sum, n)| (n > 0).then(|| if air { sum } else { sum / n as f64 }))
             .collect()
     };
     let mut values = spread(&indicator.series, indicator.year);
@@ -244,6 +250,8 @@ fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         accumulate(&mut dots);
     }
     let target = match indicator.goal {
+        // The goal is a share of days; a day is good up to an AQI of 100 (HJ 633).
+        _ if air => Some(100.0),
         Goal::Number(value) => Some(value),
         _ => None,
     };
@@ -251,10 +259,16 @@ fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         .iter()
         .map(|value| {
             value.map(|value| {
-                let good = target.is_none_or(|target| indicator.direction.holds(value, target));
+                let good = match target {
+                    Some(limit) if air => value <= limit,
+                    Some(target) => indicator.direction.holds(value, target),
+                    None => true,
+                };
                 // A quarter of a sum that is still growing is not a failure.
                 let style = if good {
                     theme.light(Light::Green)
+                } else if air {
+                    theme.light(Light::Red)
                 } else if indicator.method == Method::Cumulative {
                     theme.light(Light::Blue)
                 } else {
@@ -321,7 +335,11 @@ fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
     if legend_rows == 1 {
         let mut pieces: Vec<(String, Style)> = Vec::new();
         let what = if daily {
-            tr!(l, "legend-weekly")
+            if air {
+                tr!(l, "legend-worst-day")
+            } else {
+                tr!(l, "legend-weekly")
+            }
         } else {
             tr!(l, "legend-value")
         };
