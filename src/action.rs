@@ -71,6 +71,8 @@ actions! {
     Fold = "fold";
     /// Copies the screen's sentence.
     Copy = "copy";
+    /// Shows the row of the source file.
+    Source = "source";
     /// Loads the data again at once.
     Reload = "reload";
     /// The next theme.

@@ -7,6 +7,7 @@ mod changed;
 
 use crate::action::Action;
 use crate::analysis::board::Board;
+use crate::diagnostic::Excerpt;
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
 use crate::keymap;
@@ -14,8 +15,9 @@ use crate::theme::{Theme, ThemeName};
 use crate::tr;
 use crate::ui::frame::{self, Footer, Places};
 use crate::ui::overlays::help;
+use crate::ui::overlays::source::{self, Shown};
 use crate::ui::widgets::paint;
-use crate::ui::{Fault, Feed, Outcome, Screen, ScreenId, Target, View};
+use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Target, View};
 use changed::changed;
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
@@ -61,6 +63,8 @@ pub enum Effect {
     Redraw,
     /// Put this text on the clipboard.
     Copy(String),
+    /// Fetch the row of a source file for [`App::excerpt`].
+    Excerpt(Place),
 }
 
 /// How long a message stays.
@@ -107,6 +111,8 @@ pub struct App {
     failure: Option<String>,
     help: bool,
     find: Option<Input>,
+    /// The row of a source file that lies over the screen.
+    source: Option<Shown>,
     message: Option<Message>,
     places: Places,
 }
@@ -138,6 +144,7 @@ impl App {
             failure: None,
             help: false,
             find: None,
+            source: None,
             message: None,
             places: Places::default(),
         }
@@ -244,6 +251,15 @@ impl App {
         self.around.feed.faults = faults;
     }
 
+    /// The row of a source file has come; `None`: it cannot be shown.
+    pub fn excerpt(&mut self, place: &Place, excerpt: Option<Excerpt>) {
+        if let Some(shown) = &mut self.source
+            && shown.place == *place
+        {
+            shown.answer(excerpt);
+        }
+    }
+
     /// A deadline may have passed; `true`: draw again.
     pub fn tick(&mut self, now: NaiveDateTime) -> bool {
         if self
@@ -304,6 +320,9 @@ impl App {
             self.help = false;
             return Vec::new();
         }
+        if self.source.is_some() {
+            return self.source_key(keymap::lookup(key));
+        }
         match keymap::lookup(key) {
             Some(action) => self.act(action, now),
             None => {
@@ -317,6 +336,60 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Over a row of a source file up and down go to the findings before and behind it, any
+    /// other key closes it.
+    fn source_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        match action {
+            Some(Action::Quit) => vec![Effect::Quit],
+            Some(step @ (Action::Down | Action::Up)) => {
+                let before = self.source.as_ref().map(|shown| shown.place.clone());
+                // Headings of groups have no row; past them, to the end at most.
+                for _ in 0..64 {
+                    self.with_screen(|screen, view| screen.update(step, view));
+                    let place = self
+                        .with_screen(|screen, view| screen.source(view))
+                        .flatten();
+                    if place.is_some() && place != before {
+                        return place.map_or_else(Vec::new, |place| self.show_source(place));
+                    }
+                }
+                Vec::new()
+            }
+            _ => {
+                self.source = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn show_source(&mut self, place: Place) -> Vec<Effect> {
+        self.source = Some(Shown::waiting(place.clone()));
+        vec![Effect::Excerpt(place)]
+    }
+
+    /// The row that the thing under the cursor stands in.
+    fn place(&mut self) -> Option<Place> {
+        if let Some(place) = self
+            .with_screen(|screen, view| screen.source(view))
+            .flatten()
+        {
+            return Some(place);
+        }
+        let Target::Task(region, id) = self.current()? else {
+            return None;
+        };
+        let board = self.board.as_ref()?;
+        let ix = board.find_task(&region, &id)?;
+        let task = board.task(ix)?;
+        Some(Place {
+            file: Arc::clone(&task.segment.source.file),
+            line: task.line(),
+            column: 0,
+            words: format!("{} {}", task.id(), task.title()),
+            severity: None,
+        })
     }
 
     fn find_key(&mut self, key: KeyEvent) {
@@ -352,6 +425,7 @@ impl App {
                 self.go(&target);
                 return Vec::new();
             }
+            Some(Outcome::Source(place)) => return self.show_source(place),
             Some(Outcome::Ignored) | None => {}
         }
         if let Some(screen) = ScreenId::of(action) {
@@ -402,6 +476,13 @@ impl App {
                     return vec![Effect::Copy(sentence)];
                 }
             }
+            Action::Source => match self.place() {
+                Some(place) => return self.show_source(place),
+                None => {
+                    let words = tr!(self.around.locale, "message-no-source");
+                    self.say(words, now);
+                }
+            },
             Action::Theme => {
                 self.around.theme = Theme::new(self.around.theme.name.next());
                 let name = match self.around.theme.name {
@@ -438,6 +519,7 @@ impl App {
             Target::Unit(_) => ScreenId::Overdue,
             Target::Indicator(_) => ScreenId::Indicators,
             Target::Screen(screen) => *screen,
+            Target::Finding(_) => ScreenId::Data,
         };
         if home != self.active {
             let from = (self.active, self.current());
@@ -459,11 +541,16 @@ impl App {
 
     fn mouse(&mut self, mouse: MouseEvent, now: NaiveDateTime) -> Vec<Effect> {
         match mouse.kind {
+            MouseEventKind::ScrollDown if self.source.is_some() => {
+                self.source_key(Some(Action::Down))
+            }
+            MouseEventKind::ScrollUp if self.source.is_some() => self.source_key(Some(Action::Up)),
             MouseEventKind::ScrollDown => self.act(Action::Down, now),
             MouseEventKind::ScrollUp => self.act(Action::Up, now),
             MouseEventKind::Down(MouseButton::Left) => {
-                if self.help {
+                if self.help || self.source.is_some() {
                     self.help = false;
+                    self.source = None;
                     return Vec::new();
                 }
                 if mouse.row == self.places.tab_row {
@@ -479,10 +566,11 @@ impl App {
                     return Vec::new();
                 }
                 let (x, y) = (mouse.column, mouse.row);
-                if let Some(Outcome::Go(target)) =
-                    self.with_screen(|screen, view| screen.click(x, y, view))
-                {
-                    self.go(&target);
+                let outcome = self.with_screen(|screen, view| screen.click(x, y, view));
+                match outcome {
+                    Some(Outcome::Go(target)) => self.go(&target),
+                    Some(Outcome::Source(place)) => return self.show_source(place),
+                    _ => {}
                 }
                 self.looked_at();
                 Vec::new()
@@ -542,6 +630,9 @@ impl App {
         };
         self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
         screen.render(self.places.body, buffer, &view);
+        if let Some(shown) = &self.source {
+            source::draw(buffer, shown, &self.around.locale, &self.around.theme);
+        }
         if self.help {
             help::draw(buffer, &self.around.locale, &self.around.theme);
         }

@@ -1,6 +1,7 @@
 //! The command line: options resolved, one command run, its exit code answered.
 
 mod check;
+mod init;
 mod render;
 
 use crate::analysis::board::Board;
@@ -95,6 +96,13 @@ enum Command {
         #[arg(long, value_enum, default_value_t = render::Format::Text)]
         format: render::Format,
     },
+    /// Write a template for every table and a plan file into a folder; nothing that is there
+    /// is touched.
+    Init {
+        /// The folder; it is made where it is not there.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Write completions for a shell.
     Completions {
         /// The shell.
@@ -186,9 +194,10 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
             io::stdout().write_all(&out)?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Check { format }) => with_board(request, locale, |board, _| {
+        Some(Command::Init { folder }) => init::run(folder, locale),
+        Some(Command::Check { format }) => with_board(request, locale, |board, _, loader| {
             let written = match format {
-                CheckFormat::Text => check::text(board, locale),
+                CheckFormat::Text => check::text(board, loader, locale),
                 CheckFormat::Json => {
                     report::json::write_diagnostics(board, locale, io::stdout().lock())
                 }
@@ -213,7 +222,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 ));
                 return Ok(ExitCode::from(UNREADABLE));
             }
-            with_board(request, locale, |board, _| {
+            with_board(request, locale, |board, _, _| {
                 match output {
                     Some(path) => {
                         let file = io::BufWriter::new(std::fs::File::create(path)?);
@@ -230,7 +239,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 Ok(ExitCode::SUCCESS)
             })
         }
-        Some(Command::Render { size, format }) => with_board(request, locale, |board, feed| {
+        Some(Command::Render { size, format }) => with_board(request, locale, |board, feed, _| {
             let frame = render::frame(board, feed, &options(arguments), *size, *format);
             io::stdout().write_all(frame.as_bytes())?;
             Ok(ExitCode::SUCCESS)
@@ -266,15 +275,16 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
 fn with_board(
     request: Request,
     locale: &Locale,
-    act: impl FnOnce(&Board, &Feed) -> io::Result<ExitCode>,
+    act: impl FnOnce(&Board, &Feed, &Loader) -> io::Result<ExitCode>,
 ) -> io::Result<ExitCode> {
-    match Loader::new(request).load(crate::shell::now(), &HashSet::new(), |_, _| {}) {
+    let mut loader = Loader::new(request);
+    match loader.load(crate::shell::now(), &HashSet::new(), |_, _| {}) {
         Ok(loaded) => {
             let segments = &loaded.board.tables.segments;
             if segments.iter().all(|segment| segment.rows.is_none()) {
                 say(&tr!(locale, "error-unrecognised", files = segments.len()));
             }
-            act(&loaded.board, &loaded.feed)
+            act(&loaded.board, &loaded.feed, &loader)
         }
         Err(error) => {
             say(&explain(locale, &error));

@@ -63,8 +63,20 @@ codes! {
     FileEmpty = "file-empty", Error;
     /// Neither UTF-8, UTF-16 nor GB18030.
     EncodingUnknown = "encoding-unknown", Error;
-    /// A workbook, not a CSV.
-    NotCsv = "not-csv", Error;
+    /// A line in another encoding than most.
+    EncodingMixed = "encoding-mixed", Warning;
+    /// A line with bytes of no encoding.
+    BytesInvalid = "bytes-invalid", Error;
+    /// A workbook protected by a password.
+    WorkbookLocked = "workbook-locked", Error;
+    /// A workbook that is damaged or of a kind not known.
+    WorkbookBroken = "workbook-broken", Error;
+    /// More sheets of a workbook fit a table; only the first is read.
+    SheetsLeft = "sheets-left", Warning;
+    /// A workbook beside a CSV of the same name; the CSV is read.
+    WorkbookShadowed = "workbook-shadowed", Note;
+    /// The same, and the workbook was written later.
+    WorkbookNewer = "workbook-newer", Warning;
     /// No row of the file is the header of a known table.
     HeaderUnknown = "header-unknown", Error;
     /// A required column is missing.
@@ -79,18 +91,36 @@ codes! {
     RowTooLong = "row-too-long", Warning;
     /// A row with fewer cells than the header.
     RowTooShort = "row-too-short", Note;
+    /// A column without a name that holds something; kept out.
+    ColumnUnnamed = "column-unnamed", Note;
+    /// A register without an id column; titles stand for ids.
+    IdFromTitle = "id-from-title", Warning;
+    /// A header on two rows.
+    HeaderTwoRows = "header-two-rows", Note;
+    /// Readings with a column for each indicator.
+    ReadingsWide = "readings-wide", Note;
     /// Title rows above the header.
     Preamble = "preamble", Note;
     /// Total and footer rows left out.
     FooterRow = "footer-row", Note;
     /// The header again in the middle of the file.
     HeaderRepeated = "header-repeated", Note;
-    /// Quotes that do not close.
+    /// A quote that does not close; its lines were read one by one.
     QuoteUnclosed = "quote-unclosed", Error;
+    /// A cell that holds what looks like whole rows.
+    QuoteSwallows = "quote-swallows", Warning;
+    /// A row of the template that shows how to write; left out.
+    ExampleRow = "example-row", Note;
+    /// Rows without an id below one with it: merged cells, read as one task and its parts.
+    CellsMerged = "cells-merged", Note;
+    /// A blank cell under a filled one: merged, its text was carried down.
+    CellCarried = "cell-carried", Note;
     /// The row has no identity; it is left out.
     IdMissing = "id-missing", Error;
     /// The same identity twice in one file; the later row was taken.
     IdTwice = "id-twice", Warning;
+    /// The same row twice in one file; it counts once.
+    RowTwice = "row-twice", Warning;
     /// The same identity in two series; the newer was taken.
     IdTwoSeries = "id-two-series", Warning;
     /// A row names a parent that is not there.
@@ -101,10 +131,20 @@ codes! {
     DateInvalid = "date-invalid", Error;
     /// A date that could be read in several ways.
     DateAmbiguous = "date-ambiguous", Warning;
+    /// Excel serials that count from 1904.
+    Serial1904 = "serial-1904", Warning;
+    /// A value of one hour where days are asked for.
+    HourlyValue = "hourly-value", Warning;
+    /// A length of time, counted from the plan's day of issue.
+    DeadlineRelative = "deadline-relative", Warning;
     /// Not a deadline.
     DeadlineInvalid = "deadline-invalid", Error;
     /// Not a number.
     NumberInvalid = "number-invalid", Error;
+    /// A figure with 万 or 亿 behind it; taken as it stands.
+    NumberUnit = "number-unit", Warning;
+    /// A figure of 0 to 1 in a percent column: a percent, or a share?
+    PercentSmall = "percent-small", Warning;
     /// A percent outside 0 to 100.
     PercentRange = "percent-range", Warning;
     /// A status nobody knows.
@@ -188,5 +228,62 @@ impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+/// The row of a file that a finding is about: cells as the file writes them, cleaned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// 1-based line where the row begins.
+    pub line: u32,
+    /// 1-based column in question; 0 for the row as a whole.
+    pub column: u32,
+    /// 1-based column of the first cell here.
+    pub first: u32,
+    /// The columns' names, as many as cells; empty where the header gives none.
+    pub names: Vec<String>,
+    /// The cells.
+    pub cells: Vec<String>,
+    /// What to write between cells.
+    pub separator: String,
+    /// Cells in front were left out.
+    pub cut_before: bool,
+    /// Cells behind were left out.
+    pub cut_after: bool,
+}
+
+impl Excerpt {
+    /// The cell in question, as an index of [`Excerpt::cells`].
+    pub fn marked(&self) -> Option<usize> {
+        let at = self.column.checked_sub(self.first)? as usize;
+        (at < self.cells.len()).then_some(at)
+    }
+
+    /// The row in one line in three parts: before the cell in question, the cell, behind it.
+    /// Without such a cell everything stands in the first.
+    pub fn parts(&self) -> (String, String, String) {
+        let join = |cells: &[String]| cells.join(&self.separator);
+        let dots = |cut: bool| if cut { "…" } else { "" };
+        let Some(at) = self.marked() else {
+            let whole = join(&self.cells);
+            let (before, after) = (dots(self.cut_before), dots(self.cut_after));
+            return (
+                format!("{before}{whole}{after}"),
+                String::new(),
+                String::new(),
+            );
+        };
+        let mut before = dots(self.cut_before).to_owned();
+        if at > 0 {
+            before += &join(&self.cells[..at]);
+            before += &self.separator;
+        }
+        let mut after = String::new();
+        if at + 1 < self.cells.len() {
+            after += &self.separator;
+            after += &join(&self.cells[at + 1..]);
+        }
+        after += dots(self.cut_after);
+        (before, self.cells[at].clone(), after)
     }
 }

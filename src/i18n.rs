@@ -112,6 +112,28 @@ impl Locale {
         self.bundle.format_pattern(pattern, None, &mut Vec::new())
     }
 
+    /// A finding in a sentence: `diag-<code>` with what it is about. `understood` may be the
+    /// name of a table.
+    pub fn finding(&self, code: &str, value: &str, understood: &str, expected: &str) -> String {
+        let has = |text: &str| if text.is_empty() { "no" } else { "yes" };
+        let table = format!("table-{understood}");
+        let understood = if !understood.is_empty() && self.has(&table) {
+            self.tr(&table)
+        } else {
+            Cow::Borrowed(understood)
+        };
+        self.tr_args(
+            &format!("diag-{code}"),
+            &[
+                ("value", value.into()),
+                ("understood", understood.as_ref().into()),
+                ("expected", expected.into()),
+                ("has-value", has(value).into()),
+                ("has-understood", has(&understood).into()),
+            ],
+        )
+    }
+
     /// The words of `key` with arguments filled in.
     pub fn tr_args(&self, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {

@@ -5,21 +5,27 @@
 
 pub mod cell;
 mod decode;
+mod excerpt;
 mod findings;
 mod header;
 mod origin;
 mod records;
 mod tables;
+mod workbook;
 
 pub use decode::{Decoded, decode};
-pub use header::{ColumnSpec, TableSpec};
+pub use excerpt::excerpts;
+pub use header::{ColumnSpec, EXAMPLE, TableSpec};
 pub use origin::{Origin, is_candidate};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Rows, Segment, Source};
+use crate::model::{Rows, Segment, Source, TableKind};
 use crate::plan::Plan;
+use crate::text;
 use findings::Findings;
+use header::{Closest, Header};
 use records::Sheet;
+use workbook::{Fault, Workbook};
 
 /// One file, read.
 #[derive(Debug)]
@@ -36,36 +42,42 @@ pub fn contract() -> &'static [TableSpec] {
 }
 
 /// Which table the beginning of a file belongs to, without reading its rows.
-pub fn recognise(bytes: &[u8]) -> Option<crate::model::TableKind> {
+pub fn recognise(bytes: &[u8]) -> Option<TableKind> {
     const HEAD: usize = 256 * 1024;
+    if workbook::is_workbook(bytes) {
+        let mut book = Workbook::open(bytes).ok()?;
+        return book.sheets().iter().find_map(|name| {
+            let rows = book.rows(name).ok()?;
+            let found = header::find(&Sheet::of_cells(&rows), tables::SPECS, &[]).ok()?;
+            Some(found.spec.kind)
+        });
+    }
     let head = match bytes.get(..HEAD) {
         // Whole lines only, so that no character is cut.
         Some(head) => &head[..=head.iter().rposition(|b| *b == b'\n')?],
         None => bytes,
     };
     let decoded = decode(head).ok()?;
-    let found = header::find(&Sheet::new(&decoded.text), tables::SPECS).ok()?;
+    let found = header::find(&Sheet::new(&decoded.text), tables::SPECS, &[]).ok()?;
     Some(found.spec.kind)
 }
 
 /// Reads one file's bytes.
 pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
     let mut findings = Findings::new(&origin.file);
-    let mut source = Source {
-        file: origin.file.clone(),
-        table: None,
-        series: origin.series.clone(),
-        version: origin.version,
-        region: origin.region.clone(),
-        encoding: "utf-8",
-        separator: ',',
-        header_line: 0,
-        rows: 0,
-        rejected: 0,
-        bytes: bytes.len() as u64,
-        modified: origin.modified,
+    let mut source = origin.source(bytes.len() as u64);
+    let rows = if bytes.is_empty() {
+        findings.add(0, 0, Code::FileEmpty, "");
+        None
+    } else if u32::try_from(bytes.len()).is_err() {
+        // A column's text is addressed with 32 bits.
+        findings.add(0, 0, Code::FileTooLarge, "");
+        None
+    } else if workbook::is_workbook(bytes) {
+        read_workbook(bytes, plan, &mut source, &mut findings)
+    } else {
+        read_text(bytes, plan, &mut source, &mut findings)
     };
-    let rows = read(bytes, plan, &mut source, &mut findings);
     if let Some(rows) = &rows {
         source.table = Some(rows.kind());
         source.rows = rows.len();
@@ -76,20 +88,20 @@ pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
     }
 }
 
-fn read(bytes: &[u8], plan: &Plan, source: &mut Source, findings: &mut Findings) -> Option<Rows> {
-    if bytes.is_empty() {
-        findings.add(0, 0, Code::FileEmpty, "");
-        return None;
-    }
-    // A column's text is addressed with 32 bits.
-    if u32::try_from(bytes.len()).is_err() {
-        findings.add(0, 0, Code::FileTooLarge, "");
-        return None;
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        findings.add(0, 0, Code::NotCsv, "");
-        return None;
-    }
+/// The plan's indicators, which may be columns of readings that lie wide.
+fn indicators(plan: &Plan) -> Vec<&str> {
+    plan.targets
+        .iter()
+        .map(|target| target.indicator.as_str())
+        .collect()
+}
+
+fn read_text(
+    bytes: &[u8],
+    plan: &Plan,
+    source: &mut Source,
+    findings: &mut Findings,
+) -> Option<Rows> {
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => {
@@ -100,18 +112,93 @@ fn read(bytes: &[u8], plan: &Plan, source: &mut Source, findings: &mut Findings)
         }
     };
     source.encoding = decoded.encoding;
+    for odd in &decoded.odd {
+        match odd.encoding {
+            Some(encoding) => findings
+                .add(odd.line, 0, Code::EncodingMixed, "")
+                .understood(encoding),
+            None => findings
+                .add(odd.line, 0, Code::BytesInvalid, "")
+                .understood(odd.offset),
+        };
+    }
     let sheet = Sheet::new(&decoded.text);
     source.separator = sheet.separator();
-    let header = match header::find(&sheet, tables::SPECS) {
-        Ok(header) => header,
+    source.quote = sheet.quote();
+    source.line_end = sheet.line_end();
+    match header::find(&sheet, tables::SPECS, &indicators(plan)) {
+        Ok(header) => Some(read_table(&sheet, &header, None, plan, source, findings)),
         Err(closest) => {
-            findings
-                .add(closest.line, 0, Code::HeaderUnknown, &closest.text)
-                .understood(closest.table.map_or("", crate::model::TableKind::name))
-                .expected(closest.missing.join("、"));
+            refuse(&closest, findings);
+            None
+        }
+    }
+}
+
+/// The first sheet that fits a table.
+fn read_workbook(
+    bytes: &[u8],
+    plan: &Plan,
+    source: &mut Source,
+    findings: &mut Findings,
+) -> Option<Rows> {
+    let mut book = match Workbook::open(bytes) {
+        Ok(book) => book,
+        Err(fault) => {
+            refuse_workbook(&fault, findings);
             return None;
         }
     };
+    source.encoding = book.format();
+    let from_1904 = book.counts_from_1904();
+    let names = book.sheets();
+    let indicators = indicators(plan);
+    let mut read: Option<Rows> = None;
+    let mut others = Vec::new();
+    let mut nearest: Option<Closest> = None;
+    for name in &names {
+        let rows = match book.rows(name) {
+            Ok(rows) => rows,
+            Err(fault) => {
+                refuse_workbook(&fault, findings);
+                continue;
+            }
+        };
+        let sheet = Sheet::of_cells(&rows);
+        match header::find(&sheet, tables::SPECS, &indicators) {
+            Ok(_) if read.is_some() => others.push(name.as_str()),
+            Ok(header) => {
+                source.sheet = Some(text::clean(name).into_owned());
+                let rows = read_table(&sheet, &header, Some(from_1904), plan, source, findings);
+                read = Some(rows);
+            }
+            Err(closest) => {
+                if nearest.as_ref().is_none_or(|near| closest.hits > near.hits) {
+                    nearest = Some(closest);
+                }
+            }
+        }
+    }
+    if !others.is_empty() {
+        // One file is one table: series and versions go by files.
+        findings
+            .add(0, 0, Code::SheetsLeft, &others.join("、"))
+            .understood(source.sheet.as_deref().unwrap_or_default());
+    }
+    if read.is_none() {
+        refuse(&nearest.unwrap_or_default(), findings);
+    }
+    read
+}
+
+fn read_table(
+    sheet: &Sheet<'_>,
+    header: &Header,
+    from_1904: Option<bool>,
+    plan: &Plan,
+    source: &mut Source,
+    findings: &mut Findings,
+) -> Rows {
     source.header_line = header.line;
     if header.preamble > 0 {
         findings
@@ -119,7 +206,46 @@ fn read(bytes: &[u8], plan: &Plan, source: &mut Source, findings: &mut Findings)
             .understood(header.preamble);
     }
     header.report(findings);
-    let (rows, rejected) = tables::read(&sheet, &header, plan, findings);
+    let context = tables::Context { plan, from_1904 };
+    let (rows, rejected) = tables::read(sheet, header, context, findings);
     source.rejected = rejected;
-    Some(rows)
+    rows
+}
+
+/// Tells which table a file comes nearest to, and what it lacks.
+fn refuse(closest: &Closest, findings: &mut Findings) {
+    let table = closest.table.map_or("", TableKind::name);
+    if closest.hits > 1
+        && let [missing] = closest.missing.as_slice()
+    {
+        let (column, near) = match &missing.near {
+            Some((column, near)) => (*column as u32 + 1, near.as_str()),
+            None => (0, ""),
+        };
+        findings
+            .add(closest.line, column, Code::ColumnMissing, near)
+            .understood(table)
+            .expected(missing.name);
+        return;
+    }
+    let missing: Vec<String> = closest
+        .missing
+        .iter()
+        .map(|missing| match &missing.near {
+            Some((_, near)) => format!("{}（“{near}”？）", missing.name),
+            None => missing.name.to_owned(),
+        })
+        .collect();
+    findings
+        .add(closest.line, 0, Code::HeaderUnknown, &closest.text)
+        .understood(table)
+        .expected(missing.join("、"));
+}
+
+fn refuse_workbook(fault: &Fault, findings: &mut Findings) {
+    match fault {
+        Fault::Password => findings.add(0, 0, Code::WorkbookLocked, ""),
+        Fault::TooLarge => findings.add(0, 0, Code::FileTooLarge, ""),
+        Fault::Broken(reason) => findings.add(0, 0, Code::WorkbookBroken, reason),
+    };
 }

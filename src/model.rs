@@ -4,14 +4,28 @@
 //! view on it. Merging versions and series makes an index of [`RowId`]s, never a copy.
 //! Nothing here reads bytes or judges. A new table is one file and one line below.
 
+mod action;
+mod case;
 mod column;
+mod decision;
+mod lookback;
 mod milestone;
+mod petition;
+mod project;
+mod publicity;
 mod reading;
 mod target;
 mod task;
 
+pub use action::{Actions, SupervisionAction};
+pub use case::{Case, Cases};
 pub use column::{Cells, Column, Lists, Texts, Word, WordCells, Words};
+pub use decision::{Decision, Decisions};
+pub use lookback::{Lookback, Lookbacks};
 pub use milestone::{Milestone, Milestones};
+pub use petition::{Petition, Petitions};
+pub use project::{Project, Projects};
+pub use publicity::{Announcement, Publicity};
 pub use reading::{Reading, Readings, Stored};
 pub use target::{Target, Targets};
 pub use task::{Task, Tasks};
@@ -73,6 +87,20 @@ tables! {
     Targets(Targets) = "targets", State;
     /// 监测.
     Readings(Readings) = "readings", Event;
+    /// 信访件.
+    Petitions(Petitions) = "petitions", Event;
+    /// 督办记录.
+    Actions(Actions) = "actions", Event;
+    /// 回头看.
+    Lookbacks(Lookbacks) = "lookbacks", Event;
+    /// 垦造耕地项目.
+    Projects(Projects) = "projects", State;
+    /// 问责.
+    Cases(Cases) = "cases", Event;
+    /// 公开.
+    Publicity(Publicity) = "publicity", Event;
+    /// 议定事项.
+    Decisions(Decisions) = "decisions", State;
 }
 
 /// How versions of a series add up (DESIGN §3).
@@ -98,10 +126,17 @@ pub struct Source {
     /// 区县: the sub-folder's name, `history/` apart; empty for the folder itself.
     /// A row's own 区县 column wins.
     pub region: String,
-    /// `utf-8`, `utf-8-bom`, `gb18030`, `utf-16le`, `utf-16be`.
+    /// `utf-8`, `utf-8-bom`, `gb18030`, `utf-16le`, `utf-16be`; `mixed` where lines differ;
+    /// `xlsx`, `xls`, `xlsb`, `ods` for workbooks.
     pub encoding: &'static str,
-    /// The separator found: `,` `\t` `;` `，`.
-    pub separator: char,
+    /// The separator found: `,` `\t` `;` `，`; a workbook has none.
+    pub separator: Option<char>,
+    /// The quote found: `"` or `'`; a workbook has none.
+    pub quote: Option<char>,
+    /// How lines end: `crlf`, `lf`, `cr`; empty for a workbook.
+    pub line_end: &'static str,
+    /// The sheet that was read, in a workbook.
+    pub sheet: Option<String>,
     /// 1-based line of the header; 0 where none was found.
     pub header_line: u32,
     /// Rows read into the table.
@@ -144,6 +179,13 @@ segment_rows! {
     milestones -> Milestones;
     targets -> Targets;
     readings -> Readings;
+    petitions -> Petitions;
+    actions -> Actions;
+    lookbacks -> Lookbacks;
+    projects -> Projects;
+    cases -> Cases;
+    publicity -> Publicity;
+    decisions -> Decisions;
 }
 
 /// A row of a segment, by numbers.
@@ -172,30 +214,57 @@ pub struct Tables {
     pub targets: Vec<RowId>,
     /// Readings of all versions up to the day, the newer row of a key.
     pub readings: Vec<RowId>,
+    /// Petitions handed over up to the day, the newer row of an id.
+    pub petitions: Vec<RowId>,
+    /// Steps of supervision up to the day.
+    pub actions: Vec<RowId>,
+    /// Look-backs up to the day.
+    pub lookbacks: Vec<RowId>,
+    /// Current projects.
+    pub projects: Vec<RowId>,
+    /// Cases handed over up to the day, the newer row of an id.
+    pub cases: Vec<RowId>,
+    /// What was made public up to the day.
+    pub publicity: Vec<RowId>,
+    /// Current decisions.
+    pub decisions: Vec<RowId>,
 }
 
-impl Tables {
-    /// The task at a row id of [`Tables::tasks`]. `None` only for an id of other tables.
-    pub fn task(&self, id: RowId) -> Option<Task<'_>> {
-        let segment = self.segments.get(id.segment as usize)?;
-        Some(segment.tasks()?.row(segment, id.row as usize))
-    }
+macro_rules! rows_of_tables {
+    ($($(#[$doc:meta])* $one:ident: $row:ident of $many:ident;)+) => {
+        impl Tables {
+            $(
+                $(#[$doc])*
+                pub fn $one(&self, id: RowId) -> Option<$row<'_>> {
+                    let segment = self.segments.get(id.segment as usize)?;
+                    Some(segment.$many()?.row(segment, id.row as usize))
+                }
+            )+
+        }
+    };
+}
 
+rows_of_tables! {
+    /// The task at a row id of [`Tables::tasks`]. `None` only for an id of another table.
+    task: Task of tasks;
     /// The milestone at a row id.
-    pub fn milestone(&self, id: RowId) -> Option<Milestone<'_>> {
-        let segment = self.segments.get(id.segment as usize)?;
-        Some(segment.milestones()?.row(segment, id.row as usize))
-    }
-
+    milestone: Milestone of milestones;
     /// The target at a row id.
-    pub fn target(&self, id: RowId) -> Option<Target<'_>> {
-        let segment = self.segments.get(id.segment as usize)?;
-        Some(segment.targets()?.row(segment, id.row as usize))
-    }
-
+    target: Target of targets;
     /// The reading at a row id.
-    pub fn reading(&self, id: RowId) -> Option<Reading<'_>> {
-        let segment = self.segments.get(id.segment as usize)?;
-        Some(segment.readings()?.row(segment, id.row as usize))
-    }
+    reading: Reading of readings;
+    /// The petition at a row id.
+    petition: Petition of petitions;
+    /// The step of supervision at a row id.
+    action: SupervisionAction of actions;
+    /// The look-back at a row id.
+    lookback: Lookback of lookbacks;
+    /// The project at a row id.
+    project: Project of projects;
+    /// The case at a row id.
+    case: Case of cases;
+    /// The announcement at a row id.
+    announcement: Announcement of publicity;
+    /// The decision at a row id.
+    decision: Decision of decisions;
 }

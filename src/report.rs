@@ -7,12 +7,10 @@ use crate::i18n::Locale;
 
 /// A finding in a sentence.
 pub fn message(locale: &Locale, finding: &Diagnostic) -> String {
-    locale.tr_args(
-        &format!("diag-{}", finding.code.name()),
-        &[
-            ("value", finding.value.as_str().into()),
-            ("understood", finding.understood.as_str().into()),
-            ("expected", finding.expected.as_str().into()),
-        ],
+    locale.finding(
+        finding.code.name(),
+        &finding.value,
+        &finding.understood,
+        &finding.expected,
     )
 }

@@ -3,11 +3,13 @@
 //! Plan, model and rules all speak these; nothing here reads a cell, knows a
 //! language or judges anything.
 
+mod closing;
 mod deadline;
 mod measure;
 mod period;
 mod state;
 
+pub use closing::{Handling, Level, LookbackResult, Release, Stage, Truth, Visit};
 pub use deadline::Deadline;
 pub use measure::{Direction, Goal, Method, Nature, Value, WaterClass};
 pub use period::Period;

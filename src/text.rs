@@ -134,6 +134,28 @@ pub fn truncate_with<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, s
     Cow::Owned(out)
 }
 
+/// Cuts the beginning so that at most `max` cells are left; what is cut begins with `…`.
+pub fn truncate_start(text: &str, max: usize) -> String {
+    if width(text) <= max {
+        return text.to_owned();
+    }
+    let room = max.saturating_sub(1);
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > room {
+            break;
+        }
+        start = at;
+    }
+    if max == 0 {
+        String::new()
+    } else {
+        format!("…{}", &text[start..])
+    }
+}
+
 /// Pads with spaces on the right, or cuts, to exactly `cells`.
 pub fn pad(text: &str, cells: usize) -> String {
     let cut = truncate(text, cells);
@@ -217,6 +239,14 @@ mod tests {
         assert_eq!(clean("a\tb\r\nc"), "a b c");
         assert_eq!(clean("\u{1b}P1$r0m\u{1b}\\ok"), "ok");
         assert!(matches!(clean("平常"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_end_of_a_text_is_kept_whole() {
+        assert_eq!(truncate_start("青田县住建局", 7), "…住建局");
+        assert_eq!(truncate_start("青田县住建局", 6), "…建局");
+        assert_eq!(truncate_start("abc", 3), "abc");
+        assert_eq!(truncate_start("abc", 0), "");
     }
 
     #[test]

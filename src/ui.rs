@@ -40,6 +40,23 @@ pub enum Target {
     Indicator(String),
     /// A screen.
     Screen(ScreenId),
+    /// A finding, by file, line, column and code.
+    Finding(String),
+}
+
+/// A row of a source file, to be shown as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file as shown.
+    pub file: Arc<str>,
+    /// 1-based line; 0 for the file as a whole.
+    pub line: u32,
+    /// 1-based column; 0 for the row as a whole.
+    pub column: u32,
+    /// What is to be said of it.
+    pub words: String,
+    /// How bad that is; `None`: it is only shown.
+    pub severity: Option<crate::diagnostic::Severity>,
 }
 
 /// A file that shows its last good state, or cannot be read.
@@ -102,6 +119,8 @@ pub enum Outcome {
     Handled,
     /// Open this.
     Go(Target),
+    /// Show this row of a source file.
+    Source(Place),
 }
 
 /// One numbered screen.
@@ -119,6 +138,11 @@ pub trait Screen {
     fn reveal(&mut self, _target: &Target, _view: &View<'_>) {}
     /// The thing under the cursor.
     fn current(&self) -> Option<Target> {
+        None
+    }
+    /// The row of a source file that the thing under the cursor stands in, where the screen
+    /// knows better than the program.
+    fn source(&self, _view: &View<'_>) -> Option<Place> {
         None
     }
     /// A click at a cell of the screen's area; `true`: the row was selected already.

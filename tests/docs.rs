@@ -73,14 +73,7 @@ fn codes(locale: &Locale) -> String {
         }
     };
     for code in Code::ALL {
-        let message = locale.tr_args(
-            &format!("diag-{}", code.name()),
-            &[
-                ("value", "…".into()),
-                ("understood", "…".into()),
-                ("expected", "…".into()),
-            ],
-        );
+        let message = locale.finding(code.name(), "…", "…", "…");
         writeln!(
             out,
             "| `{}` | {} | {} |",

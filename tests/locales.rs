@@ -103,8 +103,12 @@ fn every_key_in_the_sources_has_words() {
             assert!(locale.has(&key), "{key} has no words in {}", lang.name());
         }
         for code in duban::diagnostic::Code::ALL {
-            let key = format!("diag-{}", code.name());
-            assert!(locale.has(&key), "{key} has no words in {}", lang.name());
+            for key in [
+                format!("diag-{}", code.name()),
+                format!("code-{}", code.name()),
+            ] {
+                assert!(locale.has(&key), "{key} has no words in {}", lang.name());
+            }
         }
         for action in Action::ALL {
             for key in [

@@ -38,8 +38,8 @@ impl Findings {
         self.list
             .extend(more.into_iter().map(|((file, code), count)| {
                 Diagnostic::new(&file, 0, 0, Code::More)
-                    .with_value(&(count - LISTED).to_string())
-                    .with_understood(code.name())
+                    .with_value(code.name())
+                    .with_understood(count - LISTED)
             }));
         self.list
     }

@@ -192,8 +192,98 @@ impl Archive {
                 |(_, indicator, _, _)| indicator,
             );
             tables.readings = self.readings(as_of);
+            self.closing(as_of, &mut tables, &mut findings);
         }
         (tables, findings.into_list())
+    }
+
+    /// The tables of the closed loop. Projects and decisions are states; the others are events,
+    /// by id where they have one, else by the whole row (DESIGN §3). What is dated after `as_of`
+    /// has not happened yet.
+    fn closing(&self, as_of: NaiveDate, tables: &mut Tables, findings: &mut Findings) {
+        tables.projects = self.state(
+            TableKind::Projects,
+            as_of,
+            true,
+            findings,
+            |segment, row| {
+                let project = segment.projects()?.row(segment, row);
+                Some(((project.region(), project.id()), project.line()))
+            },
+            |(_, id)| id,
+        );
+        tables.decisions = self.state(
+            TableKind::Decisions,
+            as_of,
+            true,
+            findings,
+            |segment, row| {
+                let decision = segment.decisions()?.row(segment, row);
+                let happened = decision.meeting().is_none_or(|day| day <= as_of);
+                happened.then(|| ((decision.region(), decision.id()), decision.line()))
+            },
+            |(_, id)| id,
+        );
+        let happened = |day: Option<NaiveDate>| day.is_none_or(|day| day <= as_of);
+        tables.petitions = self.events(TableKind::Petitions, as_of, |segment, row| {
+            let petition = segment.petitions()?.row(segment, row);
+            happened(petition.received()).then(|| (petition.region(), petition.id()))
+        });
+        tables.cases = self.events(TableKind::Cases, as_of, |segment, row| {
+            let case = segment.cases()?.row(segment, row);
+            happened(case.received()).then(|| (case.region(), case.id()))
+        });
+        tables.actions = self.events(TableKind::Actions, as_of, |segment, row| {
+            let action = segment.actions()?.row(segment, row);
+            happened(action.date()).then(|| (action.region(), action.identity()))
+        });
+        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
+            let lookback = segment.lookbacks()?.row(segment, row);
+            happened(lookback.date()).then(|| (lookback.region(), lookback.identity()))
+        });
+        tables.publicity = self.events(TableKind::Publicity, as_of, |segment, row| {
+            let one = segment.publicity()?.row(segment, row);
+            happened(one.date()).then(|| (one.region(), one.identity()))
+        });
+    }
+
+    /// The union of all versions of a table's series up to a day by key, in the order in which
+    /// a key came first; the newer row wins. `key` answers `None` for what has not happened.
+    fn events<'a, K: Eq + Hash>(
+        &'a self,
+        kind: TableKind,
+        as_of: NaiveDate,
+        key: impl Fn(&'a Segment, usize) -> Option<K>,
+    ) -> Vec<RowId> {
+        let mut versions: Vec<Version> = self
+            .series(kind)
+            .flat_map(|one| one.by(as_of))
+            .copied()
+            .collect();
+        versions.sort_by_key(|version| version.date);
+        let mut places: HashMap<K, usize> = HashMap::new();
+        let mut united = Vec::new();
+        for version in versions {
+            let segment = &*self.segments[version.segment as usize];
+            let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
+            for row in 0..count {
+                let Some(key) = key(segment, row) else {
+                    continue;
+                };
+                let id = RowId {
+                    segment: version.segment,
+                    row: row as u32,
+                };
+                match places.get(&key) {
+                    Some(&place) => united[place] = id,
+                    None => {
+                        places.insert(key, united.len());
+                        united.push(id);
+                    }
+                }
+            }
+        }
+        united
     }
 
     /// The newest version of every series, merged by key: of the same key in two series the

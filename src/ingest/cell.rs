@@ -3,6 +3,7 @@
 //! Pure and total: any text gives an answer. What could be read in several ways is a
 //! [`Read::Guess`], never a silent one.
 
+mod closing;
 mod date;
 mod deadline;
 mod measure;
@@ -10,7 +11,8 @@ mod number;
 mod units;
 mod word;
 
-pub use date::{date, date_in_name, period};
+pub use closing::{handling, level, lookback, release, stage, truth, visit};
+pub use date::{Dating, date, date_in_name, hour, period, serial_years};
 pub use deadline::deadline;
 pub use measure::{ReadingCell, TargetCell, class, direction, method, reading, target};
 pub use number::{number, percent};

@@ -10,8 +10,21 @@ use std::borrow::Cow;
 pub struct Decoded<'a> {
     /// The text, without BOM.
     pub text: Cow<'a, str>,
-    /// `utf-8`, `utf-8-bom`, `gb18030`, `utf-16le`, `utf-16be`.
+    /// `utf-8`, `utf-8-bom`, `gb18030`, `utf-16le`, `utf-16be`; `mixed` where lines differ.
     pub encoding: &'static str,
+    /// Lines that are in another encoding than most, or in none.
+    pub odd: Vec<OddLine>,
+}
+
+/// A line that is not as the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OddLine {
+    /// 1-based line of the file.
+    pub line: u32,
+    /// Its encoding; `None`: the byte at `offset` is of none.
+    pub encoding: Option<&'static str>,
+    /// 0-based byte of the file: the first bad one, else where the line begins.
+    pub offset: usize,
 }
 
 /// Where decoding failed.
@@ -24,14 +37,19 @@ pub struct BadByte {
 }
 
 /// Decodes a whole file. The whole of it: a prefix that is ASCII says nothing.
+///
+/// A file that is neither UTF-8 nor GB18030 throughout is read line by line, with the lines
+/// named that differ; one with more bad lines than good is refused.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
+    let same = |text, encoding| Decoded {
+        text,
+        encoding,
+        odd: Vec::new(),
+    };
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return match std::str::from_utf8(rest) {
-            Ok(text) => Ok(Decoded {
-                text: Cow::Borrowed(text),
-                encoding: "utf-8-bom",
-            }),
-            Err(error) => Err(bad(bytes, 3 + error.valid_up_to())),
+            Ok(text) => Ok(same(Cow::Borrowed(text), "utf-8-bom")),
+            Err(_) => line_by_line(rest, 3),
         };
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
@@ -57,27 +75,115 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
             return wide(bytes, bytes, UTF_16BE, "utf-16be");
         }
     }
+    // A picture or a program in a CSV's name: text has no NUL but by accident.
+    let nuls = bytes.iter().take(4096).filter(|b| **b == 0).count();
+    if nuls > 8 && nuls * 20 > bytes.len().min(4096) {
+        let first = bytes.iter().position(|b| *b == 0).unwrap_or(0);
+        return Err(bad(bytes, first));
+    }
     match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            if let Some(gbk) = gbk_in_disguise(text, bytes) {
-                return Ok(gbk);
-            }
-            Ok(Decoded {
-                text: Cow::Borrowed(text),
-                encoding: "utf-8",
-            })
-        }
-        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
-            Some(text) => Ok(Decoded {
-                text,
-                encoding: "gb18030",
-            }),
-            None => Err(bad(
-                bytes,
-                first_bad(GB18030, bytes).max(error.valid_up_to()),
-            )),
+        Ok(text) => match gbk_in_disguise(text, bytes) {
+            Some(gbk) => Ok(same(gbk, "gb18030")),
+            None => Ok(same(Cow::Borrowed(text), "utf-8")),
+        },
+        Err(_) => match GB18030.decode_without_bom_handling_and_without_replacement(bytes) {
+            // Each line of a UTF-8 file may also be some GB18030: lines that are UTF-8 by
+            // themselves tell a file that was put together from both.
+            Some(text) if !has_utf8_lines(bytes) => Ok(same(text, "gb18030")),
+            _ => line_by_line(bytes, 0),
         },
     }
+}
+
+/// Whether some line has characters of three UTF-8 bytes and is UTF-8 throughout, which
+/// GB18030 text is not by chance: three such characters in a row ask for nine bytes that fit.
+fn has_utf8_lines(bytes: &[u8]) -> bool {
+    bytes.split(|b| *b == b'\n').any(|line| {
+        !line.is_ascii()
+            && std::str::from_utf8(line).is_ok_and(|text| {
+                text.chars().filter(|c| *c as u32 >= 0x800).count() >= 3
+                    && gbk_in_disguise(text, line).is_none()
+            })
+    })
+}
+
+/// Each line in its own encoding. `before` bytes of the file stand in front of `bytes`.
+fn line_by_line(bytes: &[u8], before: usize) -> Result<Decoded<'_>, BadByte> {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
+    let (mut utf8, mut gbk) = (Vec::new(), Vec::new());
+    let mut bad: Vec<OddLine> = Vec::new();
+    let mut at = 0;
+    for (index, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+        let odd = |encoding, offset| OddLine {
+            line: index as u32 + 1,
+            encoding,
+            offset: before + at + offset,
+        };
+        if line.is_ascii() {
+            text.extend(line.iter().map(|b| char::from(*b)));
+        } else if let Ok(decoded) = decode_line(line) {
+            text.push_str(&decoded.0);
+            let list = if decoded.1 == "utf-8" {
+                &mut utf8
+            } else {
+                &mut gbk
+            };
+            list.push(odd(Some(decoded.1), 0));
+        } else {
+            let good = std::str::from_utf8(line).map_or_else(|e| e.valid_up_to(), |_| 0);
+            bad.push(odd(None, first_bad(GB18030, line).max(good)));
+            text.push_str(&String::from_utf8_lossy(line));
+        }
+        at += line.len();
+    }
+    if utf8.len() + gbk.len() < bad.len().max(1) {
+        return Err(bad
+            .first()
+            .map_or(BadByte { offset: 0, line: 1 }, |odd| BadByte {
+                offset: odd.offset,
+                line: odd.line,
+            }));
+    }
+    let encoding = match (utf8.is_empty(), gbk.is_empty()) {
+        (false, false) => "mixed",
+        (true, false) => "gb18030",
+        _ if before > 0 => "utf-8-bom",
+        _ => "utf-8",
+    };
+    // Where there are as many of both, the later ones are told.
+    let fewer = if utf8.len() < gbk.len() { utf8 } else { gbk };
+    let mut odd = bad;
+    if encoding == "mixed" {
+        odd.extend(fewer);
+    }
+    odd.sort_by_key(|odd| odd.line);
+    // A bad line is shown as the others are written.
+    if encoding == "gb18030" {
+        return Ok(Decoded {
+            text: Cow::Owned(GB18030.decode_without_bom_handling(bytes).0.into_owned()),
+            encoding,
+            odd,
+        });
+    }
+    Ok(Decoded {
+        text: Cow::Owned(text),
+        encoding,
+        odd,
+    })
+}
+
+/// One line that is not ASCII.
+fn decode_line(line: &[u8]) -> Result<(Cow<'_, str>, &'static str), ()> {
+    if let Ok(text) = std::str::from_utf8(line) {
+        return Ok(match gbk_in_disguise(text, line) {
+            Some(gbk) => (gbk, "gb18030"),
+            None => (Cow::Borrowed(text), "utf-8"),
+        });
+    }
+    GB18030
+        .decode_without_bom_handling_and_without_replacement(line)
+        .map(|text| (text, "gb18030"))
+        .ok_or(())
 }
 
 fn wide<'a>(
@@ -93,13 +199,14 @@ fn wide<'a>(
         .map(|text| Decoded {
             text: Cow::Owned(text.into_owned()),
             encoding: name,
+            odd: Vec::new(),
         })
         .ok_or_else(|| bad(bytes, bytes.len() - rest.len() + first_bad(encoding, whole)))
 }
 
 /// One in seven of the GB2312 characters is also valid UTF-8 of two bytes. A text whose
 /// non-ASCII characters are all below U+0800 and whose GB18030 reading is all Han is GBK.
-fn gbk_in_disguise<'a>(text: &str, bytes: &'a [u8]) -> Option<Decoded<'a>> {
+fn gbk_in_disguise<'a>(text: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
     if text.is_ascii() || text.chars().any(|c| c as u32 >= 0x800) {
         return None;
     }
@@ -108,10 +215,7 @@ fn gbk_in_disguise<'a>(text: &str, bytes: &'a [u8]) -> Option<Decoded<'a>> {
     gbk.chars()
         .filter(|c| !c.is_ascii())
         .all(han)
-        .then_some(Decoded {
-            text: gbk,
-            encoding: "gb18030",
-        })
+        .then_some(gbk)
 }
 
 /// The first byte that is none of the encoding's.
@@ -184,10 +288,64 @@ mod tests {
     fn the_bad_byte_is_named() {
         let fault = decode(b"a,b\nc,\xff\xff\n").unwrap_err();
         assert_eq!((fault.offset, fault.line), (6, 2));
-        // Where Chinese stands before it too.
+        // Among good lines the bad one is named and the others are read.
         let bytes = [gbk("任务编号,名称\n1,").as_slice(), b"\xff\n"].concat();
-        let fault = decode(&bytes).unwrap_err();
-        assert_eq!((fault.offset, fault.line), (16, 2));
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.encoding, "gb18030");
+        assert_eq!(
+            decoded.odd,
+            [OddLine {
+                line: 2,
+                encoding: None,
+                offset: 16
+            }]
+        );
+        assert!(
+            decoded.text.starts_with("任务编号,名称\n1,\u{fffd}"),
+            "{}",
+            decoded.text
+        );
+        // Cut off in the middle of a character.
+        let whole = "任务编号,名称\n1,鹤城街道".as_bytes();
+        let decoded = decode(&whole[..whole.len() - 1]).unwrap();
+        assert_eq!((decoded.encoding, decoded.odd.len()), ("utf-8", 1));
+        assert_eq!(decoded.odd[0].line, 2);
+        // After a BOM the offset is the file's.
+        let bytes = [b"\xef\xbb\xbf", "编号\n".as_bytes(), b"\xff\n"].concat();
+        assert_eq!(decode(&bytes).unwrap().odd[0].offset, 10);
+    }
+
+    #[test]
+    fn lines_of_two_encodings_are_read_each_in_its_own() {
+        let bytes = [
+            "任务编号,任务名称\n1,鹤城街道\n".as_bytes(),
+            &gbk("2,温溪镇污水管网\n"),
+            "3,瓯南街道\n".as_bytes(),
+        ]
+        .concat();
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.encoding, "mixed");
+        assert_eq!(
+            decoded.text,
+            "任务编号,任务名称\n1,鹤城街道\n2,温溪镇污水管网\n3,瓯南街道\n"
+        );
+        assert_eq!(decoded.odd.len(), 1);
+        assert_eq!(
+            (decoded.odd[0].line, decoded.odd[0].encoding),
+            (3, Some("gb18030"))
+        );
+        // The other way round: one UTF-8 line pasted into a GB18030 file.
+        let bytes = [
+            gbk("任务编号,任务名称\n1,鹤城街道\n").as_slice(),
+            "2,温溪镇污水管网\n".as_bytes(),
+        ]
+        .concat();
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.encoding, "mixed");
+        assert_eq!(
+            (decoded.odd[0].line, decoded.odd[0].encoding),
+            (3, Some("utf-8"))
+        );
     }
 
     proptest! {

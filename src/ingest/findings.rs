@@ -9,7 +9,7 @@ use std::sync::Arc;
 const LIMIT: usize = 100;
 
 /// The findings of one file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Findings {
     file: Arc<str>,
     list: Vec<Diagnostic>,

@@ -1,6 +1,7 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
 use super::cell::date_in_name;
+use crate::model::Source;
 use crate::text;
 use chrono::NaiveDate;
 use std::path::{Component, Path};
@@ -63,6 +64,29 @@ impl Origin {
     }
 }
 
+impl Origin {
+    /// What is known of the file before it is read.
+    pub fn source(&self, bytes: u64) -> Source {
+        Source {
+            file: Arc::clone(&self.file),
+            table: None,
+            series: self.series.clone(),
+            version: self.version,
+            region: self.region.clone(),
+            encoding: "",
+            separator: None,
+            quote: None,
+            line_end: "",
+            sheet: None,
+            header_line: 0,
+            rows: 0,
+            rejected: 0,
+            bytes,
+            modified: self.modified,
+        }
+    }
+}
+
 /// Takes away what stood between a name and its date.
 fn trim(name: &str) -> String {
     // The number a browser or a file manager puts behind a second copy.
@@ -88,7 +112,7 @@ pub fn is_candidate(file_name: &str) -> bool {
     if lower.starts_with(['.', '~', '$']) || lower.ends_with(".tmp") || lower.ends_with(".bak") {
         return false;
     }
-    [".csv", ".tsv", ".txt"]
+    [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et"]
         .iter()
         .any(|end| lower.ends_with(end))
 }
@@ -144,11 +168,13 @@ mod tests {
     fn candidates() {
         assert!(is_candidate("任务.CSV"));
         assert!(is_candidate("unicode.txt"));
+        assert!(is_candidate("任务.xlsx"));
+        assert!(is_candidate("任务.et"));
         for name in [
             "~$任务.csv",
             ".任务.csv",
             "任务.csv.tmp",
-            "任务.xlsx",
+            "任务.docx",
             "plan.toml",
         ] {
             assert!(!is_candidate(name), "{name}");

@@ -1,15 +1,33 @@
-//! A file's text as rows of cells: separator, quotes, line numbers.
+//! A file as rows of cells: separator, quotes, line numbers. A workbook's sheet is such rows
+//! already.
 
+use super::workbook::SheetRow;
 use csv::{ReaderBuilder, StringRecord};
 use std::borrow::Cow;
 
-/// The rows of a decoded file.
+/// Stands for a full-width comma, which a byte reader cannot part at.
+const STAND_IN: char = '\u{1f}';
+
+/// The rows of a file.
 #[derive(Debug)]
 pub struct Sheet<'a> {
+    body: Body<'a>,
+    /// Lines before the body (a `sep=` line).
+    skipped: u32,
+}
+
+#[derive(Debug)]
+enum Body<'a> {
+    Text(Text<'a>),
+    Cells(&'a [SheetRow]),
+}
+
+#[derive(Debug)]
+struct Text<'a> {
     text: Cow<'a, str>,
     separator: char,
-    /// Lines before `text` (a `sep=` line).
-    skipped: u32,
+    quote: u8,
+    line_end: &'static str,
 }
 
 /// One row with its place.
@@ -19,6 +37,8 @@ pub struct Row<'r> {
     pub line: u32,
     /// The cells as they stand.
     pub cells: &'r StringRecord,
+    /// The text the row was read from; empty in a workbook.
+    pub raw: &'r str,
 }
 
 impl Row<'_> {
@@ -34,99 +54,304 @@ impl Row<'_> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Finds the separator of a text.
+    /// Finds separator, quote and line end of a text.
     pub fn new(text: &'a str) -> Self {
+        let mut skipped = 0;
+        let mut line_end = match text.find('\n') {
+            Some(at) if text[..at].ends_with('\r') => "crlf",
+            _ => "lf",
+        };
+        let mut body = Cow::Borrowed(text);
+        let mut hint = None;
         if text.contains('\r') && !text.contains('\n') {
             // Lines that end in CR alone, as old Macs write them.
-            let text = text.replace('\r', "\n");
-            let separator = sniff(&text);
-            return Self {
-                text: Cow::Owned(text),
-                separator,
-                skipped: 0,
-            };
-        }
-        // Excel's own hint, which is no row.
-        if let Some(rest) = text.strip_prefix("sep=")
+            body = Cow::Owned(text.replace('\r', "\n"));
+            line_end = "cr";
+        } else if let Some(rest) = text.strip_prefix("sep=")
             && let Some(separator) = rest.chars().next()
             && let Some(end) = text.find('\n')
             && end <= 8
         {
-            return Self {
-                text: Cow::Borrowed(&text[end + 1..]),
-                separator,
-                skipped: 1,
-            };
+            // Excel's own hint, which is no row.
+            body = Cow::Borrowed(&text[end + 1..]);
+            hint = Some(separator);
+            skipped = 1;
+        }
+        let separator = hint.unwrap_or_else(|| sniff(&body));
+        let quote = sniff_quote(&body, separator);
+        if !separator.is_ascii() {
+            // Its own stand-ins are control characters, which no cell keeps.
+            let bare = body.replace(STAND_IN, "");
+            body = Cow::Owned(bare.replace(separator, &STAND_IN.to_string()));
         }
         Self {
-            text: Cow::Borrowed(text),
-            separator: sniff(text),
+            body: Body::Text(Text {
+                text: body,
+                separator,
+                quote,
+                line_end,
+            }),
+            skipped,
+        }
+    }
+
+    /// The rows of a workbook's sheet.
+    pub fn of_cells(rows: &'a [SheetRow]) -> Self {
+        Self {
+            body: Body::Cells(rows),
             skipped: 0,
         }
     }
 
-    /// The separator found.
-    pub fn separator(&self) -> char {
-        self.separator
+    /// The separator found; a workbook has none.
+    pub fn separator(&self) -> Option<char> {
+        match &self.body {
+            Body::Text(text) => Some(text.separator),
+            Body::Cells(_) => None,
+        }
+    }
+
+    /// The quote found; a workbook has none.
+    pub fn quote(&self) -> Option<char> {
+        match &self.body {
+            Body::Text(text) => Some(char::from(text.quote)),
+            Body::Cells(_) => None,
+        }
+    }
+
+    /// How lines end: `crlf`, `lf`, `cr`; empty for a workbook.
+    pub fn line_end(&self) -> &'static str {
+        match &self.body {
+            Body::Text(text) => text.line_end,
+            Body::Cells(_) => "",
+        }
     }
 
     /// Calls `each` with every row until it answers `false`.
     pub fn rows(&self, mut each: impl FnMut(&Row<'_>) -> bool) {
-        // A full-width comma is three bytes; it is turned into one that no cell holds.
-        let replaced;
-        let (text, byte) = match u8::try_from(self.separator) {
-            Ok(byte) if self.separator.is_ascii() => (self.text.as_ref(), byte),
-            _ => {
-                replaced = self.text.replace(self.separator, "\u{1f}");
-                (replaced.as_str(), 0x1f)
+        match &self.body {
+            Body::Text(text) => text.rows(&text.text, self.skipped, true, &mut each),
+            Body::Cells(rows) => {
+                let mut record = StringRecord::new();
+                for row in *rows {
+                    row.write(&mut record);
+                    let row = Row {
+                        line: row.line,
+                        cells: &record,
+                        raw: "",
+                    };
+                    if !each(&row) {
+                        return;
+                    }
+                }
             }
-        };
+        }
+    }
+
+    /// Whether a row ends because its quotes do, not because the file does. Only worth asking
+    /// of a row with line breaks in its cells.
+    pub fn is_well_quoted(&self, row: &Row<'_>) -> bool {
+        match &self.body {
+            Body::Text(text) => text.is_well_quoted(row.raw),
+            Body::Cells(_) => true,
+        }
+    }
+
+    /// The lines of a row again, each a row of its own, with quotes as plain characters: what
+    /// is left to do where a quote opens and never closes.
+    pub fn unquoted(&self, row: &Row<'_>, mut each: impl FnMut(&Row<'_>) -> bool) {
+        if let Body::Text(text) = &self.body {
+            text.rows(row.raw, row.line - 1, false, &mut each);
+        }
+    }
+
+    /// How many separators a piece of text has.
+    pub fn count_separators(&self, piece: &str) -> usize {
+        match &self.body {
+            Body::Text(text) => piece.matches(text.byte() as char).count(),
+            Body::Cells(_) => 0,
+        }
+    }
+
+    /// A row's cells as the file writes them, quotes and all.
+    pub fn pieces(&self, row: &Row<'_>) -> Vec<String> {
+        match &self.body {
+            Body::Text(text) => {
+                let pieces = text.pieces(row.raw);
+                if pieces.len() == row.cells.len() {
+                    return pieces;
+                }
+                row.cells.iter().map(str::to_owned).collect()
+            }
+            Body::Cells(_) => row.cells.iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+impl Text<'_> {
+    fn byte(&self) -> u8 {
+        if self.separator.is_ascii() {
+            self.separator as u8
+        } else {
+            STAND_IN as u8
+        }
+    }
+
+    fn rows(&self, text: &str, before: u32, quoting: bool, each: &mut dyn FnMut(&Row<'_>) -> bool) {
+        let bytes = text.as_bytes();
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(byte)
-            .from_reader(text.as_bytes());
+            .delimiter(self.byte())
+            .quote(self.quote)
+            .quoting(quoting)
+            .from_reader(bytes);
         let mut record = StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
             // The reader's position stands before the blank lines it skipped.
-            let line = record.position().map_or(0, |at| {
-                let rest = text
-                    .as_bytes()
-                    .get(at.byte() as usize..)
-                    .unwrap_or_default();
+            let (start, line) = record.position().map_or((0, 0), |at| {
+                let start = at.byte() as usize;
+                let rest = bytes.get(start..).unwrap_or_default();
                 let blank = rest
                     .iter()
                     .take_while(|b| matches!(b, b'\r' | b'\n'))
-                    .filter(|b| **b == b'\n')
                     .count();
-                at.line() as u32 + blank as u32
+                let lines = text
+                    .get(start..start + blank)
+                    .map_or(0, |blank| blank.matches('\n').count());
+                (start + blank, at.line() as u32 + lines as u32)
             });
+            if !self.separator.is_ascii() {
+                // Inside quotes it was no separator.
+                let separator = self.separator.to_string();
+                if record.iter().any(|cell| cell.contains(STAND_IN)) {
+                    let position = record.position().cloned();
+                    record = record
+                        .iter()
+                        .map(|cell| cell.replace(STAND_IN, &separator))
+                        .collect();
+                    record.set_position(position);
+                }
+            }
+            let end = reader.position().byte() as usize;
+            let raw = text.get(start..end).unwrap_or_default();
             let row = Row {
-                line: line + self.skipped,
+                line: line + before,
                 cells: &record,
+                raw: raw.trim_end_matches(['\r', '\n']),
             };
             if !each(&row) {
                 return;
             }
         }
     }
+
+    fn pieces(&self, raw: &str) -> Vec<String> {
+        let mut pieces = Vec::new();
+        let (mut quoted, mut start) = (false, 0);
+        for (at, byte) in raw.bytes().enumerate() {
+            if byte == self.quote && (quoted || at == start) {
+                quoted = !quoted;
+            } else if byte == self.byte() && !quoted {
+                pieces.push(raw[start..at].to_owned());
+                start = at + 1;
+            }
+        }
+        pieces.push(raw[start..].to_owned());
+        if !self.separator.is_ascii() {
+            for piece in &mut pieces {
+                *piece = piece.replace(STAND_IN, &self.separator.to_string());
+            }
+        }
+        pieces
+    }
+
+    fn is_well_quoted(&self, raw: &str) -> bool {
+        let bytes = raw.as_bytes();
+        let (separator, quote) = (self.byte(), self.quote);
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] != quote {
+                // An open cell: to the next separator.
+                match bytes[at..].iter().position(|b| *b == separator) {
+                    Some(next) => at += next + 1,
+                    None => return true,
+                }
+                continue;
+            }
+            at += 1;
+            loop {
+                match bytes[at..].iter().position(|b| *b == quote) {
+                    // It never closes.
+                    None => return false,
+                    Some(next) => {
+                        at += next + 1;
+                        match bytes.get(at) {
+                            Some(b) if *b == quote => at += 1,
+                            Some(b) if *b == separator => {
+                                at += 1;
+                                break;
+                            }
+                            None => return true,
+                            // It closes before other text: it belongs to another cell.
+                            Some(_) => return false,
+                        }
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+/// How much of a file tells its separator and quote.
+const HEAD: usize = 64 * 1024;
+const HEAD_LINES: usize = 60;
+
+/// The beginning of a text.
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(HEAD.min(text.len()))]
+}
+
+/// `'` where no cell of the head is quoted with `"` and most text stands between `'`.
+fn sniff_quote(text: &str, separator: char) -> u8 {
+    let head = head(text);
+    if head.contains('"') {
+        return b'"';
+    }
+    let is_quoted = |cell: &str| cell.len() >= 2 && cell.starts_with('\'') && cell.ends_with('\'');
+    let (mut quoted, mut cells) = (0, 0);
+    for cell in head
+        .lines()
+        .take(HEAD_LINES)
+        .flat_map(|line| line.split(separator))
+    {
+        cells += usize::from(!cell.is_empty());
+        quoted += usize::from(is_quoted(cell));
+    }
+    if quoted >= 2 && quoted * 3 >= cells {
+        b'\''
+    } else {
+        b'"'
+    }
 }
 
 /// The separator that stands most evenly in the first rows, outside quotes.
 fn sniff(text: &str) -> char {
     const CANDIDATES: [char; 4] = [',', '\t', ';', '，'];
+    let head = head(text);
     let mut best = (0, ',');
     for candidate in CANDIDATES {
         let mut counts = Vec::new();
         let mut count = 0;
         let mut quoted = false;
-        for c in text.chars().take(200_000) {
+        for c in head.chars() {
             match c {
                 '"' => quoted = !quoted,
                 '\n' if !quoted => {
                     counts.push(count);
                     count = 0;
-                    if counts.len() >= 30 {
+                    if counts.len() >= HEAD_LINES {
                         break;
                     }
                 }
@@ -163,7 +388,7 @@ mod tests {
             rows.push((row.line, row.cells.iter().map(str::to_owned).collect()));
             true
         });
-        (sheet.separator(), rows)
+        (sheet.separator().unwrap(), rows)
     }
 
     #[test]
@@ -188,5 +413,68 @@ mod tests {
         let (_, rows) = rows("a,b\n\"1\n2\",x\n3,y\n");
         assert_eq!(rows[1].0, 2);
         assert_eq!(rows[2].0, 4);
+    }
+
+    #[test]
+    fn single_quotes() {
+        let sheet = Sheet::new("'编号','名称'\n'1','甲,乙'\n'2','丙'\n");
+        assert_eq!(sheet.quote(), Some('\''));
+        let mut cells = Vec::new();
+        sheet.rows(|row| {
+            cells.push(row.get(1).to_owned());
+            true
+        });
+        assert_eq!(cells, ["名称", "甲,乙", "丙"]);
+        // Excel's mark of text is no quote.
+        assert_eq!(
+            Sheet::new("编号,名称\n'001,甲\n'002,乙\n").quote(),
+            Some('"')
+        );
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_found() {
+        let ill = |text: &str| {
+            let sheet = Sheet::new(text);
+            let mut ill = Vec::new();
+            sheet.rows(|row| {
+                if row.cells.iter().any(|cell| cell.contains('\n')) && !sheet.is_well_quoted(row) {
+                    let mut lines = Vec::new();
+                    sheet.unquoted(row, |line| {
+                        lines.push((line.line, line.get(1).to_owned()));
+                        true
+                    });
+                    ill.push(lines);
+                }
+                true
+            });
+            ill
+        };
+        assert!(ill("a,b\n1,\"x\ny\"\n2,\"say \"\"so\"\"\n\"\n").is_empty());
+        assert_eq!(
+            ill("a,b\n1,\"x\n2,y\n3,z\n"),
+            [vec![
+                (2, "\"x".to_owned()),
+                (3, "y".to_owned()),
+                (4, "z".to_owned())
+            ]]
+        );
+        // The next quoted cell ends it, and text follows.
+        assert_eq!(ill("a,b\n1,\"x\n2,\"y\"\n3,z\n").len(), 1);
+    }
+
+    #[test]
+    fn the_dialect_is_told() {
+        assert_eq!(Sheet::new("a,b\r\n1,2\r\n").line_end(), "crlf");
+        assert_eq!(Sheet::new("a,b\n1,2\n").line_end(), "lf");
+        assert_eq!(Sheet::new("a,b\r1,2\r").line_end(), "cr");
+        let sheet = Sheet::new("编号，名称\n1，\"甲，乙\"\n");
+        let mut pieces = Vec::new();
+        sheet.rows(|row| {
+            pieces.push(sheet.pieces(row));
+            true
+        });
+        assert_eq!(pieces[0], ["编号", "名称"]);
+        assert_eq!(pieces[1], ["1", "\"甲，乙\""]);
     }
 }

@@ -1,6 +1,14 @@
-//! Rows of each table. A new table is a file and a line in each list here.
+//! Rows of each table. A new table is a file and a line in the list here.
 
+mod actions;
+mod cases;
+mod decisions;
+mod lookbacks;
+mod merged;
 mod milestones;
+mod petitions;
+mod projects;
+mod publicity;
 mod reader;
 mod readings;
 mod targets;
@@ -12,32 +20,48 @@ use super::records::Sheet;
 use crate::model::{Rows, TableKind};
 use crate::plan::Plan;
 
-/// Every table that is recognised.
-pub const SPECS: &[TableSpec] = &[tasks::SPEC, milestones::SPEC, targets::SPEC, readings::SPEC];
+/// What the rows of a file are read with, besides themselves.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The plan, for dates without a year.
+    pub plan: &'a Plan,
+    /// Serials count from 1904; `None`: to be found out.
+    pub from_1904: Option<bool>,
+}
 
-/// Reads the rows below a header; answers them and how many were left out.
-pub fn read(
-    sheet: &Sheet<'_>,
-    header: &Header,
-    plan: &Plan,
-    findings: &mut Findings,
-) -> (Rows, usize) {
-    match header.spec.kind {
-        TableKind::Tasks => {
-            let (rows, rejected) = reader::rows(sheet, header, plan, findings, tasks::row);
-            (Rows::Tasks(rows), rejected)
+macro_rules! readers {
+    ($($variant:ident => $module:ident;)+) => {
+        /// Every table that is recognised.
+        pub const SPECS: &[TableSpec] = &[$($module::SPEC,)+];
+
+        /// Reads the rows below a header; answers them and how many were left out.
+        pub fn read(
+            sheet: &Sheet<'_>,
+            header: &Header,
+            context: Context<'_>,
+            findings: &mut Findings,
+        ) -> (Rows, usize) {
+            match header.spec.kind {
+                $(TableKind::$variant => {
+                    let (rows, rejected) =
+                        reader::rows(sheet, header, context, findings, $module::row);
+                    (Rows::$variant(rows), rejected)
+                })+
+            }
         }
-        TableKind::Milestones => {
-            let (rows, rejected) = reader::rows(sheet, header, plan, findings, milestones::row);
-            (Rows::Milestones(rows), rejected)
-        }
-        TableKind::Targets => {
-            let (rows, rejected) = reader::rows(sheet, header, plan, findings, targets::row);
-            (Rows::Targets(rows), rejected)
-        }
-        TableKind::Readings => {
-            let (rows, rejected) = reader::rows(sheet, header, plan, findings, readings::row);
-            (Rows::Readings(rows), rejected)
-        }
-    }
+    };
+}
+
+readers! {
+    Tasks => tasks;
+    Milestones => milestones;
+    Targets => targets;
+    Readings => readings;
+    Petitions => petitions;
+    Actions => actions;
+    Lookbacks => lookbacks;
+    Projects => projects;
+    Cases => cases;
+    Publicity => publicity;
+    Decisions => decisions;
 }

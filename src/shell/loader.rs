@@ -6,9 +6,9 @@
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::{self, Input};
 use crate::app::Loaded;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
-use crate::model::{Segment, Source};
+use crate::model::Segment;
 use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
 use crate::ui::{Fault, Feed};
@@ -135,6 +135,13 @@ impl Loader {
                 let total = entries.len();
                 for (done, entry) in entries.iter().enumerate() {
                     progress(done, total);
+                    if let Some(csv) = shadowing(entry, &entries) {
+                        let (source, note) = shadowed(entry, csv);
+                        segments.push(Arc::new(source));
+                        diagnostics.push(note);
+                        self.files.remove(&entry.path);
+                        continue;
+                    }
                     if !(hold.contains(&entry.path)) {
                         self.file(entry, &plan, now);
                     }
@@ -170,6 +177,37 @@ impl Loader {
                 faults,
             },
         })
+    }
+
+    /// The rows of a file that findings are about, each with line and column as findings have
+    /// them; `None` where they cannot be shown.
+    pub fn excerpts(&self, file: &str, places: &[(u32, u32)]) -> Vec<Option<Excerpt>> {
+        let none = || vec![None; places.len()];
+        if self.request.place == Place::Sample {
+            let found = source::sample_files()
+                .into_iter()
+                .find(|(path, _)| *Origin::new(path, None).file == *file);
+            return found.map_or_else(none, |(_, bytes)| ingest::excerpts(bytes, None, places));
+        }
+        let Some((path, known)) = self
+            .files
+            .iter()
+            .find(|(_, known)| &*known.segment.source.file == file)
+        else {
+            return none();
+        };
+        let readable = source::stamp(path).is_ok_and(|stamp| !stamp.odd && stamp.len <= LARGEST);
+        if !readable {
+            return none();
+        }
+        let sheet = known.segment.source.sheet.as_deref();
+        source::read(path)
+            .ok()
+            .and_then(|bytes| {
+                // As with loading, a fault of a reader costs no more than what it read.
+                std::panic::catch_unwind(|| ingest::excerpts(&bytes, sheet, places)).ok()
+            })
+            .unwrap_or_else(none)
     }
 
     /// Reads one file if it changed, and decides whether what came is better than what was.
@@ -348,23 +386,52 @@ fn read(entry: &Entry, plan: &Plan) -> (Stamp, ingest::Parsed) {
     )
 }
 
+/// The CSV of the same name beside a workbook: who saves a CSV means it to be read.
+fn shadowing<'a>(entry: &Entry, entries: &'a [Entry]) -> Option<&'a Entry> {
+    let is = |entry: &Entry, endings: &[&str]| {
+        let extension = entry.relative.extension().unwrap_or_default();
+        endings
+            .iter()
+            .any(|end| extension.eq_ignore_ascii_case(end))
+    };
+    if !is(entry, &["xlsx", "xlsm", "xls", "et"]) {
+        return None;
+    }
+    entries.iter().find(|other| {
+        is(other, &["csv", "tsv", "txt"])
+            && other.path.with_extension("") == entry.path.with_extension("")
+            && !other.stamp.odd
+    })
+}
+
+/// A workbook that is not read, and why.
+fn shadowed(entry: &Entry, csv: &Entry) -> (Segment, Diagnostic) {
+    let origin = Origin::new(&entry.relative, entry.stamp.seconds());
+    // A minute: both may have been written by one save.
+    let newer = entry
+        .stamp
+        .seconds()
+        .zip(csv.stamp.seconds())
+        .is_some_and(|(book, csv)| book > csv + 60);
+    let code = if newer {
+        Code::WorkbookNewer
+    } else {
+        Code::WorkbookShadowed
+    };
+    let name = csv.relative.file_name().unwrap_or_default();
+    let note =
+        Diagnostic::new(&origin.file, 0, 0, code).with_value(&text::clean(&name.to_string_lossy()));
+    let segment = Segment {
+        source: origin.source(entry.stamp.len),
+        rows: None,
+    };
+    (segment, note)
+}
+
 fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
     ingest::Parsed {
         segment: Segment {
-            source: Source {
-                file: Arc::clone(&origin.file),
-                table: None,
-                series: origin.series.clone(),
-                version: origin.version,
-                region: origin.region.clone(),
-                encoding: "",
-                separator: ',',
-                header_line: 0,
-                rows: 0,
-                rejected: 0,
-                bytes: 0,
-                modified: origin.modified,
-            },
+            source: origin.source(0),
             rows: None,
         },
         diagnostics: vec![

@@ -12,10 +12,10 @@ use super::terminal::{self, Frames};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
 use crate::app::{App, Effect, Loaded};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::tr;
-use crate::ui::Fault;
+use crate::ui::{Fault, Place as Spot};
 use chrono::NaiveDateTime;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event as TerminalEvent;
@@ -38,6 +38,7 @@ enum Event {
     Progress(usize, usize),
     Loaded(Box<Loaded>),
     Failed(LoadError),
+    Excerpt(Spot, Option<Excerpt>),
     Outside(Outside),
 }
 
@@ -52,9 +53,12 @@ struct Memory {
     lost: Option<NaiveDateTime>,
 }
 
-/// Asks the loader for a board; files in `hold` are still being written.
-struct Ask {
-    hold: HashSet<PathBuf>,
+/// What the loader is asked for.
+enum Ask {
+    /// A board; these files are still being written.
+    Load(HashSet<PathBuf>),
+    /// The row of a file.
+    Excerpt(Spot),
 }
 
 /// Runs the dashboard until it is left; answers the exit code.
@@ -89,9 +93,7 @@ fn go(
     panic_for_test("main");
     let (asks, work) = mpsc::channel();
     spawn_loader(request.clone(), events.clone(), work)?;
-    let _ = asks.send(Ask {
-        hold: HashSet::new(),
-    });
+    let _ = asks.send(Ask::Load(HashSet::new()));
     if watching {
         spawn_watcher(request, asks.clone())?;
     }
@@ -135,6 +137,7 @@ fn step(
             repaint(screen)?;
         }
         Event::Progress(done, total) => app.loading(done, total),
+        Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
         Event::Loaded(loaded) => {
             memory.shown = true;
             memory.lost = None;
@@ -154,11 +157,12 @@ fn step(
                 match effect {
                     Effect::Quit => return Ok(false),
                     Effect::Reload => {
-                        let _ = asks.send(Ask {
-                            hold: HashSet::new(),
-                        });
+                        let _ = asks.send(Ask::Load(HashSet::new()));
                     }
                     Effect::Redraw => repaint(screen)?,
+                    Effect::Excerpt(place) => {
+                        let _ = asks.send(Ask::Excerpt(place));
+                    }
                     Effect::Copy(words) => {
                         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))?;
                     }
@@ -228,17 +232,36 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
         .spawn(move || {
             let mut loader = Loader::new(request);
             let mut kept = Vec::new();
-            while let Some(mut ask) = next_ask(&work, &mut kept) {
-                // Several requests that waited are one load; only files that all of them hold stay.
-                for later in work.try_iter() {
-                    ask.hold.retain(|path| later.hold.contains(path));
+            while let Some(ask) = next_ask(&work, &mut kept) {
+                // Several requests that waited are one load; only files that all of them hold
+                // stay. Of rows the last one asked for is wanted.
+                let mut hold: Option<HashSet<PathBuf>> = None;
+                let mut wanted = None;
+                for ask in std::iter::once(ask).chain(work.try_iter()) {
+                    match ask {
+                        Ask::Excerpt(place) => wanted = Some(place),
+                        Ask::Load(later) => match &mut hold {
+                            Some(hold) => hold.retain(|path| later.contains(path)),
+                            None => hold = Some(later),
+                        },
+                    }
                 }
+                if let Some(place) = wanted {
+                    let excerpt = loader
+                        .excerpts(&place.file, &[(place.line, place.column)])
+                        .pop()
+                        .flatten();
+                    if events.send(Event::Excerpt(place, excerpt)).is_err() {
+                        return;
+                    }
+                }
+                let Some(hold) = hold else { continue };
                 let progress = events.clone();
                 let outcome = catch_unwind(AssertUnwindSafe(|| {
                     if !kept.is_empty() {
                         panic_for_test("reload");
                     }
-                    loader.load(now(), &ask.hold, |done, total| {
+                    loader.load(now(), &hold, |done, total| {
                         if done % 16 == 0 {
                             let _ = progress.send(Event::Progress(done, total));
                         }
@@ -292,18 +315,11 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
                 let change = catch_unwind(AssertUnwindSafe(|| {
                     watch.poll(watch::picture(&paths, request.plan.as_ref()))
                 }));
-                let mut ask = change
-                    .ok()
-                    .flatten()
-                    .map(|change| Ask { hold: change.hold });
+                let mut ask = change.ok().flatten().map(|change| Ask::Load(change.hold));
                 // A new day is a new as-of date.
                 if now().date() != today {
                     today = now().date();
-                    ask = ask.or_else(|| {
-                        Some(Ask {
-                            hold: HashSet::new(),
-                        })
-                    });
+                    ask = ask.or_else(|| Some(Ask::Load(HashSet::new())));
                 }
                 if ask.is_some_and(|ask| asks.send(ask).is_err()) {
                     return;

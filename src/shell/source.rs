@@ -2,6 +2,7 @@
 
 use crate::ingest::is_candidate;
 use include_dir::{Dir, include_dir};
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -108,6 +109,7 @@ pub fn sample_plan() -> &'static str {
 /// there; what lies inside and cannot be listed is left out.
 pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
     let mut entries = Vec::new();
+    let mut been = HashSet::new();
     for root in paths {
         let meta = std::fs::metadata(root).map_err(|error| (root.clone(), error))?;
         if meta.is_dir() {
@@ -118,7 +120,8 @@ pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
                 PathBuf::new()
             };
             let listing = std::fs::read_dir(root).map_err(|error| (root.clone(), error))?;
-            walk(listing, &prefix, DEPTH, &mut entries);
+            been.extend(std::fs::canonicalize(root));
+            walk(listing, &prefix, DEPTH, &mut been, &mut entries);
         } else {
             entries.push(Entry {
                 relative: PathBuf::from(file_name(root)),
@@ -131,8 +134,18 @@ pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
     Ok(entries)
 }
 
-fn walk(listing: std::fs::ReadDir, prefix: &Path, depth: usize, out: &mut Vec<Entry>) {
-    for item in listing.flatten() {
+/// `been` holds the folders that were walked, as a link may lead back to one of them.
+fn walk(
+    listing: std::fs::ReadDir,
+    prefix: &Path,
+    depth: usize,
+    been: &mut HashSet<PathBuf>,
+    out: &mut Vec<Entry>,
+) {
+    let mut items: Vec<_> = listing.flatten().collect();
+    // In one order always, so that of two ways to a folder the same is taken.
+    items.sort_by_key(std::fs::DirEntry::file_name);
+    for item in items {
         let name = item.file_name();
         let shown = name.to_string_lossy();
         let path = item.path();
@@ -144,8 +157,9 @@ fn walk(listing: std::fs::ReadDir, prefix: &Path, depth: usize, out: &mut Vec<En
             if depth > 1
                 && !shown.starts_with('.')
                 && let Ok(inner) = std::fs::read_dir(&path)
+                && std::fs::canonicalize(&path).is_ok_and(|real| been.insert(real))
             {
-                walk(inner, &prefix.join(&name), depth - 1, out);
+                walk(inner, &prefix.join(&name), depth - 1, been, out);
             }
         } else if is_candidate(&shown) {
             out.push(Entry {

@@ -467,6 +467,13 @@ pub fn table(locale: &Locale, table: Option<TableKind>) -> String {
         Some(TableKind::Milestones) => tr!(locale, "table-milestones"),
         Some(TableKind::Targets) => tr!(locale, "table-targets"),
         Some(TableKind::Readings) => tr!(locale, "table-readings"),
+        Some(TableKind::Petitions) => tr!(locale, "table-petitions"),
+        Some(TableKind::Actions) => tr!(locale, "table-actions"),
+        Some(TableKind::Lookbacks) => tr!(locale, "table-lookbacks"),
+        Some(TableKind::Projects) => tr!(locale, "table-projects"),
+        Some(TableKind::Cases) => tr!(locale, "table-cases"),
+        Some(TableKind::Publicity) => tr!(locale, "table-publicity"),
+        Some(TableKind::Decisions) => tr!(locale, "table-decisions"),
         None => tr!(locale, "table-unknown"),
     }
 }
@@ -503,13 +510,11 @@ pub fn code(locale: &Locale, code: crate::diagnostic::Code) -> String {
 
 /// A finding in a sentence.
 pub fn diagnostic(locale: &Locale, finding: &crate::diagnostic::Diagnostic) -> String {
-    locale.tr_args(
-        &format!("diag-{}", finding.code.name()),
-        &[
-            ("value", finding.value.as_str().into()),
-            ("understood", finding.understood.as_str().into()),
-            ("expected", finding.expected.as_str().into()),
-        ],
+    locale.finding(
+        finding.code.name(),
+        &finding.value,
+        &finding.understood,
+        &finding.expected,
     )
 }
 

@@ -7,6 +7,88 @@ use chrono::NaiveDate;
 /// Years a date may have; anything else is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
 
+/// What a date cell is read with besides itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dating {
+    /// The year of dates without one: the plan's.
+    pub year: i32,
+    /// Serials count from 1904, as workbooks of old Macs do.
+    pub from_1904: bool,
+}
+
+impl From<i32> for Dating {
+    fn from(year: i32) -> Self {
+        Self {
+            year,
+            from_1904: false,
+        }
+    }
+}
+
+/// Days between the two systems of Excel serials.
+const FROM_1904: u32 = 1462;
+
+/// Chinese numerals in front of 年, 月, 日, 号, 天 and 个 as digits: `二〇二一年十二月`.
+pub(super) fn arabic(text: &str) -> String {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| match c {
+        '零' | '○' => Some(0),
+        '两' => Some(2),
+        c => DIGITS.chars().position(|d| d == c).map(|n| n as u32),
+    };
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars[at..]
+            .iter()
+            .take_while(|c| **c == '十' || digit(**c).is_some())
+            .count();
+        let before_unit = chars
+            .get(at + run)
+            .is_some_and(|c| matches!(c, '年' | '月' | '日' | '号' | '天' | '个'));
+        if run == 0 || run > 4 || !before_unit {
+            let keep = run.max(1);
+            out.extend(&chars[at..at + keep]);
+            at += keep;
+            continue;
+        }
+        let piece = &chars[at..at + run];
+        match piece.iter().position(|c| *c == '十') {
+            Some(ten) if run <= 3 && ten <= 1 && ten + 2 >= run => {
+                let tens = piece[..ten].first().map_or(Some(1), |c| digit(*c));
+                let ones = piece[ten + 1..].first().map_or(Some(0), |c| digit(*c));
+                match tens.zip(ones) {
+                    Some((tens, ones)) => out.push_str(&(tens * 10 + ones).to_string()),
+                    None => out.extend(piece),
+                }
+            }
+            Some(_) => out.extend(piece),
+            None => piece
+                .iter()
+                .filter_map(|c| digit(*c))
+                .for_each(|n| out.push_str(&n.to_string())),
+        }
+        at += run;
+    }
+    out
+}
+
+/// The hour of a time of day behind a date, where it is not midnight: `2017-07-29T14:00:00Z`,
+/// `2017/7/29 14:00`, `7月29日14时`.
+pub fn hour(text: &str) -> Option<u32> {
+    let folded = half(text);
+    let time = match folded.split_once(['T', ' ']) {
+        Some((_, time)) if time.contains(':') => time.split(':').next()?.to_owned(),
+        _ => {
+            let (_, time) = folded.rsplit_once('日')?;
+            time.strip_suffix('时')?.to_owned()
+        }
+    };
+    let hour: u32 = time.trim().parse().ok()?;
+    (1..=23).contains(&hour).then_some(hour)
+}
+
 /// A run of digits and what stands between them.
 fn parts(text: &str) -> (Vec<&str>, Vec<&str>) {
     let mut digits = Vec::new();
@@ -42,11 +124,13 @@ pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
 }
 
 /// A date: `2021-06-30`, `2021/6/30`, `2021.6.30`, `2021年6月30日`, `6月30日` (of `year`),
-/// `20210630`, an Excel serial of the 1900 system such as `44377`, each also with a time of day.
+/// `二〇二一年六月三十日`, `20210630`, an Excel serial such as `44377`, each also with a time
+/// of day or a remark in brackets behind it.
 ///
-/// `21.6.30` and `03/04/2021` can be read in several ways and come as a guess.
-pub fn date(text: &str, year: i32) -> Read<NaiveDate> {
-    let folded = half(text);
+/// `21.6.30`, `6.30` and `03/04/2021` can be read in several ways and come as a guess.
+pub fn date(text: &str, dating: impl Into<Dating>) -> Read<NaiveDate> {
+    let Dating { year, from_1904 } = dating.into();
+    let folded = arabic(&half(text));
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
@@ -55,6 +139,14 @@ pub fn date(text: &str, year: i32) -> Read<NaiveDate> {
         .split_once(['T', ' '])
         .filter(|(_, time)| time.contains(':'))
         .map_or(folded.as_str(), |(day, _)| day);
+    let day_part = match day_part.split_once('(') {
+        Some((day, remark)) if remark.ends_with(')') && !day.is_empty() => day.trim_end(),
+        _ => day_part,
+    };
+    let day_part = match day_part.rsplit_once('日') {
+        Some((_, hour)) if hour.ends_with('时') => &day_part[..day_part.len() - hour.len()],
+        _ => day_part,
+    };
     let (digits, between) = parts(day_part);
     let numbers: Vec<u32> = digits.iter().filter_map(|d| d.parse().ok()).collect();
     if numbers.len() != digits.len() {
@@ -80,11 +172,19 @@ pub fn date(text: &str, year: i32) -> Read<NaiveDate> {
             }
         }
         (2, "") if between[1].trim() == "月" && clean_tail => ymd(year, numbers[0], numbers[1]),
+        // 6.30: a day of the plan's year, or a figure in the wrong column.
+        (2, "")
+            if matches!(between[1].trim(), "." | "/" | "-")
+                && clean_tail
+                && digits.iter().all(|d| d.len() <= 2) =>
+        {
+            return guess(ymd(year, numbers[0], numbers[1]));
+        }
         (1, "") if tail.is_empty() && digits[0].len() == 8 => {
             let n = numbers[0];
             ymd((n / 10_000) as i32, n / 100 % 100, n % 100)
         }
-        (1, "") if tail.is_empty() && digits[0].len() == 5 => serial(numbers[0]),
+        (1, "") if tail.is_empty() && digits[0].len() == 5 => serial(numbers[0], from_1904),
         _ => None,
     };
     found.map_or(Read::Invalid, Read::Value)
@@ -94,8 +194,19 @@ fn guess(date: Option<NaiveDate>) -> Read<NaiveDate> {
     date.map_or(Read::Invalid, Read::Guess)
 }
 
-/// Day 1 is 1900-01-01, and day 60 a 29 February that never was.
-fn serial(days: u32) -> Option<NaiveDate> {
+/// The year of an Excel serial in the 1900 and in the 1904 system, if the cell is one.
+pub fn serial_years(text: &str) -> Option<(i32, i32)> {
+    let folded = half(text);
+    let is_serial = folded.len() == 5 && folded.bytes().all(|b| b.is_ascii_digit());
+    let days: u32 = is_serial.then(|| folded.parse().ok())??;
+    let year = |date: Option<NaiveDate>| date.map_or(0, |d| chrono::Datelike::year(&d));
+    Some((year(serial(days, false)), year(serial(days, true))))
+}
+
+/// Day 1 is 1900-01-01, and day 60 a 29 February that never was; in the 1904 system day 0 is
+/// 1904-01-01.
+fn serial(days: u32, from_1904: bool) -> Option<NaiveDate> {
+    let days = if from_1904 { days + FROM_1904 } else { days };
     let days = if days > 60 { days - 1 } else { days };
     let date =
         NaiveDate::from_ymd_opt(1899, 12, 31)?.checked_add_days(chrono::Days::new(days.into()))?;
@@ -108,8 +219,10 @@ fn serial(days: u32) -> Option<NaiveDate> {
 
 /// A day, month, quarter or year: also `2021-09`, `2021年9月`, `202109`, `2021年第三季度`,
 /// `2021Q3`, `2021-Q3`, `2021年`, `2021年度`, `2021`.
-pub fn period(text: &str, year: i32) -> Read<Period> {
-    let folded = half(text);
+pub fn period(text: &str, dating: impl Into<Dating>) -> Read<Period> {
+    let dating = dating.into();
+    let year = dating.year;
+    let folded = arabic(&half(text));
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
@@ -157,7 +270,7 @@ pub fn period(text: &str, year: i32) -> Read<Period> {
         (1, 1 | 2) if matches!(tail, "月" | "月份") && between[0].is_empty() => {
             number(0).and_then(|m| month(year as u32, m))
         }
-        _ => return date(text, year).map(Period::Day),
+        _ => return date(text, dating).map(Period::Day),
     };
     match found {
         Some(period) if YEARS.contains(&period.year()) => Read::Value(period),
@@ -228,6 +341,10 @@ mod tests {
     #[case(" 2021-6-30 00:00:00")]
     #[case("2021-06-30T14:00:00Z")]
     #[case("'2021-06-30")]
+    #[case("二〇二一年六月三十日")]
+    #[case("六月三十日")]
+    #[case("2021年6月30日（星期三）")]
+    #[case("2021年6月30日14时")]
     fn the_same_day(#[case] text: &str) {
         assert_eq!(date(text, 2021), Read::Value(day("2021-06-30")));
     }
@@ -236,6 +353,8 @@ mod tests {
     #[case("21.6.30", "2021-06-30")]
     #[case("03/04/2021", "2021-03-04")]
     #[case("25/04/2021", "2021-04-25")]
+    #[case("6.30", "2021-06-30")]
+    #[case("6/30", "2021-06-30")]
     fn guesses(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(date(text, 2021), Read::Guess(day(expected)));
     }
@@ -272,7 +391,35 @@ mod tests {
     fn excel_serials() {
         // 45383 is 2024-04-01 in the 1900 system; 61 is the first day after the phantom leap day.
         assert_eq!(date("45383", 2021), Read::Value(day("2024-04-01")));
-        assert_eq!(serial(36526).unwrap(), day("2000-01-01"));
+        assert_eq!(serial(36526, false).unwrap(), day("2000-01-01"));
+        // The same day in a workbook of the 1904 system is 1462 less.
+        let mac = Dating {
+            year: 2021,
+            from_1904: true,
+        };
+        assert_eq!(date("43921", mac), Read::Value(day("2024-04-01")));
+        assert_eq!(serial_years("42915"), Some((2017, 2021)));
+        assert_eq!(serial_years("2021-06-30"), None);
+    }
+
+    #[test]
+    fn chinese_numerals_before_their_units() {
+        assert_eq!(arabic("二〇二一年十二月三十一日"), "2021年12月31日");
+        assert_eq!(arabic("十月底前"), "10月底前");
+        assert_eq!(arabic("三个月内"), "3个月内");
+        assert_eq!(arabic("二十五日"), "25日");
+        // Not numbers of a date.
+        assert_eq!(arabic("“十四五”期间，一季度"), "“十四五”期间，一季度");
+        assert_eq!(arabic("七个百分百"), "7个百分百");
+    }
+
+    #[test]
+    fn hours_of_a_day() {
+        assert_eq!(hour("2017-07-29T14:00:00Z"), Some(14));
+        assert_eq!(hour("2021/6/30 9:30"), Some(9));
+        assert_eq!(hour("7月29日14时"), Some(14));
+        assert_eq!(hour("2021-06-30 00:00:00"), None);
+        assert_eq!(hour("2021-06-30"), None);
     }
 
     proptest! {

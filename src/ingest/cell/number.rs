@@ -10,7 +10,7 @@ pub fn number(text: &str) -> Read<f64> {
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
-    let text = folded.trim_start_matches('约').trim();
+    let text = folded.trim_start_matches(['约', '共']).trim();
     let end = text
         .char_indices()
         .find(|(at, c)| {
@@ -33,6 +33,10 @@ pub fn number(text: &str) -> Read<f64> {
     match digits.replace(',', "").parse::<f64>() {
         // The mark of stations for "no reading"; ids are not read here.
         Ok(-9999.0) => Read::Nothing(Nothing::Sentinel),
+        // 12.3万元 is 12.3 where the column counts in 万元, and 123000 where it does not.
+        Ok(value) if value.is_finite() && unit.starts_with(['万', '亿', '千', '百']) => {
+            Read::Guess(value)
+        }
         Ok(value) if value.is_finite() => Read::Value(value),
         _ => Read::Invalid,
     }
@@ -47,19 +51,23 @@ fn grouped(digits: &str) -> bool {
 }
 
 /// A percent, 0 to 100: `98`, `98%`, `98％`; `0.98` only where the header says a ratio.
-/// Outside the range it is a guess.
+/// Outside the range it is a guess, and so is a bare figure of 0 to 1 where the header does not
+/// say a ratio, or just above 1 where it does.
 pub fn percent(text: &str, ratio: bool) -> Read<f64> {
     let folded = half(text);
     let signed = folded.contains('%');
     match number(&folded) {
         Read::Value(value) => {
             // 完成比例 with 35 in it means 35%, whatever the header says.
-            let value = if ratio && !signed && value <= 1.0 {
-                value * 100.0
-            } else {
-                value
-            };
-            if (0.0..=100.0).contains(&value) {
+            let share = ratio && !signed && value <= 1.0;
+            let unsure = !signed
+                && if ratio {
+                    value > 1.0 && value <= 2.0
+                } else {
+                    value > 0.0 && value <= 1.0
+                };
+            let value = if share { value * 100.0 } else { value };
+            if (0.0..=100.0).contains(&value) && !unsure {
                 Read::Value(value)
             } else {
                 Read::Guess(value)
@@ -105,7 +113,12 @@ mod tests {
     #[test]
     fn percents() {
         assert_eq!(percent("98", false), Read::Value(98.0));
-        assert_eq!(percent("0.98", false), Read::Value(0.98));
+        assert_eq!(percent("0.98", false), Read::Guess(0.98));
+        assert_eq!(percent("0.98%", false), Read::Value(0.98));
+        assert_eq!(percent("0", false), Read::Value(0.0));
+        assert_eq!(percent("1.05", true), Read::Guess(1.05));
+        assert_eq!(number("12.3万元"), Read::Guess(12.3));
+        assert_eq!(number("共23件"), Read::Value(23.0));
         assert_eq!(percent("0.98", true), Read::Value(98.0));
         assert_eq!(percent("98%", true), Read::Value(98.0));
         assert_eq!(percent("35", true), Read::Value(35.0));

@@ -22,19 +22,72 @@ pub fn units(text: &str) -> UnitCell {
     // `A牵头，B、C配合`: a role word closes the names since the last comma or role.
     for clause in text.split([',', '，', ';', '；', '。', '\n', '\r']) {
         let (names, role) = role_of(clause.trim());
-        let list = match role {
-            Role::Lead => &mut cell.lead,
-            Role::Own => &mut cell.units,
-            Role::Helper => &mut cell.helpers,
-        };
-        for name in outside_brackets(names) {
-            let name = name.trim();
+        for name in outside_brackets(names).into_iter().flat_map(blanks) {
+            let (name, own) = bracketed_role(name.trim());
+            let name = et_cetera(name);
+            let list = match own.unwrap_or(role) {
+                Role::Lead => &mut cell.lead,
+                Role::Own => &mut cell.units,
+                Role::Helper => &mut cell.helpers,
+            };
             if !name.is_empty() && !list.iter().any(|known| known == name) {
                 list.push(name.to_owned());
             }
         }
     }
     cell
+}
+
+/// `县住建局（牵头）`: the name and the role its brackets give.
+fn bracketed_role(name: &str) -> (&str, Option<Role>) {
+    let Some(inner) = name.strip_suffix(['）', ')']) else {
+        return (name, None);
+    };
+    let Some((front, role)) = inner.rsplit_once(['（', '(']) else {
+        return (name, None);
+    };
+    let role = match role.trim() {
+        "牵头" | "牵头单位" | "牵头负责" | "主办" => Role::Lead,
+        "配合" | "配合单位" | "协办" | "参与" => Role::Helper,
+        "责任" | "责任单位" | "负责" | "承办" => Role::Own,
+        _ => return (name, None),
+    };
+    (front.trim_end(), Some(role))
+}
+
+/// The last name of a list less what says that there are others: `等单位按职责分工负责`.
+fn et_cetera(name: &str) -> &str {
+    let mut name = name;
+    for end in ["按职责分工负责", "按职责分工", "分别负责", "共同负责"] {
+        name = name.strip_suffix(end).unwrap_or(name);
+    }
+    for end in [
+        "等有关单位",
+        "等相关单位",
+        "等有关部门",
+        "等相关部门",
+        "等单位",
+        "等部门",
+        "等",
+    ] {
+        if let Some(front) = name.strip_suffix(end)
+            && !front.is_empty()
+        {
+            return front.trim_end();
+        }
+    }
+    name
+}
+
+/// Names parted by blanks alone, where each piece ends as a unit's name does: `县住建局 鹤城街道`.
+fn blanks(names: &str) -> Vec<&str> {
+    const ENDS: &str = "局委办镇乡道厅部站所院队会司处府心厂区科组";
+    let pieces: Vec<&str> = names.split_whitespace().collect();
+    let units = pieces.len() > 1
+        && pieces
+            .iter()
+            .all(|piece| piece.chars().count() > 1 && piece.ends_with(|c| ENDS.contains(c)));
+    if units { pieces } else { vec![names] }
 }
 
 /// Names parted by `、` or `/`, those inside brackets apart: `县住建局（城建、市政）` is one.
@@ -52,6 +105,7 @@ fn outside_brackets(names: &str) -> Vec<&str> {
         .collect()
 }
 
+#[derive(Debug, Clone, Copy)]
 enum Role {
     Lead,
     Own,
@@ -60,7 +114,7 @@ enum Role {
 
 /// The names of a clause without the word that gives their role.
 fn role_of(clause: &str) -> (&str, Role) {
-    for word in ["牵头负责", "牵头"] {
+    for word in ["牵头负责", "牵头", "督办"] {
         if let Some(names) = clause.strip_suffix(word) {
             return (names, Role::Lead);
         }
@@ -68,6 +122,15 @@ fn role_of(clause: &str) -> (&str, Role) {
     for word in ["配合落实", "等配合", "配合", "参与"] {
         if let Some(names) = clause.strip_suffix(word) {
             return (names, Role::Helper);
+        }
+    }
+    for word in ["承办", "负责"] {
+        if let Some(names) = clause.strip_suffix(word)
+            && !names.ends_with("分工")
+            && !names.ends_with("分别")
+            && !names.ends_with("共同")
+        {
+            return (names, Role::Own);
         }
     }
     for (word, role) in [
@@ -103,6 +166,14 @@ mod tests {
     #[case("牵头单位：县住建局；配合单位：县水利局", &["县住建局"], &[], &["县水利局"])]
     #[case("县住建局（城建、市政）、瓯南街道", &[], &["县住建局（城建、市政）", "瓯南街道"], &[])]
     #[case("牵头：县住建局，配合：县水利局", &["县住建局"], &[], &["县水利局"])]
+    #[case("县住建局（牵头）、县水利局", &["县住建局"], &["县水利局"], &[])]
+    #[case("县住建局(牵头)、县水利局(配合)", &["县住建局"], &[], &["县水利局"])]
+    #[case("县住建局、县水利局等", &[], &["县住建局", "县水利局"], &[])]
+    #[case("县住建局、县水利局等单位按职责分工负责", &[], &["县住建局", "县水利局"], &[])]
+    #[case("县住建局 鹤城街道", &[], &["县住建局", "鹤城街道"], &[])]
+    #[case("县 住建局", &[], &["县 住建局"], &[])]
+    #[case("鹤城街道负责，县住建局督办", &["县住建局"], &["鹤城街道"], &[])]
+    #[case("等", &[], &["等"], &[])]
     #[case("—", &[], &[], &[])]
     fn cells(
         #[case] text: &str,

@@ -161,7 +161,8 @@ pub fn yes_no(text: &str) -> Read<bool> {
     }
 }
 
-fn longest<T: Copy>(text: &str, words: &[(&str, T)]) -> Read<T> {
+/// The value of the longest word a cell holds; unknown where a negation stands before it.
+pub(super) fn longest<T: Copy>(text: &str, words: &[(&str, T)]) -> Read<T> {
     let folded = half(text).replace(' ', "");
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
@@ -174,10 +175,19 @@ fn longest<T: Copy>(text: &str, words: &[(&str, T)]) -> Read<T> {
         .filter_map(|(word, value)| folded.find(word).map(|at| (word.len(), at, *value)))
         .max_by_key(|(length, ..)| *length);
     match best {
-        Some((_, at, _)) if folded[..at].ends_with(['未', '不', '没', '非']) => Read::Invalid,
+        Some((_, at, _)) if turned(&folded[..at]) => Read::Invalid,
         Some((_, _, value)) => Read::Value(value),
         None => Read::Invalid,
     }
+}
+
+/// Whether the clause before a word turns it round: `未能`, `不能`, `尚未`.
+fn turned(before: &str) -> bool {
+    let clause = before
+        .rsplit(['，', ',', ';', '。', '、', '('])
+        .next()
+        .unwrap_or("");
+    clause.contains(['未', '不', '没', '非', '拟'])
 }
 
 #[cfg(test)]

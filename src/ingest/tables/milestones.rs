@@ -6,25 +6,28 @@ use crate::ingest::cell;
 use crate::ingest::header::{ColumnSpec, TableSpec};
 use crate::model::{Milestones, TableKind};
 
-const fn column(key: &'static str, names: &'static [&'static str], required: bool) -> ColumnSpec {
-    ColumnSpec {
-        key,
-        names,
-        required,
-    }
+const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::required(key, names)
+}
+
+const fn more(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::more(key, names)
 }
 
 /// The columns of DESIGN §3.
 pub const SPEC: TableSpec = TableSpec {
     kind: TableKind::Milestones,
+    file: "整改节点.csv",
+    mark: "task",
+    words: &[],
     columns: &[
-        column("task", &["任务编号", "编号", "任务序号"], true),
-        column(
+        required("task", &["任务编号", "编号", "任务序号"]).like("示例1"),
+        required(
             "name",
             &["节点名称", "节点", "工作节点", "阶段目标", "节点任务"],
-            true,
-        ),
-        column(
+        )
+        .like("完成二段 4 公里"),
+        required(
             "due",
             &[
                 "计划日期",
@@ -33,27 +36,32 @@ pub const SPEC: TableSpec = TableSpec {
                 "节点时限",
                 "计划完成时间",
             ],
-            true,
-        ),
-        column("weight", &["权重"], false),
-        column("units", &["责任单位"], false),
-        column(
+        )
+        .like("2021-10-31"),
+        more("weight", &["权重"]).like("1"),
+        more("units", &["责任单位"]).like("县住建局"),
+        more(
             "done",
             &["完成日期", "实际完成日期", "完成时间", "实际完成时间"],
-            false,
         ),
-        column("region", &["区县", "县区", "县市区"], false),
-        column("note", &["备注", "说明"], false),
+        more("region", &["区县", "县区", "县市区"]),
+        more("note", &["备注", "说明"]).like("编号以“示例”开头的行不计入"),
     ],
 };
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
-    let task = cells.text("task").into_owned();
+    let mut task = cells.text("task").into_owned();
     if cell::nothing(&task).is_some() {
-        cells.tell("task", Code::IdMissing, &task, "");
-        return false;
+        // The task's number is often merged over its milestones.
+        let Some(above) = cells.above("task") else {
+            cells.tell("task", Code::IdMissing, &task, "");
+            return false;
+        };
+        cells.tell("task", Code::CellCarried, &above, "");
+        task = above;
     }
+    cells.keep("task", &task);
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
@@ -62,7 +70,7 @@ pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
     cells.long("name", &mut table.name, at);
     let due = cells.text("due").into_owned();
     // 6月底 and 上半年 are plan dates too.
-    let date = match cell::deadline(&due, cells.plan)
+    let date = match cell::deadline(&due, cells.plan, cells.dating().from_1904)
         .value()
         .and_then(|d| d.date)
     {

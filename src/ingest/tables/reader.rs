@@ -1,16 +1,20 @@
 //! Goes through the rows of a file and reads cells by name, telling what it could not.
 
+use super::Context;
+use super::merged::{self, Held};
 use crate::diagnostic::Code;
-use crate::ingest::cell::{self, Read};
+use crate::ingest::cell::{self, Dating, Read};
 use crate::ingest::findings::Findings;
-use crate::ingest::header::Header;
+use crate::ingest::header::{EXAMPLE, Header};
 use crate::ingest::records::{Row, Sheet};
-use crate::model::{Lists, Texts, Word, WordCells, Words};
+use crate::model::{Lists, TableKind, Texts, Word, WordCells, Words};
 use crate::plan::Plan;
+use crate::terms::Deadline;
 use crate::text;
 use chrono::NaiveDate;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One row on its way into a table.
 pub struct Cells<'a> {
@@ -18,87 +22,357 @@ pub struct Cells<'a> {
     header: &'a Header,
     /// The plan, for dates without a year.
     pub plan: &'a Plan,
+    dating: Dating,
     findings: &'a mut Findings,
-    seen: &'a mut HashMap<String, u32>,
+    memory: &'a mut Memory,
+    /// Columns whose control characters were told.
+    cleaned: Vec<usize>,
 }
 
-/// What the readers need of a table: that it can begin empty.
-pub trait Table: Default {}
-impl<T: Default> Table for T {}
+/// What the rows of a file leave behind for those below.
+#[derive(Default)]
+struct Memory {
+    /// Identities with their lines.
+    seen: HashMap<String, u32>,
+    /// Whole rows, as numbers, with their lines.
+    rows: HashMap<u64, u32>,
+    /// Cells of the row above that merged cells may cover.
+    above: BTreeMap<&'static str, String>,
+}
 
 /// Reads every row with `read`, which answers whether the row was kept.
-pub fn rows<T: Table>(
+pub fn rows<T: Default>(
     sheet: &Sheet<'_>,
     header: &Header,
-    plan: &Plan,
+    context: Context<'_>,
     findings: &mut Findings,
     read: impl Fn(&mut T, &mut Cells<'_>) -> bool,
 ) -> (T, usize) {
-    let mut table = T::default();
-    let mut rejected = 0;
-    let mut seen = HashMap::new();
-    sheet.rows(|row| {
-        if row.line <= header.line || row.is_blank() {
-            return true;
+    let dating = dating(sheet, header, context, findings);
+    let clean = findings.clone();
+    let mut pass = Pass::new(sheet, header, context.plan, dating, findings, &read);
+    pass.run();
+    if !pass.merged {
+        return pass.finish();
+    }
+    // Merged cells: once more, with rows held back until those that belong to them are known.
+    *findings = clean;
+    let mut wider = header.clone();
+    wider.with_virtual("parent");
+    let mut pass = Pass::new(sheet, &wider, context.plan, dating, findings, &read);
+    pass.width = header.names.len();
+    pass.holding = true;
+    pass.run();
+    pass.finish()
+}
+
+/// One walk through the rows.
+struct Pass<'a, T, F> {
+    sheet: &'a Sheet<'a>,
+    header: &'a Header,
+    plan: &'a Plan,
+    dating: Dating,
+    findings: &'a mut Findings,
+    read: &'a F,
+    /// The file's columns.
+    width: usize,
+    table: T,
+    rejected: usize,
+    memory: Memory,
+    /// Columns without a name that hold something.
+    unnamed: BTreeMap<usize, String>,
+    /// A row that may continue the one above was met.
+    merged: bool,
+    /// Rows are held back, to be joined with those that continue them.
+    holding: bool,
+    held: Vec<Held>,
+    /// A row of data stands right above.
+    adjacent: bool,
+}
+
+impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
+    fn new(
+        sheet: &'a Sheet<'a>,
+        header: &'a Header,
+        plan: &'a Plan,
+        dating: Dating,
+        findings: &'a mut Findings,
+        read: &'a F,
+    ) -> Self {
+        Self {
+            sheet,
+            header,
+            plan,
+            dating,
+            findings,
+            read,
+            width: header.names.len(),
+            table: T::default(),
+            rejected: 0,
+            memory: Memory::default(),
+            unnamed: BTreeMap::new(),
+            merged: false,
+            holding: false,
+            held: Vec::new(),
+            adjacent: false,
         }
-        if header.is_again(row) {
-            findings.add(row.line, 0, Code::HeaderRepeated, "");
-            return true;
+    }
+
+    fn run(&mut self) {
+        let sheet = self.sheet;
+        sheet.rows(|row| {
+            self.row(row, true);
+            self.holding || !self.merged
+        });
+        self.release();
+    }
+
+    fn finish(self) -> (T, usize) {
+        for (column, text) in self.unnamed {
+            self.findings.add(
+                self.header.line,
+                column as u32 + 1,
+                Code::ColumnUnnamed,
+                &text,
+            );
+        }
+        (self.table, self.rejected)
+    }
+
+    /// What stands above is above no longer.
+    fn part(&mut self) {
+        self.release();
+        self.memory.above.clear();
+        self.adjacent = false;
+    }
+
+    fn row(&mut self, row: &Row<'_>, quoted: bool) {
+        if row.line <= self.header.line {
+            return;
+        }
+        if row.is_blank() {
+            self.part();
+            return;
+        }
+        if self.header.is_again(row) {
+            self.release();
+            self.findings.add(row.line, 0, Code::HeaderRepeated, "");
+            return;
         }
         if let Some(word) = footer(row) {
-            findings.add(row.line, 1, Code::FooterRow, &word);
+            self.part();
+            self.findings.add(row.line, 1, Code::FooterRow, &word);
+            return;
+        }
+        if quoted && row.cells.iter().any(|cell| cell.contains('\n')) && self.quotes(row) {
+            return;
+        }
+        if let Some(mark) = self.header.column(self.header.spec.mark)
+            && cell::half(row.get(mark)).starts_with(EXAMPLE)
+        {
+            self.part();
+            self.findings
+                .add(row.line, mark as u32 + 1, Code::ExampleRow, row.get(mark));
+            return;
+        }
+        self.lengths(row);
+        for (column, cell) in row.cells.iter().enumerate().take(self.width) {
+            if self.header.name(column).is_empty() && !cell.trim().is_empty() {
+                self.unnamed
+                    .entry(column)
+                    .or_insert_with(|| cell.trim().to_owned());
+            }
+        }
+        if self.holding {
+            let held = Held::new(row.line, row.cells);
+            let continues = self
+                .held
+                .first()
+                .is_some_and(|first| merged::continues(first, &held, self.header));
+            if !continues {
+                self.release();
+            }
+            self.held.push(held);
+            return;
+        }
+        let filled = |key: &str| {
+            let column = self.header.column(key);
+            column.is_some_and(|column| !row.get(column).trim().is_empty())
+        };
+        if self.adjacent
+            && self.header.spec.kind == TableKind::Tasks
+            && !self.header.id_is_title
+            && merged::may_continue(filled)
+        {
+            self.merged = true;
+            return;
+        }
+        self.adjacent = true;
+        self.take(row);
+    }
+
+    /// A quote that does not close runs whole rows into one cell; `true`: the row was read
+    /// line by line instead.
+    fn quotes(&mut self, row: &Row<'_>) -> bool {
+        if !self.sheet.is_well_quoted(row) {
+            self.findings.add(row.line, 0, Code::QuoteUnclosed, row.raw);
+            let sheet = self.sheet;
+            sheet.unquoted(row, |line| {
+                self.row(line, false);
+                true
+            });
             return true;
         }
-        let (have, want) = (row.cells.len(), header.names.len());
+        let swallowed = row.cells.iter().any(|cell| {
+            cell.split('\n')
+                .skip(1)
+                .any(|line| self.sheet.count_separators(line) + 1 >= self.width.max(3))
+        });
+        if swallowed {
+            self.findings.add(row.line, 0, Code::QuoteSwallows, row.raw);
+        }
+        false
+    }
+
+    /// Tells of rows with more or fewer cells than the header.
+    fn lengths(&mut self, row: &Row<'_>) {
+        let (have, want) = (row.cells.len(), self.width);
         let surplus = row
             .cells
             .iter()
             .skip(want)
             .any(|cell| !cell.trim().is_empty());
         if have > want && surplus {
-            findings
+            self.findings
                 .add(row.line, want as u32 + 1, Code::RowTooLong, row.get(want))
                 .understood(have)
                 .expected(want);
-        } else if have < want {
-            findings
+        } else if have < want && self.sheet.separator().is_some() {
+            self.findings
                 .add(row.line, 0, Code::RowTooShort, "")
                 .understood(have)
                 .expected(want);
         }
-        // A quote that does not close runs whole rows into one cell.
-        let separator = sheet.separator();
-        let swallowed = row.cells.iter().any(|cell| {
-            cell.split('\n')
-                .skip(1)
-                .any(|line| line.matches(separator).count() + 1 >= want.max(3))
-        });
-        if swallowed {
-            findings.add(row.line, 0, Code::QuoteUnclosed, "");
+    }
+
+    /// Reads the rows held back.
+    fn release(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        let rows = if held.len() > 1 {
+            let first = self.header.column("id").map_or("", |at| {
+                held[0].cells.get(at).map_or("", |cell| cell.trim())
+            });
+            self.findings
+                .add(held[1].line, 0, Code::CellsMerged, first)
+                .understood(held.len());
+            let plan = self.plan;
+            let from_1904 = self.dating.from_1904;
+            merged::split(&held, self.header, |text| {
+                cell::deadline(text, plan, from_1904).value()?.date
+            })
+        } else {
+            held
+        };
+        for row in rows {
+            let record = row.record();
+            self.take(&Row {
+                line: row.line,
+                cells: &record,
+                raw: "",
+            });
         }
+    }
+
+    fn take(&mut self, row: &Row<'_>) {
         let mut cells = Cells {
             row,
-            header,
-            plan,
-            findings: &mut *findings,
-            seen: &mut seen,
+            header: self.header,
+            plan: self.plan,
+            dating: self.dating,
+            findings: self.findings,
+            memory: &mut self.memory,
+            cleaned: Vec::new(),
         };
-        if !read(&mut table, &mut cells) {
-            rejected += 1;
+        if !(self.read)(&mut self.table, &mut cells) {
+            self.rejected += 1;
         }
-        true
-    });
-    (table, rejected)
+    }
+}
+
+/// How the file's serials count. A workbook says so itself; a CSV of a 1904 workbook has dates
+/// that lie four years too early throughout.
+fn dating(
+    sheet: &Sheet<'_>,
+    header: &Header,
+    context: Context<'_>,
+    findings: &mut Findings,
+) -> Dating {
+    const DATES: [&str; 16] = [
+        "deadline",
+        "due",
+        "start",
+        "done",
+        "completed",
+        "accepted",
+        "published",
+        "signed_off",
+        "received",
+        "closed",
+        "reply_due",
+        "replied",
+        "fixed",
+        "report_due",
+        "reported",
+        "meeting",
+    ];
+    const ROWS: usize = 200;
+    let year = context.plan.year;
+    if let Some(from_1904) = context.from_1904 {
+        return Dating { year, from_1904 };
+    }
+    // Readings may lie years back; a register's dates are the plan's.
+    let columns: Vec<usize> = DATES.iter().filter_map(|key| header.column(key)).collect();
+    let near = |found: i32| (year - 2..=year + 5).contains(&found);
+    let (mut all_1900, mut all_1904, mut example) = (true, true, None);
+    let mut rows = 0;
+    if header.spec.kind != TableKind::Readings && !columns.is_empty() {
+        sheet.rows(|row| {
+            if row.line > header.line {
+                for &column in &columns {
+                    if let Some((in_1900, in_1904)) = cell::serial_years(row.get(column)) {
+                        all_1900 &= near(in_1900);
+                        all_1904 &= near(in_1904);
+                        example.get_or_insert_with(|| {
+                            (row.line, column, row.get(column).trim().to_owned())
+                        });
+                    }
+                }
+                rows += 1;
+            }
+            rows < ROWS
+        });
+    }
+    let from_1904 = !all_1900 && all_1904;
+    let dating = Dating { year, from_1904 };
+    if let Some((line, column, text)) = example.filter(|_| from_1904) {
+        let read = cell::date(&text, dating).value();
+        findings
+            .add(line, column as u32 + 1, Code::Serial1904, &text)
+            .understood(read.map_or_else(String::new, |day| day.to_string()));
+    }
+    dating
 }
 
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like
 /// by themselves, 审核 and the like with a colon or alone in the row.
 fn footer(row: &Row<'_>) -> Option<String> {
     const TOTALS: [&str; 4] = ["合计", "小计", "总计", "共计"];
-    const SIGNATURES: [&str; 8] = [
+    const SIGNATURES: [&str; 10] = [
         "数据来源",
         "填报人",
         "填报单位",
+        "填表人",
+        "填报日期",
         "制表",
         "审核",
         "注",
@@ -106,7 +380,12 @@ fn footer(row: &Row<'_>) -> Option<String> {
         "说明",
     ];
     let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
-    let first = cell::half(filled.next()?).replace(' ', "");
+    let first = filled.next()?;
+    // Most rows begin with a number or a long text.
+    if first.len() > 400 || first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let first = cell::half(first).replace(' ', "");
     let alone = filled.next().is_none();
     let total = TOTALS
         .iter()
@@ -119,22 +398,50 @@ fn footer(row: &Row<'_>) -> Option<String> {
     (total || signed).then_some(first)
 }
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
     /// 1-based line where the row begins.
     pub fn line(&self) -> u32 {
         self.row.line
     }
 
+    /// How dates are read.
+    pub fn dating(&self) -> Dating {
+        self.dating
+    }
+
+    /// The columns that are readings of one indicator each: file column, indicator.
+    pub fn wide(&self) -> &'a [(usize, String)] {
+        &self.header.wide
+    }
+
+    /// Whether the titles stand for ids.
+    pub fn id_is_title(&self) -> bool {
+        self.header.id_is_title
+    }
+
+    /// Whether the file has a column.
+    pub fn has(&self, key: &str) -> bool {
+        self.header.column(key).is_some()
+    }
+
     /// The cell of a column, cleaned and trimmed; empty where the file has no such column.
-    pub fn text(&mut self, key: &str) -> Cow<'_, str> {
-        let Some(column) = self.header.column(key) else {
-            return Cow::Borrowed("");
-        };
-        let raw = self.row.get(column);
+    pub fn text(&mut self, key: &str) -> Cow<'a, str> {
+        match self.header.column(key) {
+            Some(column) => self.text_at(column),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The cell of a file column, cleaned and trimmed.
+    pub fn text_at(&mut self, column: usize) -> Cow<'a, str> {
+        let row = self.row;
+        let raw = row.get(column);
         if raw
             .chars()
             .any(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t'))
+            && !self.cleaned.contains(&column)
         {
+            self.cleaned.push(column);
             self.findings
                 .add(self.row.line, column as u32 + 1, Code::TextCleaned, raw);
         }
@@ -145,7 +452,7 @@ impl Cells<'_> {
     }
 
     /// The name of the column as the file writes it.
-    pub fn header_name(&self, key: &str) -> &str {
+    pub fn header_name(&self, key: &str) -> &'a str {
         self.header
             .column(key)
             .map_or("", |column| self.header.name(column))
@@ -153,15 +460,76 @@ impl Cells<'_> {
 
     /// Tells of a cell.
     pub fn tell(&mut self, key: &str, code: Code, value: &str, understood: &str) {
-        let column = self
-            .header
-            .column(key)
-            .map_or(0, |column| column as u32 + 1);
-        let name = self.header_name(key).to_owned();
+        let Some(column) = self.header.column(key) else {
+            self.findings
+                .add(self.row.line, 0, code, value)
+                .understood(understood)
+                .expected(key);
+            return;
+        };
+        self.tell_at(column, code, value, understood);
+    }
+
+    /// Tells of the cell of a file column.
+    pub fn tell_at(&mut self, column: usize, code: Code, value: &str, understood: &str) {
         self.findings
-            .add(self.row.line, column, code, value)
+            .add(self.row.line, column as u32 + 1, code, value)
             .understood(understood)
-            .expected(name);
+            .expected(self.header.name(column));
+    }
+
+    /// The row's id; without one, or with one that stands above, it is told.
+    pub fn identity(&mut self, key: &str) -> Option<String> {
+        let id = self.text(key).into_owned();
+        if cell::nothing(&id).is_some() {
+            self.tell(key, Code::IdMissing, &id, "");
+            return None;
+        }
+        let region = self.text("region").into_owned();
+        if let Err(before) = self.first_time(format!("{region}\u{1f}{id}")) {
+            self.tell(key, Code::IdTwice, &id, &before.to_string());
+        }
+        Some(id)
+    }
+
+    /// The row as a number, for tables whose rows have no other identity. The same row again
+    /// counts once.
+    pub fn whole_row(&mut self) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        for column in &self.header.at {
+            match column {
+                Some(column) => self.row.get(*column).trim().hash(&mut hasher),
+                None => "".hash(&mut hasher),
+            }
+        }
+        let number = hasher.finish();
+        match self.memory.rows.insert(number, self.row.line) {
+            None => Some(number),
+            Some(before) => {
+                self.findings
+                    .add(self.row.line, 0, Code::RowTwice, "")
+                    .understood(before);
+                None
+            }
+        }
+    }
+
+    /// The text of the row above, where cells may be merged over this one.
+    pub fn above(&self, key: &'static str) -> Option<String> {
+        self.memory.above.get(key).cloned()
+    }
+
+    /// Keeps a text for the rows below.
+    pub fn keep(&mut self, key: &'static str, text: &str) {
+        match self.memory.above.get_mut(key) {
+            Some(known) => {
+                known.clear();
+                known.push_str(text);
+            }
+            None => {
+                self.memory.above.insert(key, text.to_owned());
+            }
+        }
     }
 
     /// Long text into its column; `—` and the like are no text.
@@ -179,6 +547,22 @@ impl Cells<'_> {
             let word = words.intern(&text);
             column.set(at, word);
         }
+    }
+
+    /// A list of words, such as the kinds of a petition, into its column.
+    pub fn list(&mut self, key: &str, words: &mut Words, column: &mut Lists, at: usize) {
+        let text = self.text(key);
+        let mut list: Vec<Word> = Vec::new();
+        for name in text.split(['、', ',', '，', ';', '；', '/', '\n']) {
+            let name = name.trim();
+            if cell::nothing(name).is_none() {
+                let word = words.intern(name);
+                if !list.contains(&word) {
+                    list.push(word);
+                }
+            }
+        }
+        column.set(at, &list);
     }
 
     /// A list of units into its column.
@@ -207,9 +591,8 @@ impl Cells<'_> {
 
     /// A date.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
-        let year = self.plan.year;
-        let text = self.text(key).into_owned();
-        match cell::date(&text, year) {
+        let text = self.text(key);
+        match cell::date(&text, self.dating) {
             Read::Nothing(_) => None,
             Read::Value(day) => Some(day),
             Read::Guess(day) => {
@@ -217,7 +600,7 @@ impl Cells<'_> {
                 Some(day)
             }
             // A month in a date column is its last day, and says so.
-            Read::Invalid => match cell::period(&text, year) {
+            Read::Invalid => match cell::period(&text, self.dating) {
                 Read::Value(period) if period.rank() < 3 => {
                     let day = period.last_day();
                     self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
@@ -231,6 +614,43 @@ impl Cells<'_> {
         }
     }
 
+    /// A date that every row should have.
+    pub fn date_wanted(&mut self, key: &str) -> Option<NaiveDate> {
+        if cell::nothing(&self.text(key)).is_some() {
+            self.tell(key, Code::CellMissing, "", "");
+            return None;
+        }
+        self.date(key)
+    }
+
+    /// A deadline with its text.
+    pub fn deadline(&mut self, key: &str) -> (Deadline, Cow<'a, str>) {
+        let text = self.text(key);
+        let found = match cell::deadline(&text, self.plan, self.dating.from_1904) {
+            Read::Value(found) => found,
+            Read::Guess(found) => {
+                let read = match found.date {
+                    Some(day) => day.to_string(),
+                    None if found.long_term => "长期坚持".to_owned(),
+                    None => String::new(),
+                };
+                let code = if found.derived {
+                    Code::DeadlineRelative
+                } else {
+                    Code::DateAmbiguous
+                };
+                self.tell(key, code, &text, &read);
+                found
+            }
+            Read::Nothing(_) => Deadline::default(),
+            Read::Invalid => {
+                self.tell(key, Code::DeadlineInvalid, &text, "");
+                Deadline::default()
+            }
+        };
+        (found, text)
+    }
+
     /// A percent of 0 to 100.
     pub fn percent(&mut self, key: &str) -> Option<f64> {
         let name = self.header_name(key);
@@ -238,13 +658,18 @@ impl Cells<'_> {
             .iter()
             .any(|word| name.contains(word))
             && !name.contains(['%', '％']);
-        let text = self.text(key).into_owned();
+        let text = self.text(key);
         match cell::percent(&text, ratio) {
             Read::Nothing(_) => None,
             Read::Value(value) => Some(value),
             Read::Guess(value) => {
                 let read = value.clamp(0.0, 100.0);
-                self.tell(key, Code::PercentRange, &text, &format!("{read}%"));
+                let code = if (0.0..=2.0).contains(&value) {
+                    Code::PercentSmall
+                } else {
+                    Code::PercentRange
+                };
+                self.tell(key, code, &text, &format!("{read}%"));
                 Some(read)
             }
             Read::Invalid => {
@@ -256,15 +681,30 @@ impl Cells<'_> {
 
     /// A number.
     pub fn number(&mut self, key: &str) -> Option<f64> {
-        let text = self.text(key).into_owned();
+        let text = self.text(key);
         match cell::number(&text) {
-            Read::Value(value) | Read::Guess(value) => Some(value),
+            Read::Value(value) => Some(value),
+            Read::Guess(value) => {
+                self.tell(key, Code::NumberUnit, &text, &value.to_string());
+                Some(value)
+            }
             Read::Nothing(_) => None,
             Read::Invalid => {
                 self.tell(key, Code::NumberInvalid, &text, "");
                 None
             }
         }
+    }
+
+    /// A count of people or cases: `2人`, `23件(含县区共办1件)`.
+    pub fn count(&mut self, key: &str) -> Option<u32> {
+        let value = self.number(key)?;
+        if value.fract() == 0.0 && (0.0..=1e9).contains(&value) {
+            return Some(value as u32);
+        }
+        let text = self.text(key);
+        self.tell(key, Code::NumberInvalid, &text, "");
+        None
     }
 
     /// A word of a vocabulary; what is not known is told with `code`.
@@ -274,7 +714,7 @@ impl Cells<'_> {
         code: Code,
         read: impl Fn(&str) -> Read<T>,
     ) -> Option<T> {
-        let text = self.text(key).into_owned();
+        let text = self.text(key);
         match read(&text) {
             Read::Value(value) | Read::Guess(value) => Some(value),
             Read::Nothing(_) => None,
@@ -287,7 +727,7 @@ impl Cells<'_> {
 
     /// Remembers an identity; answers the line where it stood before.
     pub fn first_time(&mut self, identity: String) -> Result<(), u32> {
-        match self.seen.insert(identity, self.row.line) {
+        match self.memory.seen.insert(identity, self.row.line) {
             None => Ok(()),
             Some(line) => Err(line),
         }

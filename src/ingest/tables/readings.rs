@@ -5,45 +5,63 @@ use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
 use crate::model::{Readings, Stored, TableKind};
-use crate::terms::Nothing;
+use crate::terms::{Nothing, Period};
 
-const fn column(key: &'static str, names: &'static [&'static str], required: bool) -> ColumnSpec {
-    ColumnSpec {
-        key,
-        names,
-        required,
-    }
+const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::required(key, names)
+}
+
+const fn more(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::more(key, names)
 }
 
 /// The columns of DESIGN §3.
 pub const SPEC: TableSpec = TableSpec {
     kind: TableKind::Readings,
+    file: "监测数据.csv",
+    mark: "indicator",
+    words: &[],
     columns: &[
-        column(
-            "indicator",
-            &["指标", "指标名称", "监测指标", "监测项目"],
-            true,
-        ),
-        column(
+        required("indicator", &["指标", "指标名称", "监测指标", "监测项目"]).like("示例指标"),
+        required(
             "date",
-            &["日期", "监测日期", "监测时间", "时间", "月份", "期间"],
-            true,
-        ),
-        column(
+            &[
+                "日期",
+                "监测日期",
+                "监测时间",
+                "时间",
+                "月份",
+                "期间",
+                "监测月份",
+                "timepoint",
+            ],
+        )
+        .like("2021-10-15"),
+        required(
             "value",
             &["数值", "监测值", "值", "结果", "监测结果", "水质类别"],
-            true,
-        ),
-        column(
+        )
+        .like("21"),
+        more(
             "site",
-            &["点位", "断面", "站点", "监测点位", "点位名称"],
-            false,
+            &[
+                "点位",
+                "断面",
+                "站点",
+                "监测点位",
+                "点位名称",
+                "站点名称",
+                "断面名称",
+                "水源地",
+                "城市",
+                "positionname",
+            ],
         ),
-        column("numerator", &["分子"], false),
-        column("denominator", &["分母"], false),
-        column("valid", &["有效", "是否有效"], false),
-        column("region", &["区县", "县区", "县市区"], false),
-        column("note", &["备注", "说明"], false),
+        more("numerator", &["分子"]),
+        more("denominator", &["分母"]),
+        more("valid", &["有效", "是否有效"]).like("是"),
+        more("region", &["区县", "县区", "县市区"]),
+        more("note", &["备注", "说明"]).like("指标以“示例”开头的行不计入"),
     ],
 };
 
@@ -64,15 +82,16 @@ fn zero_is_missing(indicator: &str) -> bool {
     .any(|name| folded.contains(name))
 }
 
-/// Reads one row; `false`: left out.
+/// Reads one row; `false`: left out. A row of a wide table is a reading of each indicator.
 pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
-    let indicator = cells.text("indicator").into_owned();
-    if cell::nothing(&indicator).is_some() {
+    let wide = cells.wide();
+    let indicator = cells.text("indicator");
+    if wide.is_empty() && cell::nothing(&indicator).is_some() {
         cells.tell("indicator", Code::IdMissing, &indicator, "");
         return false;
     }
-    let date = cells.text("date").into_owned();
-    let period = match cell::period(&date, cells.plan.year) {
+    let date = cells.text("date");
+    let period = match cell::period(&date, cells.dating()) {
         Read::Value(period) => period,
         Read::Guess(period) => {
             cells.tell("date", Code::DateAmbiguous, &date, &period.to_string());
@@ -83,32 +102,62 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
             return false;
         }
     };
-    let site = cells.text("site").into_owned();
-    let region = cells.text("region").into_owned();
+    if let Some(hour) = cell::hour(&date) {
+        cells.tell("date", Code::HourlyValue, &date, &hour.to_string());
+    }
+    if wide.is_empty() {
+        one(table, cells, period, &indicator, None);
+    }
+    for (column, indicator) in wide {
+        one(table, cells, period, indicator, Some(*column));
+    }
+    true
+}
+
+/// One reading; `column` is its file column in a wide table.
+fn one(
+    table: &mut Readings,
+    cells: &mut Cells<'_>,
+    period: Period,
+    indicator: &str,
+    column: Option<usize>,
+) {
+    let site = cells.text("site");
+    let region = cells.text("region");
     if let Err(before) = cells.first_time(format!(
         "{indicator}\u{1f}{site}\u{1f}{period}\u{1f}{region}"
     )) {
+        let date = cells.text("date");
         cells.tell("date", Code::ReadingTwice, &date, &before.to_string());
     }
-    let numerator = cells.number("numerator");
-    let denominator = cells.number("denominator");
-    let text = cells.text("value").into_owned();
+    let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
+        Some(column) => cells.tell_at(column, code, text, understood),
+        None => cells.tell("value", code, text, understood),
+    };
+    let text = match column {
+        Some(column) => cells.text_at(column),
+        None => cells.text("value"),
+    };
+    let (numerator, denominator) = match column {
+        None => (cells.number("numerator"), cells.number("denominator")),
+        Some(_) => (None, None),
+    };
     let pair = numerator.is_some() && denominator.is_some();
     let stored = match cell::reading(&text) {
         None => {
-            cells.tell("value", Code::NumberInvalid, &text, "");
+            tell(cells, Code::NumberInvalid, &text, "");
             Stored::Missing(Nothing::Blank)
         }
         Some(ReadingCell::Missing(nothing)) => {
             match nothing {
-                Nothing::Sentinel => cells.tell("value", Code::ValueSentinel, &text, ""),
-                Nothing::Blank if !pair => cells.tell("value", Code::ValueMissing, &text, ""),
+                Nothing::Sentinel => tell(cells, Code::ValueSentinel, &text, ""),
+                Nothing::Blank if !pair => tell(cells, Code::ValueMissing, &text, ""),
                 _ => {}
             }
             Stored::Missing(nothing)
         }
-        Some(ReadingCell::Number(value)) if value == 0.0 && zero_is_missing(&indicator) => {
-            cells.tell("value", Code::ValueSentinel, &text, "");
+        Some(ReadingCell::Number(value)) if value == 0.0 && zero_is_missing(indicator) => {
+            tell(cells, Code::ValueSentinel, &text, "");
             Stored::Missing(Nothing::Sentinel)
         }
         Some(ReadingCell::Number(value)) => {
@@ -116,12 +165,18 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
             Stored::Number(value)
         }
         Some(ReadingCell::Class(class)) => Stored::Class(class),
-        Some(ReadingCell::Word(word)) => Stored::Word(table.words.intern(&word)),
+        Some(ReadingCell::Word(word)) => {
+            // 川类 for Ⅲ类, as scanned pages have it; Ⅰ~Ⅲ类.
+            if word.ends_with('类') {
+                tell(cells, Code::ClassInvalid, &text, "");
+            }
+            Stored::Word(table.words.intern(&word))
+        }
     };
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    table.indicator.set(at, table.words.intern(&indicator));
+    table.indicator.set(at, table.words.intern(indicator));
     table.site.set(at, table.words.intern(&site));
     table.period.set(at, Some(period));
     table.stored.set(at, stored);
@@ -132,7 +187,6 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         .set(at, cells.choice("valid", Code::WordUnknown, cell::yes_no));
     table.region_cell.set(at, table.words.intern(&region));
     cells.long("note", &mut table.note, at);
-    true
 }
 
 /// Tells where numerator ÷ denominator is neither the value nor a hundredth of it, to the

@@ -7,32 +7,35 @@ use crate::ingest::header::{ColumnSpec, TableSpec};
 use crate::model::{TableKind, Targets};
 use crate::terms::Period;
 
-const fn column(key: &'static str, names: &'static [&'static str], required: bool) -> ColumnSpec {
-    ColumnSpec {
-        key,
-        names,
-        required,
-    }
+const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::required(key, names)
+}
+
+const fn more(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec::more(key, names)
 }
 
 /// The columns of DESIGN §3.
 pub const SPEC: TableSpec = TableSpec {
     kind: TableKind::Targets,
+    file: "环境质量目标.csv",
+    mark: "indicator",
+    words: &[],
     columns: &[
-        column("indicator", &["指标", "指标名称"], true),
-        column("target", &["目标值", "目标", "指标值", "目标要求"], true),
-        column("direction", &["方向", "比较"], true),
-        column("group", &["分组", "类别", "领域"], false),
-        column("nature", &["性质", "指标属性"], false),
-        column("unit", &["单位", "计量单位"], false),
-        column("method", &["考核方式", "计算方式", "考核方法"], false),
-        column("year", &["年度", "年份"], false),
-        column("units", &["责任单位", "牵头单位"], false),
-        column("clause", &["依据", "出处"], false),
-        column("decimals", &["小数位", "小数位数"], false),
-        column("site", &["点位", "断面", "站点", "监测点位"], false),
-        column("share", &["达标率", "达标率要求"], false),
-        column("region", &["区县", "县区", "县市区"], false),
+        required("indicator", &["指标", "指标名称"]).like("示例指标"),
+        required("target", &["目标值", "目标", "指标值", "目标要求"]).like("22"),
+        required("direction", &["方向", "比较"]).like("≤"),
+        more("group", &["分组", "类别", "领域"]).like("环境质量"),
+        more("nature", &["性质", "指标属性"]).like("约束性"),
+        more("unit", &["单位", "计量单位"]).like("μg/m³"),
+        more("method", &["考核方式", "计算方式", "考核方法"]).like("均值"),
+        more("year", &["年度", "年份"]).like("2021"),
+        more("units", &["责任单位", "牵头单位"]).like("市生态环境局青田分局"),
+        more("clause", &["依据", "出处"]).like("三(二)"),
+        more("decimals", &["小数位", "小数位数"]).like("0"),
+        more("site", &["点位", "断面", "站点", "监测点位"]),
+        more("share", &["达标率", "达标率要求"]),
+        more("region", &["区县", "县区", "县市区"]),
     ],
 };
 
@@ -80,7 +83,7 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
     });
     table.method.set(at, method);
     let year = cells.text("year").into_owned();
-    match cell::period(&year, cells.plan.year) {
+    match cell::period(&year, cells.dating()) {
         Read::Value(Period::Year(year)) => table.year.set(at, Some(year)),
         Read::Nothing(_) => {}
         _ => cells.tell("year", Code::DateInvalid, &year, ""),

@@ -5,26 +5,22 @@ use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read};
 use crate::ingest::header::{ColumnSpec, TableSpec};
 use crate::model::{TableKind, Tasks};
+use crate::terms::Status;
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec {
-        key,
-        names,
-        required: true,
-    }
+    ColumnSpec::required(key, names)
 }
 
 const fn more(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec {
-        key,
-        names,
-        required: false,
-    }
+    ColumnSpec::more(key, names)
 }
 
 /// The columns of DESIGN §3, with the names seen in offices' files (DOMAIN §1.1).
 pub const SPEC: TableSpec = TableSpec {
     kind: TableKind::Tasks,
+    file: "整改任务清单.csv",
+    mark: "id",
+    words: &[],
     columns: &[
         required(
             "id",
@@ -36,7 +32,8 @@ pub const SPEC: TableSpec = TableSpec {
                 "任务序号",
                 "整改编号",
             ],
-        ),
+        )
+        .like("示例1"),
         required(
             "title",
             &[
@@ -48,8 +45,13 @@ pub const SPEC: TableSpec = TableSpec {
                 "反馈问题",
                 "问题简述",
                 "问题描述",
+                "具体问题",
+                "问题线索概要",
+                "概要",
+                "事项",
             ],
-        ),
+        )
+        .like("示例：城区污水管网改造"),
         required(
             "units",
             &[
@@ -58,8 +60,11 @@ pub const SPEC: TableSpec = TableSpec {
                 "责任部门",
                 "承办单位",
                 "责任主体",
+                "责任单位及责任人",
+                "承办部门",
             ],
-        ),
+        )
+        .like("县住建局"),
         required(
             "deadline",
             &[
@@ -71,15 +76,30 @@ pub const SPEC: TableSpec = TableSpec {
                 "时限",
                 "完成期限",
                 "计划完成日期",
+                "完成整改时限",
+                "整改完成时限",
+                "计划完成时限",
+                "办结时限",
             ],
-        ),
+        )
+        .like("2021年12月底前"),
         more(
             "parent",
-            &["上级编号", "上级任务编号", "父任务编号", "所属任务"],
+            &[
+                "上级编号",
+                "上级任务编号",
+                "父任务编号",
+                "所属任务",
+                "所属任务编号",
+            ],
         ),
         more("region", &["区县", "县区", "县市区", "县"]),
-        more("round", &["轮次", "归类", "问题来源", "督察批次"]),
-        more("category", &["问题类型", "任务类别", "任务类型"]),
+        more(
+            "round",
+            &["轮次", "归类", "问题来源", "督察批次", "批次", "督察轮次"],
+        )
+        .like("中央第二轮"),
+        more("category", &["问题类型", "任务类别", "任务类型"]).like("个性"),
         more(
             "problem",
             &[
@@ -90,29 +110,45 @@ pub const SPEC: TableSpec = TableSpec {
                 "问题线索概要",
                 "问题",
             ],
-        ),
+        )
+        .like("部分老旧小区雨污混流"),
         more(
             "goal",
             &["整改目标", "任务具体整改要求", "整改要求", "目标"],
-        ),
-        more("measures", &["整改措施", "具体措施", "措施"]),
-        more("standard", &["工作标准", "验收标准", "标准"]),
-        more("stakes", &["奖惩措施", "奖惩"]),
+        )
+        .like("完成 12 公里污水管网改造"),
+        more("measures", &["整改措施", "具体措施", "措施"]).like("分三段施工；逐段闭水试验"),
+        more("standard", &["工作标准", "验收标准", "标准"]).like("闭水试验合格率 100%"),
+        more("stakes", &["奖惩措施", "奖惩"]).like("纳入年度考核"),
         more(
             "lead",
             &["牵头单位", "牵头部门", "督办单位", "县级牵头部门"],
-        ),
+        )
+        .like("县住建局"),
         more(
             "local",
             &["属地单位", "属地", "行政区划", "乡镇", "属地乡镇"],
-        ),
-        more("helpers", &["配合单位", "涉及部门", "协助单位"]),
-        more("supervisor", &["督导单位", "验收单位", "验收层级"]),
+        )
+        .like("鹤城街道"),
+        more("helpers", &["配合单位", "涉及部门", "协助单位"]).like("县水利局、县财政局"),
+        more(
+            "supervisor",
+            &["督导单位", "督察单位", "验收单位", "验收层级"],
+        )
+        .like("县整改办"),
         more(
             "person",
-            &["责任人", "责任领导", "牵头领导", "包案领导", "牵头人"],
-        ),
-        more("phone", &["联系电话", "责任人电话", "电话"]),
+            &[
+                "责任人",
+                "责任领导",
+                "牵头领导",
+                "包案领导",
+                "牵头人",
+                "联络员",
+            ],
+        )
+        .like("分管副局长"),
+        more("phone", &["联系电话", "责任人电话", "电话", "联系方式"]),
         more(
             "progress_text",
             &[
@@ -122,14 +158,19 @@ pub const SPEC: TableSpec = TableSpec {
                 "整改情况",
                 "整改完成情况",
                 "目前进展",
+                "进展",
+                "工作进展",
+                "整改进展情况及成效",
             ],
-        ),
-        more("obstacles", &["存在问题", "存在困难", "困难问题"]),
+        )
+        .like("已完成 7 公里"),
+        more("obstacles", &["存在问题", "存在困难", "困难问题"]).like("一处管位待协调"),
         more(
             "next_steps",
             &["下步措施", "下一步措施", "下步计划", "下一步工作"],
-        ),
-        more("kind", &["整改类型", "整改类别"]),
+        )
+        .like("10 月底前完成二段"),
+        more("kind", &["整改类型", "整改类别"]).like("分阶段"),
         more(
             "start",
             &[
@@ -140,7 +181,8 @@ pub const SPEC: TableSpec = TableSpec {
                 "交办日期",
                 "交办时间",
             ],
-        ),
+        )
+        .like("2021-05-20"),
         more(
             "progress",
             &[
@@ -151,50 +193,56 @@ pub const SPEC: TableSpec = TableSpec {
                 "整改进度",
                 "完成进度",
             ],
-        ),
+        )
+        .like("60%"),
         more(
             "status",
-            &["状态", "整改状态", "完成情况", "整改进展", "办理状态"],
-        ),
+            &[
+                "状态",
+                "整改状态",
+                "完成情况",
+                "整改进展",
+                "办理状态",
+                "销号情况",
+                "是否销号",
+                "是否完成",
+                "目前状态",
+            ],
+        )
+        .like("达到序时进度"),
         more(
             "completed",
             &["实际完成日期", "实际完成时间", "完成日期", "完成时间"],
         ),
         more("accepted", &["验收日期", "验收时间"]),
         more("published", &["公示日期", "公示时间"]),
-        more("signed_off", &["销号日期", "销号时间"]),
-        more("note", &["备注", "说明"]),
+        more(
+            "signed_off",
+            &["销号日期", "销号时间", "完成销号日期", "完成销号时间"],
+        ),
+        more("note", &["备注", "说明"]).like("编号以“示例”开头的行不计入任何数字，填表时请删去"),
     ],
 };
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
-    let id = cells.text("id").into_owned();
-    if cell::nothing(&id).is_some() {
-        cells.tell("id", Code::IdMissing, &id, "");
+    let key = if cells.id_is_title() { "title" } else { "id" };
+    let Some(id) = cells.identity(key) else {
         return false;
-    }
+    };
     if id.contains("E+") {
-        cells.tell("id", Code::NumberInvalid, &id, "");
-    }
-    let region = cells.text("region").into_owned();
-    if let Err(before) = cells.first_time(format!("{region}\u{1f}{id}")) {
-        cells.tell("id", Code::IdTwice, &id, &before.to_string());
+        cells.tell(key, Code::NumberInvalid, &id, "");
     }
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let title = cells.text("title").into_owned();
-    if title.is_empty() {
-        cells.tell("title", Code::CellMissing, "", "");
-    }
-    table.title.set(at, &title);
-    table.region_cell.set(at, table.words.intern(&region));
     let parent = cells.text("parent").into_owned();
     if cell::nothing(&parent).is_none() && parent != id {
         table.parent.set(at, &parent);
     }
+    title(table, cells, at);
+    cells.word("region", &mut table.words, &mut table.region_cell, at);
     units(table, cells, at);
     deadline(table, cells, at);
     words(table, cells, at);
@@ -207,11 +255,12 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
         .set(at, cells.choice("kind", Code::WordUnknown, cell::kind));
     table.start.set(at, cells.date("start"));
     table.progress.set(at, cells.percent("progress"));
-    let status = cells.text("status").into_owned();
-    table.status.set(
-        at,
-        cells.choice("status", Code::StatusUnknown, cell::status),
-    );
+    let column = cells.header_name("status");
+    let status = cells.choice("status", Code::StatusUnknown, |text| {
+        asked(column, text).map_or_else(|| cell::status(text), Read::Value)
+    });
+    table.status.set(at, status);
+    let status = cells.text("status");
     table.status_text.set(at, table.words.intern(&status));
     table.completed.set(at, cells.date("completed"));
     table.accepted.set(at, cells.date("accepted"));
@@ -255,19 +304,54 @@ fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
 }
 
 fn deadline(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    let text = cells.text("deadline").into_owned();
+    let (deadline, text) = cells.deadline("deadline");
     table.deadline_text.set(at, table.words.intern(&text));
-    match cell::deadline(&text, cells.plan) {
-        Read::Value(found) => table.deadline.set(at, found),
-        Read::Guess(found) => {
-            let read = found
-                .date
-                .map_or_else(|| "长期坚持".to_owned(), |day| day.to_string());
-            cells.tell("deadline", Code::DateAmbiguous, &text, &read);
-            table.deadline.set(at, found);
+    table.deadline.set(at, deadline);
+}
+
+/// The title and the problem; cells merged over several tasks are carried down.
+fn title(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
+    let mut title = cells.text("title");
+    if title.is_empty() {
+        match cells.above("title") {
+            Some(above) => {
+                cells.tell("title", Code::CellCarried, &above, "");
+                title = above.into();
+            }
+            None => cells.tell("title", Code::CellMissing, "", ""),
         }
-        Read::Nothing(_) => {}
-        Read::Invalid => cells.tell("deadline", Code::DeadlineInvalid, &text, ""),
+    }
+    table.title.set(at, &title);
+    cells.keep("title", &title);
+    let mut problem = cells.text("problem");
+    if cell::nothing(&problem).is_some() {
+        // A part's problem is its task's; with a goal of its own the blank is meant.
+        let own = !table.parent.get(at).is_empty() || !cells.text("goal").is_empty();
+        problem = match cells.above("problem") {
+            Some(above) if !own && cells.has("problem") => {
+                cells.tell("problem", Code::CellCarried, &above, "");
+                above.into()
+            }
+            _ => "".into(),
+        };
+    }
+    table.problem.set(at, &problem);
+    if !problem.is_empty() {
+        cells.keep("problem", &problem);
+    }
+}
+
+/// The state that 是 or 否 means in a column that asks for one: 是否销号, 是否完成.
+fn asked(column: &str, text: &str) -> Option<Status> {
+    let Read::Value(yes) = cell::yes_no(text) else {
+        return None;
+    };
+    match (column.contains("销号"), column.contains("完成"), yes) {
+        (true, _, true) => Some(Status::SignedOff),
+        (true, _, false) => Some(Status::NotSignedOff),
+        (_, true, true) => Some(Status::Completed),
+        (_, true, false) => Some(Status::NotDone),
+        _ => None,
     }
 }
 
@@ -276,7 +360,6 @@ fn words(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
     cells.word("supervisor", &mut table.words, &mut table.supervisor, at);
     cells.word("person", &mut table.words, &mut table.person, at);
     cells.word("phone", &mut table.words, &mut table.phone, at);
-    cells.long("problem", &mut table.problem, at);
     cells.long("goal", &mut table.goal, at);
     cells.long("measures", &mut table.measures, at);
     cells.long("standard", &mut table.standard, at);

@@ -10,3 +10,6 @@ check-summary = files: { $files }; errors: { $errors }, warnings: { $warnings },
 error-internal = a fault inside duban: { $reason }. The last data stays on screen; r tries again.
 error-unrecognised = none of the { $files } files is a known table. A header row is needed, for tasks: 任务编号,任务名称,责任单位,完成时限. duban check tells the reason file by file.
 error-output-is-source = { $path } is a source of data and is not overwritten. Choose another name.
+init-written = wrote { $path }
+init-kept = there already, not touched: { $path }
+init-next = The templates lie in { $path }: the second row is an example, delete it when you fill them in. Then run: duban { $path }

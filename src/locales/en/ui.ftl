@@ -361,20 +361,17 @@ table-tasks = tasks
 table-milestones = milestones
 table-targets = targets
 table-readings = readings
+table-petitions = petitions
+table-actions = actions
+table-lookbacks = look-backs
+table-projects = projects
+table-cases = cases
+table-publicity = publicity
+table-decisions = decisions
 table-unknown = unknown
 
 ## Why a file could not be read
 
-code-file-unreadable = cannot be opened or read
-code-not-a-file = not a regular file
-code-file-too-large = too large
-code-file-empty = empty (a save may be under way)
-code-encoding-unknown = its encoding is unknown
-code-not-csv = not a CSV
-code-header-unknown = its header is unknown
-code-column-missing = a required column is missing
-code-plan-invalid = the plan file is wrong and the last good plan holds
-code-quote-unclosed = a quote does not close
 
 ## Help
 
@@ -434,8 +431,8 @@ action-sort = Sort by the next column
 action-sort-short = sort
 action-sort-reverse = Reverse the order
 action-sort-reverse-short = reverse
-action-fold = Show or hide parts
-action-fold-short = parts
+action-fold = show or hide what belongs below
+action-fold-short = unfold
 action-copy = Copy this screen's sentence
 action-copy-short = copy
 action-reload = Read the data again
@@ -446,3 +443,24 @@ action-language = 中文 / English
 action-language-short = 中文
 action-redraw = Redraw
 action-redraw-short = redraw
+data-kind = { $count } in { $files ->
+    [one] one file
+   *[other] { $files } files
+}
+source-waiting = Reading the row …
+source-missing = This is about the file as a whole, or the row cannot be read now.
+source-keys = ↑↓ the one before, the next · Esc back
+message-no-source = No row of a file stands behind this.
+action-source = show the row of the file
+action-source-short = row
+dialect-unread = not read
+dialect-encoding = encoding { $encoding }
+dialect-sheet = sheet “{ $sheet }”
+dialect-separator = separator { $separator }
+dialect-quote = quote { $quote }
+dialect-lines = line ends { $end }
+dialect-header = header in line { $line }
+dialect-rows = { $rows } rows read, { $rejected } left out
+dialect-series = series “{ $series }”
+dialect-region = region “{ $region }”
+dialect-join = {" "}·{" "}

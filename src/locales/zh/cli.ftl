@@ -10,3 +10,6 @@ check-summary = { $files } 个文件：{ $errors } 处错误，{ $warnings } 处
 error-internal = duban 内部出错：{ $reason }。画面保留上一次的数据；按 r 重试。
 error-unrecognised = { $files } 个文件都不是可识别的表。首行（或其下）须有表头，例如任务表：任务编号,任务名称,责任单位,完成时限。逐个文件的原因见 duban check。
 error-output-is-source = { $path } 是数据来源，不能写成报告。请另取文件名。
+init-written = 已写入 { $path }
+init-kept = 已有，没有动 { $path }
+init-next = 模板在 { $path }：第二行是示例，填表时删去；然后运行 duban { $path }。

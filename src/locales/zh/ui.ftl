@@ -339,20 +339,17 @@ table-tasks = 任务
 table-milestones = 节点
 table-targets = 目标
 table-readings = 监测
+table-petitions = 信访件
+table-actions = 督办记录
+table-lookbacks = 回头看
+table-projects = 垦造耕地项目
+table-cases = 问责
+table-publicity = 公开
+table-decisions = 议定事项
 table-unknown = 未识别
 
 ## 读不出的原因
 
-code-file-unreadable = 打不开或读不出
-code-not-a-file = 不是普通文件
-code-file-too-large = 文件过大
-code-file-empty = 文件是空的（可能正在保存）
-code-encoding-unknown = 编码无法识别
-code-not-csv = 不是 CSV 文件
-code-header-unknown = 表头无法识别
-code-column-missing = 缺少必需的列
-code-plan-invalid = 方案文件有误，仍按上一次正确的方案计算
-code-quote-unclosed = 引号没有闭合
 
 ## 帮助
 
@@ -412,8 +409,8 @@ action-sort = 换排序列
 action-sort-short = 排序
 action-sort-reverse = 倒序
 action-sort-reverse-short = 倒序
-action-fold = 展开或收起子项
-action-fold-short = 子项
+action-fold = 展开或收起
+action-fold-short = 展开
 action-copy = 复制本页结论
 action-copy-short = 复制
 action-reload = 立即重新读取
@@ -424,3 +421,21 @@ action-language = 中文 / English
 action-language-short = EN
 action-redraw = 重画屏幕
 action-redraw-short = 重画
+data-kind = { $count } 处，{ $files } 个文件
+source-waiting = 正在读取这一行……
+source-missing = 这个问题说的是整个文件，或这一行现在读不到。
+source-keys = ↑↓ 上一处/下一处 · Esc 返回
+message-no-source = 这里没有对应的数据行。
+action-source = 看数据原文
+action-source-short = 原文
+dialect-unread = 没有读取
+dialect-encoding = 编码 { $encoding }
+dialect-sheet = 工作表“{ $sheet }”
+dialect-separator = 分隔符 { $separator }
+dialect-quote = 引号 { $quote }
+dialect-lines = 换行 { $end }
+dialect-header = 表头在第 { $line } 行
+dialect-rows = 读入 { $rows } 行、未读入 { $rejected } 行
+dialect-series = 系列“{ $series }”
+dialect-region = 区县“{ $region }”
+dialect-join = {" "}·{" "}

@@ -2,15 +2,31 @@
 
 use crate::action::Action;
 use crate::analysis::board::Light;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::Source;
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
-use crate::ui::{Outcome, Screen, View, words};
+use crate::ui::{Outcome, Place, Screen, Target, View, words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Groups with more findings than this begin folded, where there are many in all.
+const OPEN: usize = 3;
+const MANY: usize = 40;
+
+/// A row of the findings: the heading of a kind, or one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// A kind with how many findings and files.
+    Kind(Code, usize, usize),
+    /// An index of the board's diagnostics; whether it stands below a heading.
+    One(usize, bool),
+}
 
 /// Data health.
 #[derive(Debug, Default)]
@@ -21,12 +37,20 @@ pub struct Data {
     in_sources: bool,
     /// Indices of segments, current ones first.
     files: Vec<usize>,
-    /// Indices of diagnostics, errors first.
-    rows: Vec<usize>,
+    /// The findings by kind, errors first.
+    rows: Vec<Row>,
+    /// How many findings the rows stand for.
+    count: usize,
+    /// The thing of each row, to find it again.
+    keys: Vec<Target>,
     drawn_files: Rows,
     drawn_rows: Rows,
+    /// Kinds whose findings a person has shown or hidden.
+    folded: HashMap<Code, bool>,
     /// Only findings of this severity.
     severity: Option<Severity>,
+    /// Only findings of this kind.
+    code: Option<Code>,
     /// Only findings of this file.
     file: Option<String>,
     query: String,
@@ -37,11 +61,19 @@ impl Data {
         let segments = &view.board.tables.segments;
         let current = |at: usize| view.board.tables.current.get(at).copied().unwrap_or(false);
         let mut files: Vec<usize> = (0..segments.len()).collect();
-        files.sort_by_key(|&at| (!current(at), segments[at].source.file.clone()));
+        // What is not read at all stands first, then what counts, then the past.
+        files.sort_by_key(|&at| {
+            (
+                segments[at].rows.is_some(),
+                !current(at),
+                segments[at].source.file.clone(),
+            )
+        });
         self.files = files;
         let findings = &view.board.diagnostics;
-        let mut rows: Vec<usize> = (0..findings.len())
+        let mut kept: Vec<usize> = (0..findings.len())
             .filter(|&at| self.severity.is_none_or(|s| findings[at].severity() == s))
+            .filter(|&at| self.code.is_none_or(|c| findings[at].code == c))
             .filter(|&at| {
                 self.file
                     .as_ref()
@@ -56,16 +88,97 @@ impl Data {
                     )
             })
             .collect();
-        rows.sort_by_key(|&at| (findings[at].severity(), at));
-        self.rows = rows;
+        kept.sort_by_key(|&at| (findings[at].severity(), findings[at].code, at));
+        self.count = kept.len();
+        self.rows.clear();
+        for kind in kept.chunk_by(|&a, &b| findings[a].code == findings[b].code) {
+            let code = findings[kind[0]].code;
+            if let [one] = kind {
+                self.rows.push(Row::One(*one, false));
+                continue;
+            }
+            let mut files: Vec<&str> = kind.iter().map(|&at| &*findings[at].file).collect();
+            files.sort_unstable();
+            files.dedup();
+            self.rows.push(Row::Kind(code, kind.len(), files.len()));
+            let folded = self
+                .folded
+                .get(&code)
+                .copied()
+                .unwrap_or(self.count > MANY && kind.len() > OPEN && self.code.is_none());
+            if !folded {
+                self.rows.extend(kind.iter().map(|&at| Row::One(at, true)));
+            }
+        }
+        self.keys = self
+            .rows
+            .iter()
+            .map(|row| {
+                Target::Finding(match row {
+                    Row::Kind(code, ..) => code.name().to_owned(),
+                    Row::One(at, _) => {
+                        let found = &findings[*at];
+                        let (line, column) = (found.line, found.column);
+                        format!("{}:{line}:{column}:{}", found.file, found.code.name())
+                    }
+                })
+            })
+            .collect();
         self.sources.rebase(self.files.len(), |_| None);
-        self.findings.rebase(self.rows.len(), |_| None);
+        let keys = &self.keys;
+        self.findings
+            .rebase(self.rows.len(), |row| keys.get(row).cloned());
+    }
+
+    fn row(&self) -> Option<Row> {
+        self.rows.get(self.findings.index()).copied()
     }
 
     fn selected<'a>(&self, view: &'a View<'_>) -> Option<&'a Diagnostic> {
-        view.board
-            .diagnostics
-            .get(*self.rows.get(self.findings.index())?)
+        match self.row()? {
+            Row::One(at, _) => view.board.diagnostics.get(at),
+            Row::Kind(..) => None,
+        }
+    }
+
+    /// The kind of the row under the cursor.
+    fn code(&self, view: &View<'_>) -> Option<Code> {
+        match self.row()? {
+            Row::Kind(code, ..) => Some(code),
+            Row::One(..) => self.selected(view).map(|finding| finding.code),
+        }
+    }
+
+    /// Shows or hides the findings of the kind under the cursor.
+    fn fold(&mut self, view: &View<'_>) {
+        let Some(code) = self.code(view) else {
+            return;
+        };
+        let shown = self.rows.iter().any(
+            |row| matches!(row, Row::One(at, true) if view.board.diagnostics[*at].code == code),
+        );
+        self.folded.insert(code, shown);
+        self.list(view);
+        if let Some(at) = self
+            .rows
+            .iter()
+            .position(|row| matches!(row, Row::Kind(kind, ..) if *kind == code))
+        {
+            self.pick(at);
+        }
+    }
+
+    fn pick(&mut self, row: usize) {
+        let keys = &self.keys;
+        self.findings
+            .select(row, self.rows.len(), |row| keys.get(row).cloned());
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.severity.is_some()
+            || self.code.is_some()
+            || self.file.is_some()
+            || !self.query.is_empty()
     }
 }
 
@@ -114,26 +227,23 @@ impl Screen for Data {
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        let (cursor, count) = if self.in_sources {
-            (&mut self.sources, self.files.len())
-        } else {
-            (&mut self.findings, self.rows.len())
-        };
-        if let Some(row) = cursor.moved(action, count) {
+        if self.in_sources {
+            if let Some(row) = self.sources.moved(action, self.files.len()) {
+                // Below the last file the findings begin.
+                if action == Action::Down && row == self.sources.index() {
+                    self.in_sources = false;
+                } else {
+                    self.sources.select(row, self.files.len(), |_| None);
+                }
+                return Outcome::Handled;
+            }
+        } else if let Some(row) = self.findings.moved(action, self.rows.len()) {
             // At the top of the findings `up` goes on into the files above.
-            if action == Action::Up
-                && !self.in_sources
-                && row == cursor.index()
-                && !self.files.is_empty()
-            {
+            if action == Action::Up && row == self.findings.index() && !self.files.is_empty() {
                 self.in_sources = true;
-                return Outcome::Handled;
+            } else {
+                self.pick(row);
             }
-            if action == Action::Down && self.in_sources && row == cursor.index() {
-                self.in_sources = false;
-                return Outcome::Handled;
-            }
-            cursor.select(row, count, |_| None);
             return Outcome::Handled;
         }
         match action {
@@ -148,16 +258,26 @@ impl Screen for Data {
                 self.file = if self.file == file { None } else { file };
                 self.in_sources = false;
             }
-            Action::Filter => {
-                self.severity = match self.severity {
-                    Some(_) => None,
-                    None => self.selected(view).map(Diagnostic::severity),
-                };
-            }
-            Action::Back
-                if self.severity.is_some() || self.file.is_some() || !self.query.is_empty() =>
-            {
+            Action::Open => match self.row() {
+                Some(Row::Kind(..)) => self.fold(view),
+                Some(Row::One(..)) => {
+                    return self.source(view).map_or(Outcome::Handled, Outcome::Source);
+                }
+                None => return Outcome::Ignored,
+            },
+            Action::Fold if !self.in_sources => self.fold(view),
+            // First the kind under the cursor, then its severity, then everything again.
+            Action::Filter => match (self.code, self.severity) {
+                (None, None) => self.code = self.code(view),
+                (Some(code), _) => {
+                    self.code = None;
+                    self.severity = Some(code.severity());
+                }
+                (None, Some(_)) => self.severity = None,
+            },
+            Action::Back if self.is_filtered() => {
                 self.severity = None;
+                self.code = None;
                 self.file = None;
                 self.query.clear();
             }
@@ -165,6 +285,30 @@ impl Screen for Data {
         }
         self.list(view);
         Outcome::Handled
+    }
+
+    fn source(&self, view: &View<'_>) -> Option<Place> {
+        if self.in_sources {
+            return None;
+        }
+        let finding = self.selected(view)?;
+        Some(Place {
+            file: Arc::clone(&finding.file),
+            line: finding.line,
+            column: finding.column,
+            words: words::diagnostic(view.locale, finding),
+            severity: Some(finding.severity()),
+        })
+    }
+
+    fn reveal(&mut self, target: &Target, _view: &View<'_>) {
+        let keys = &self.keys;
+        if self
+            .findings
+            .reveal(target, self.rows.len(), |row| keys.get(row).cloned())
+        {
+            self.in_sources = false;
+        }
     }
 
     fn refresh(&mut self, view: &View<'_>) {
@@ -176,25 +320,32 @@ impl Screen for Data {
         self.list(view);
     }
 
-    fn click(&mut self, x: u16, y: u16, _view: &View<'_>) -> Outcome {
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
         if let Some(row) = self.drawn_files.at(x, y) {
             self.in_sources = true;
             self.sources.select(row, self.files.len(), |_| None);
             return Outcome::Handled;
         }
         if let Some(row) = self.drawn_rows.at(x, y) {
+            let again = !self.in_sources && row == self.findings.index();
             self.in_sources = false;
-            self.findings.select(row, self.rows.len(), |_| None);
+            self.pick(row);
+            if again {
+                return self.update(Action::Open, view);
+            }
             return Outcome::Handled;
         }
         Outcome::Ignored
     }
 
     fn offers(&self, action: Action) -> bool {
-        matches!(action, Action::Find | Action::Filter)
-            || (action == Action::Open && self.in_sources)
-            || (action == Action::Back
-                && (self.severity.is_some() || self.file.is_some() || !self.query.is_empty()))
+        match action {
+            Action::Find | Action::Filter => true,
+            Action::Open => self.in_sources || self.row().is_some(),
+            Action::Fold => !self.in_sources && !self.rows.is_empty(),
+            Action::Back => self.is_filtered(),
+            _ => false,
+        }
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
@@ -202,6 +353,9 @@ impl Screen for Data {
         let mut chips = Vec::new();
         if let Some(severity) = self.severity {
             chips.push(severity_word(view, severity));
+        }
+        if let Some(code) = self.code {
+            chips.push(words::code(l, code));
         }
         if let Some(file) = &self.file {
             chips.push(tr!(l, "chip-file", file = file.as_str()));
@@ -211,7 +365,7 @@ impl Screen for Data {
                 l,
                 "chip-query",
                 query = self.query.as_str(),
-                count = self.rows.len()
+                count = self.count
             ));
         }
         chips
@@ -251,7 +405,7 @@ impl Screen for Data {
         let body = panel::heading(
             buffer,
             middle,
-            &tr!(l, "data-findings", count = self.rows.len()),
+            &tr!(l, "data-findings", count = self.count),
             "",
             view.theme,
         );
@@ -275,10 +429,19 @@ impl Screen for Data {
                 &mut self.findings,
                 rows.len(),
                 !self.in_sources,
-                |row| (finding_row(view, &view.board.diagnostics[rows[row]]), false),
+                |row| {
+                    // A heading with none of its findings below it is folded.
+                    let open = matches!(rows.get(row + 1), Some(Row::One(_, true)));
+                    (finding_row(view, rows[row], open), false)
+                },
             );
         }
-        if let Some(finding) = self.selected(view) {
+        if let (true, Some(&at)) = (self.in_sources, self.files.get(self.sources.index())) {
+            let source = &view.board.tables.segments[at].source;
+            let table = words::table(l, source.table);
+            let body = panel::heading(buffer, below, &source.file, &table, view.theme);
+            paint::paragraph(buffer, body, &dialect(view, source), view.theme.text);
+        } else if let Some(finding) = self.selected(view) {
             let body = panel::heading(
                 buffer,
                 below,
@@ -292,8 +455,60 @@ impl Screen for Data {
                 &words::diagnostic(l, finding),
                 view.theme.text,
             );
+        } else if let Some(Row::Kind(code, count, files)) = self.row() {
+            let body = panel::heading(
+                buffer,
+                below,
+                &words::code(l, code),
+                code.name(),
+                view.theme,
+            );
+            let words = tr!(l, "data-kind", count = count, files = files);
+            paint::paragraph(buffer, body, &words, view.theme.text);
         }
     }
+}
+
+/// How a file was read, in a sentence: encoding, separator, quote, line ends, header, sheet.
+fn dialect(view: &View<'_>, source: &Source) -> String {
+    let l = view.locale;
+    let mut facts = Vec::new();
+    if source.encoding.is_empty() {
+        facts.push(tr!(l, "dialect-unread"));
+    } else {
+        facts.push(tr!(l, "dialect-encoding", encoding = source.encoding));
+    }
+    if let Some(sheet) = &source.sheet {
+        facts.push(tr!(l, "dialect-sheet", sheet = sheet.as_str()));
+    }
+    if let Some(separator) = source.separator {
+        let separator = match separator {
+            '\t' => tr!(l, "separator-tab"),
+            other => other.to_string(),
+        };
+        facts.push(tr!(l, "dialect-separator", separator = separator));
+    }
+    if let Some(quote) = source.quote {
+        facts.push(tr!(l, "dialect-quote", quote = quote.to_string()));
+    }
+    if !source.line_end.is_empty() {
+        facts.push(tr!(
+            l,
+            "dialect-lines",
+            end = source.line_end.to_uppercase()
+        ));
+    }
+    if source.header_line > 0 {
+        let line = source.header_line as usize;
+        facts.push(tr!(l, "dialect-header", line = line));
+        let (rows, rejected) = (source.rows, source.rejected);
+        facts.push(tr!(l, "dialect-rows", rows = rows, rejected = rejected));
+    }
+    facts.push(tr!(l, "dialect-series", series = source.series.as_str()));
+    if !source.region.is_empty() {
+        facts.push(tr!(l, "dialect-region", region = source.region.as_str()));
+    }
+    facts.join(&tr!(l, "dialect-join"))
 }
 
 fn place(finding: &Diagnostic) -> String {
@@ -356,8 +571,9 @@ fn file_row(view: &View<'_>, at: usize) -> Vec<Cell> {
         .count();
     let text = if current { theme.text } else { theme.muted };
     let separator = match source.separator {
-        '\t' => tr!(l, "separator-tab"),
-        other => other.to_string(),
+        Some('\t') => tr!(l, "separator-tab"),
+        Some(other) => other.to_string(),
+        None => "—".to_owned(),
     };
     let table = words::table(l, source.table);
     vec![
@@ -415,26 +631,52 @@ fn file_row(view: &View<'_>, at: usize) -> Vec<Cell> {
 fn finding_columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
-        Column::words(tr!(l, "column-severity"), 6, 0, 0),
+        Column::words(tr!(l, "column-severity"), 8, 0, 0),
         Column::words(tr!(l, "column-place"), 22, 3, 0).at_most(48),
         Column::words(tr!(l, "column-finding"), 24, 6, 0),
     ]
 }
 
-fn finding_row(view: &View<'_>, finding: &Diagnostic) -> Vec<Cell> {
-    let style = severity_style(view, finding.severity());
-    // The end of a long path says more than its beginning.
-    let place = place(finding);
-    let file_room = 46;
-    let place = if crate::text::width(&place) > file_room {
-        let name = finding.file.rsplit('/').next().unwrap_or(&finding.file);
-        place.replacen(finding.file.as_ref(), &format!("…/{name}"), 1)
-    } else {
-        place
-    };
-    vec![
-        Cell::new(severity_word(view, finding.severity()), style),
-        Cell::new(place, view.theme.muted),
-        Cell::new(words::diagnostic(view.locale, finding), view.theme.text),
-    ]
+fn finding_row(view: &View<'_>, row: Row, open: bool) -> Vec<Cell> {
+    let l = view.locale;
+    match row {
+        Row::Kind(code, count, files) => {
+            let style = severity_style(view, code.severity());
+            let mark = if open { "▾" } else { "▸" };
+            vec![
+                Cell::new(
+                    format!("{mark}{}", severity_word(view, code.severity())),
+                    style,
+                ),
+                Cell::new(words::code(l, code), style),
+                Cell::new(
+                    tr!(l, "data-kind", count = count, files = files),
+                    view.theme.muted,
+                ),
+            ]
+        }
+        Row::One(at, below) => {
+            let finding = &view.board.diagnostics[at];
+            let style = severity_style(view, finding.severity());
+            // The end of a long path says more than its beginning.
+            let place = place(finding);
+            let file_room = 46;
+            let place = if crate::text::width(&place) > file_room {
+                let name = finding.file.rsplit('/').next().unwrap_or(&finding.file);
+                place.replacen(finding.file.as_ref(), &format!("…/{name}"), 1)
+            } else {
+                place
+            };
+            let word = if below {
+                String::new()
+            } else {
+                format!(" {}", severity_word(view, finding.severity()))
+            };
+            vec![
+                Cell::new(word, style),
+                Cell::new(place, view.theme.muted),
+                Cell::new(words::diagnostic(l, finding), view.theme.text),
+            ]
+        }
+    }
 }

@@ -1,0 +1,205 @@
+//! Words of the closed loop. Each stands among its opposites (`不属实` holds `属实`, `未办结` holds
+//! `办结`), so the longest word decides, and a negation before it makes it unknown.
+
+use super::word::longest;
+use super::{Read, half, nothing};
+use crate::terms::{Handling, Level, LookbackResult, Release, Stage, Truth, Visit};
+
+/// 已办结, 阶段性办结 or 未办结; `是` and `否` for a column that asks 是否办结.
+pub fn handling(text: &str) -> Read<Handling> {
+    match half(text).as_str() {
+        "是" | "√" => return Read::Value(Handling::Closed),
+        "否" | "×" => return Read::Value(Handling::Open),
+        _ => {}
+    }
+    longest(
+        text,
+        &[
+            ("阶段性办结", Handling::StageClosed),
+            ("阶段办结", Handling::StageClosed),
+            ("阶段性完成", Handling::StageClosed),
+            ("基本办结", Handling::StageClosed),
+            ("未办结", Handling::Open),
+            ("尚未办结", Handling::Open),
+            ("正在办理", Handling::Open),
+            ("办理中", Handling::Open),
+            ("在办", Handling::Open),
+            ("调查中", Handling::Open),
+            ("进行中", Handling::Open),
+            ("推进中", Handling::Open),
+            ("正在推进", Handling::Open),
+            ("正在落实", Handling::Open),
+            ("正在整改", Handling::Open),
+            ("整改中", Handling::Open),
+            ("未启动", Handling::Open),
+            ("未完成", Handling::Open),
+            ("未落实", Handling::Open),
+            ("已交办", Handling::Open),
+            ("已移交", Handling::Open),
+            ("已受理", Handling::Open),
+            ("已立案", Handling::Open),
+            ("已办结", Handling::Closed),
+            ("办结", Handling::Closed),
+            ("已完成", Handling::Closed),
+            ("完成", Handling::Closed),
+            ("已落实", Handling::Closed),
+            ("已结案", Handling::Closed),
+            ("已问责", Handling::Closed),
+            ("已处理", Handling::Closed),
+            ("销号", Handling::Closed),
+        ],
+    )
+}
+
+/// 属实, 基本属实, 部分属实, 不属实; `是` and `否` for a column that asks 是否属实.
+pub fn truth(text: &str) -> Read<Truth> {
+    match half(text).as_str() {
+        "是" => return Read::Value(Truth::True),
+        "否" => return Read::Value(Truth::Untrue),
+        _ => {}
+    }
+    longest(
+        text,
+        &[
+            ("属实", Truth::True),
+            ("基本属实", Truth::Mostly),
+            ("部分属实", Truth::Partly),
+            ("不属实", Truth::Untrue),
+        ],
+    )
+}
+
+/// 提醒, 通报, 督办, 约谈, 曝光, 问责, also in the names of their papers (`督办函`).
+pub fn level(text: &str) -> Read<Level> {
+    longest(
+        text,
+        &[
+            ("提醒", Level::Reminder),
+            ("通报", Level::Circular),
+            ("督办", Level::Supervision),
+            ("约谈", Level::Interview),
+            ("曝光", Level::Exposure),
+            ("问责", Level::Accountability),
+        ],
+    )
+}
+
+/// 合格, 反弹, 不到位 or 弄虚作假.
+pub fn lookback(text: &str) -> Read<LookbackResult> {
+    longest(
+        text,
+        &[
+            ("合格", LookbackResult::Passed),
+            ("通过", LookbackResult::Passed),
+            ("未反弹", LookbackResult::Passed),
+            ("整改到位", LookbackResult::Passed),
+            ("不合格", LookbackResult::Inadequate),
+            ("未通过", LookbackResult::Inadequate),
+            ("不到位", LookbackResult::Inadequate),
+            ("未到位", LookbackResult::Inadequate),
+            ("整改不到位", LookbackResult::Inadequate),
+            ("整改未到位", LookbackResult::Inadequate),
+            ("反弹", LookbackResult::Relapsed),
+            ("弄虚作假", LookbackResult::Fraud),
+            ("虚假整改", LookbackResult::Fraud),
+        ],
+    )
+}
+
+/// 四不两直, 明察 or 暗访.
+pub fn visit(text: &str) -> Read<Visit> {
+    longest(
+        text,
+        &[
+            ("四不两直", Visit::Unannounced),
+            ("明察", Visit::Open),
+            ("明查", Visit::Open),
+            ("暗访", Visit::Covert),
+            ("暗查", Visit::Covert),
+        ],
+    )
+}
+
+/// One of the five stages, or 已撤销.
+pub fn stage(text: &str) -> Read<Stage> {
+    longest(
+        text,
+        &[
+            ("选址论证", Stage::Siting),
+            ("选址", Stage::Siting),
+            ("立项审批", Stage::Approval),
+            ("立项", Stage::Approval),
+            ("施工监管", Stage::Construction),
+            ("施工", Stage::Construction),
+            ("在建", Stage::Construction),
+            ("竣工验收", Stage::Acceptance),
+            ("竣工", Stage::Acceptance),
+            ("验收", Stage::Acceptance),
+            ("后期管护", Stage::Upkeep),
+            ("管护", Stage::Upkeep),
+            ("已撤销", Stage::Withdrawn),
+            ("撤销", Stage::Withdrawn),
+            ("已退出", Stage::Withdrawn),
+        ],
+    )
+}
+
+/// 方案, 进展, 公示 or 曝光.
+pub fn release(text: &str) -> Read<Release> {
+    if let Some(nothing) = nothing(&half(text)) {
+        return Read::Nothing(nothing);
+    }
+    longest(
+        text,
+        &[
+            ("方案", Release::Plan),
+            ("进展", Release::Progress),
+            ("公示", Release::Notice),
+            ("销号公示", Release::Notice),
+            ("曝光", Release::Exposure),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("已办结", Read::Value(Handling::Closed))]
+    #[case("办结", Read::Value(Handling::Closed))]
+    #[case("阶段性办结", Read::Value(Handling::StageClosed))]
+    #[case("未办结", Read::Value(Handling::Open))]
+    #[case("正在办理（未办结）", Read::Value(Handling::Open))]
+    #[case("是", Read::Value(Handling::Closed))]
+    #[case("否", Read::Value(Handling::Open))]
+    #[case("未能办结", Read::Invalid)]
+    #[case("待研究", Read::Invalid)]
+    fn petitions_stand(#[case] text: &str, #[case] expected: Read<Handling>) {
+        assert_eq!(handling(text), expected);
+    }
+
+    #[rstest]
+    #[case("属实", Truth::True)]
+    #[case("基本属实", Truth::Mostly)]
+    #[case("部分属实", Truth::Partly)]
+    #[case("不属实", Truth::Untrue)]
+    #[case("经核查，部分属实", Truth::Partly)]
+    fn truths(#[case] text: &str, #[case] expected: Truth) {
+        assert_eq!(truth(text), Read::Value(expected));
+    }
+
+    #[test]
+    fn the_others() {
+        assert_eq!(level("督办函"), Read::Value(Level::Supervision));
+        assert_eq!(lookback("不合格"), Read::Value(LookbackResult::Inadequate));
+        assert_eq!(lookback("未反弹"), Read::Value(LookbackResult::Passed));
+        assert_eq!(lookback("问题反弹"), Read::Value(LookbackResult::Relapsed));
+        assert_eq!(visit("四不两直暗访"), Read::Value(Visit::Unannounced));
+        assert_eq!(stage("施工监管阶段"), Read::Value(Stage::Construction));
+        assert_eq!(stage("未立项"), Read::Invalid);
+        assert_eq!(release("整改方案公开"), Read::Value(Release::Plan));
+        assert!(matches!(release("—"), Read::Nothing(_)));
+    }
+}

@@ -1,0 +1,220 @@
+//! Merged cells of a register, which an export leaves blank: one task over several rows.
+//!
+//! The rows become one task with a part (子项) each. A column that is filled in the first row
+//! only was merged over all of them; a column that is filled below too belongs to each row.
+
+use crate::ingest::cell;
+use crate::ingest::header::Header;
+use csv::StringRecord;
+
+/// A row held back until the rows that may belong to it are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// 1-based line of the file.
+    pub line: u32,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+impl Held {
+    /// A row as it stands.
+    pub fn new(line: u32, record: &StringRecord) -> Self {
+        Self {
+            line,
+            cells: record.iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The row as a record again.
+    pub fn record(&self) -> StringRecord {
+        self.cells.iter().collect()
+    }
+
+    fn get(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| cell.trim())
+    }
+
+    fn set(&mut self, column: usize, text: String) {
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.cells[column] = text;
+    }
+}
+
+/// Columns that merged cells usually cover.
+const COVERED: &[&str] = &[
+    "title", "problem", "goal", "category", "round", "lead", "status", "deadline", "units",
+];
+
+/// Columns of which a continuing row has one.
+const CONTINUED: &[&str] = &[
+    "title",
+    "measures",
+    "units",
+    "deadline",
+    "goal",
+    "standard",
+    "progress_text",
+    "status",
+    "progress",
+    "local",
+];
+
+/// Columns where a blank among filled ones is a blank of its own.
+const OWN: &[&str] = &[
+    "status",
+    "progress",
+    "completed",
+    "accepted",
+    "published",
+    "signed_off",
+    "note",
+    "progress_text",
+    "obstacles",
+    "next_steps",
+];
+
+/// Texts that a task has all of, one below the other.
+const JOINED: &[&str] = &[
+    "measures",
+    "goal",
+    "standard",
+    "progress_text",
+    "obstacles",
+    "next_steps",
+    "note",
+];
+
+/// Lists of units that a task has all of.
+const UNITED: &[&str] = &["units", "lead", "local", "helpers"];
+
+/// Dates that a task has once each row has one: the last.
+const DATES: &[&str] = &["completed", "accepted", "published", "signed_off"];
+
+/// Whether a row may continue the one above: it has no id, and something of its own.
+pub fn may_continue(cell: impl Fn(&str) -> bool) -> bool {
+    !cell("id") && CONTINUED.iter().any(|key| cell(key))
+}
+
+/// Whether a row continues `first`: something that is filled there was merged over it.
+pub fn continues(first: &Held, row: &Held, header: &Header) -> bool {
+    let filled = |held: &Held, key: &str| {
+        header
+            .column(key)
+            .is_some_and(|column| !held.get(column).is_empty())
+    };
+    may_continue(|key| filled(row, key))
+        && COVERED
+            .iter()
+            .any(|key| filled(first, key) && !filled(row, key))
+}
+
+/// One task and a part for each of its rows. `header` has a parent column; `date` reads a
+/// deadline's date.
+pub fn split(
+    rows: &[Held],
+    header: &Header,
+    date: impl Fn(&str) -> Option<chrono::NaiveDate>,
+) -> Vec<Held> {
+    let Some((first, below)) = rows.split_first() else {
+        return Vec::new();
+    };
+    let column = |key: &str| header.column(key);
+    let id = column("id").map_or("", |at| first.get(at)).to_owned();
+    // Filled below the first row: each row has its own.
+    let each =
+        |key: &str| column(key).is_some_and(|at| below.iter().any(|r| !r.get(at).is_empty()));
+    let all = |key: &str| {
+        column(key).map_or_else(Vec::new, |at| rows.iter().map(|row| row.get(at)).collect())
+    };
+
+    let mut whole = first.clone();
+    for key in JOINED.iter().filter(|key| each(key)) {
+        let filled: Vec<&str> = all(key).into_iter().filter(|t| !t.is_empty()).collect();
+        put(&mut whole, column(key), filled.join("\n"));
+    }
+    for key in UNITED.iter().filter(|key| each(key)) {
+        let filled: Vec<&str> = all(key).into_iter().filter(|t| !t.is_empty()).collect();
+        put(&mut whole, column(key), filled.join("、"));
+    }
+    if each("deadline") {
+        let last = all("deadline").into_iter().max_by_key(|text| date(text));
+        put(
+            &mut whole,
+            column("deadline"),
+            last.unwrap_or_default().to_owned(),
+        );
+    }
+    for key in DATES.iter().filter(|key| each(key)) {
+        let cells = all(key);
+        let last = cells.iter().max_by_key(|text| date(text));
+        let done = cells.iter().all(|text| date(text).is_some());
+        put(
+            &mut whole,
+            column(key),
+            last.filter(|_| done)
+                .map_or_else(String::new, |t| (*t).to_owned()),
+        );
+    }
+    if each("status") {
+        let states: Vec<_> = all("status")
+            .into_iter()
+            .map(|text| (cell::status(text).value(), text))
+            .collect();
+        // The whole is as far as its last part, and says so only where all are finished.
+        let least = states
+            .iter()
+            .all(|(state, _)| state.is_some_and(crate::terms::Status::is_completed))
+            .then(|| states.iter().min_by_key(|(state, _)| *state))
+            .flatten();
+        put(
+            &mut whole,
+            column("status"),
+            least.map_or_else(String::new, |(_, text)| (*text).to_owned()),
+        );
+    }
+    if each("progress") {
+        put(&mut whole, column("progress"), String::new());
+    }
+
+    let mut out = vec![whole];
+    let mut above = first.clone();
+    for (index, row) in rows.iter().enumerate() {
+        let mut part = row.clone();
+        for known in header.spec.columns {
+            let Some(at) = column(known.key) else {
+                continue;
+            };
+            if !part.get(at).is_empty() {
+                continue;
+            }
+            if !each(known.key) {
+                part.set(at, first.get(at).to_owned());
+            } else if !OWN.contains(&known.key) {
+                part.set(at, above.get(at).to_owned());
+            }
+        }
+        above.clone_from(&part);
+        if !each("title") {
+            let measures = column("measures").map_or("", |at| row.get(at));
+            let title = column("title").map_or("", |at| first.get(at));
+            let own = if each("measures") && !measures.is_empty() {
+                measures.chars().take(40).collect()
+            } else {
+                format!("{title}（{}）", index + 1)
+            };
+            put(&mut part, column("title"), own);
+        }
+        put(&mut part, column("id"), format!("{id}-{}", index + 1));
+        put(&mut part, column("parent"), id.clone());
+        out.push(part);
+    }
+    out
+}
+
+fn put(row: &mut Held, column: Option<usize>, text: String) {
+    if let Some(column) = column {
+        row.set(column, text);
+    }
+}

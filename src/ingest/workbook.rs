@@ -1,0 +1,280 @@
+//! Workbooks as rows of text: xlsx and xls, by their bytes (WPS writes `.et` as either).
+//!
+//! Says nothing of tables; a sheet comes out as a CSV's rows do. Memory is bounded: a sheet
+//! that unpacks to more than [`LARGEST_UNPACKED`] is refused before it is unpacked.
+
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
+use csv::StringRecord;
+use std::io::Cursor;
+
+/// The most a workbook may unpack to, in bytes.
+const LARGEST_UNPACKED: u64 = 1 << 30;
+
+/// The most cells of one sheet.
+const MOST_CELLS: usize = 50_000_000;
+
+/// One row of a sheet: its filled cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// 1-based row of the sheet.
+    pub line: u32,
+    /// 0-based columns with their text, ascending.
+    cells: Vec<(u32, String)>,
+}
+
+impl SheetRow {
+    /// Writes the row as a CSV reader would give it.
+    pub fn write(&self, record: &mut StringRecord) {
+        record.clear();
+        let mut next = 0;
+        for (column, text) in &self.cells {
+            while next < *column {
+                record.push_field("");
+                next += 1;
+            }
+            record.push_field(text);
+            next += 1;
+        }
+    }
+}
+
+/// Why a workbook cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is protected by a password.
+    Password,
+    /// It unpacks to more than is read.
+    TooLarge,
+    /// It is damaged, or of a kind that is not known; what the reader said.
+    Broken(String),
+}
+
+/// An open workbook.
+pub struct Workbook<'a> {
+    inner: Inner<'a>,
+}
+
+enum Inner<'a> {
+    Xlsx(Xlsx<Cursor<&'a [u8]>>),
+    Xls(Xls<Cursor<&'a [u8]>>),
+}
+
+/// Whether bytes begin as workbooks do.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+impl<'a> Workbook<'a> {
+    /// Opens a workbook.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let inner = if bytes.starts_with(b"PK") {
+            unpacked(bytes)?;
+            Xlsx::new(Cursor::new(bytes)).map(Inner::Xlsx)?
+        } else if holds_utf16(bytes, "EncryptedPackage") {
+            return Err(Fault::Password);
+        } else {
+            Xls::new(Cursor::new(bytes)).map(Inner::Xls)?
+        };
+        Ok(Self { inner })
+    }
+
+    /// `xlsx` or `xls`, by the bytes.
+    pub fn format(&self) -> &'static str {
+        match self.inner {
+            Inner::Xlsx(_) => "xlsx",
+            Inner::Xls(_) => "xls",
+        }
+    }
+
+    /// Whether its serials count from 1904.
+    pub fn counts_from_1904(&self) -> bool {
+        match &self.inner {
+            Inner::Xlsx(book) => book.has_1904_epoch(),
+            Inner::Xls(book) => book.has_1904_epoch(),
+        }
+    }
+
+    /// The sheets' names in order.
+    pub fn sheets(&self) -> Vec<String> {
+        match &self.inner {
+            Inner::Xlsx(book) => book.sheet_names(),
+            Inner::Xls(book) => book.sheet_names(),
+        }
+    }
+
+    /// The filled rows of a sheet.
+    pub fn rows(&mut self, sheet: &str) -> Result<Vec<SheetRow>, Fault> {
+        let mut rows: Vec<SheetRow> = Vec::new();
+        let mut count = 0;
+        let mut push = |row: u32, column: u32, text: String| {
+            count += 1;
+            if count > MOST_CELLS {
+                return Err(Fault::TooLarge);
+            }
+            if text.is_empty() {
+                return Ok(());
+            }
+            match rows.last_mut() {
+                Some(last) if last.line == row + 1 => {
+                    // A damaged sheet may name a column twice or go back.
+                    if last.cells.last().is_none_or(|(before, _)| *before < column) {
+                        last.cells.push((column, text));
+                    }
+                }
+                Some(last) if last.line > row + 1 => {}
+                _ => rows.push(SheetRow {
+                    line: row + 1,
+                    cells: vec![(column, text)],
+                }),
+            }
+            Ok(())
+        };
+        match &mut self.inner {
+            Inner::Xlsx(book) => {
+                let mut cells = book.worksheet_cells_reader(sheet)?;
+                while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+                    let percent = cells
+                        .styles()
+                        .get(style)
+                        .and_then(|style| style.number_format.as_ref())
+                        .is_some_and(|format| format.format_code.contains('%'));
+                    let (row, column) = cell.get_position();
+                    push(row, column, shared(cell.get_value(), percent))?;
+                }
+            }
+            Inner::Xls(book) => {
+                let range = book.worksheet_range(sheet)?;
+                let (top, left) = range.start().unwrap_or_default();
+                for (row, column, value) in range.used_cells() {
+                    push(top + row as u32, left + column as u32, plain(value))?;
+                }
+            }
+        }
+        Ok(rows)
+    }
+}
+
+impl From<XlsxError> for Fault {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Password,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<XlsError> for Fault {
+    fn from(error: XlsError) -> Self {
+        match error {
+            XlsError::Password => Self::Password,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+/// Refuses what says of itself that it unpacks to too much.
+fn unpacked(bytes: &[u8]) -> Result<(), Fault> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| Fault::Broken(error.to_string()))?;
+    let mut sum = 0_u64;
+    for index in 0..archive.len() {
+        let file = archive
+            .by_index_raw(index)
+            .map_err(|error| Fault::Broken(error.to_string()))?;
+        sum = sum.saturating_add(file.size());
+    }
+    if sum > LARGEST_UNPACKED {
+        return Err(Fault::TooLarge);
+    }
+    Ok(())
+}
+
+/// Whether a name of a compound file stands in it.
+fn holds_utf16(bytes: &[u8], name: &str) -> bool {
+    let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes
+        .windows(wanted.len())
+        .any(|window| window == wanted.as_slice())
+}
+
+fn shared(value: &DataRef<'_>, percent: bool) -> String {
+    match value {
+        DataRef::Int(int) if percent => figure(*int as f64 * 100.0) + "%",
+        DataRef::Float(float) if percent => figure(float * 100.0) + "%",
+        DataRef::Int(int) => int.to_string(),
+        DataRef::Float(float) => figure(*float),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(bool) => yes_no(*bool),
+        DataRef::DateTime(date) => moment(date),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+fn plain(value: &Data) -> String {
+    match value {
+        Data::Int(int) => int.to_string(),
+        Data::Float(float) => figure(*float),
+        Data::String(text) => text.clone(),
+        Data::Bool(bool) => yes_no(*bool),
+        Data::DateTime(date) => moment(date),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
+    }
+}
+
+fn yes_no(value: bool) -> String {
+    if value { "是" } else { "否" }.to_owned()
+}
+
+/// A figure as a workbook shows it: 15 significant digits, so that 0.1 + 0.2 is 0.3.
+fn figure(value: f64) -> String {
+    if !value.is_finite() {
+        return value.to_string();
+    }
+    format!("{value:.14e}")
+        .parse::<f64>()
+        .unwrap_or(value)
+        .to_string()
+}
+
+/// A date, with its time of day where that is not midnight.
+fn moment(date: &ExcelDateTime) -> String {
+    match date.as_datetime() {
+        Some(when) if when.time() == chrono::NaiveTime::MIN => when.date().to_string(),
+        Some(when) => when.format("%Y-%m-%d %H:%M:%S").to_string(),
+        None => figure(date.as_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_shown_as_a_workbook_shows_them() {
+        assert_eq!(figure(0.1 + 0.2), "0.3");
+        assert_eq!(figure(98.0), "98");
+        assert_eq!(figure(0.984 * 100.0), "98.4");
+        assert_eq!(figure(-9999.0), "-9999");
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_refused() {
+        for bytes in [
+            &b"PK\x03\x04"[..],
+            b"PK\x03\x04 and then nothing of a zip",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 0123456789",
+        ] {
+            assert!(is_workbook(bytes) || bytes.len() < 8);
+            assert!(matches!(Workbook::open(bytes), Err(Fault::Broken(_))));
+        }
+        let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert!(matches!(Workbook::open(&locked), Err(Fault::Password)));
+    }
+}
