@@ -90,7 +90,7 @@ fn check_tells_place_and_code_and_exits_accordingly() {
     let path = empty.path().to_str().unwrap();
     let (code, _, err) = duban(empty.path(), &["check", path]);
     assert_eq!(code, 2);
-    assert!(err.contains("CSV"), "{err}");
+    assert!(err.contains(".csv"), "{err}");
     let strange = folder(&[("通讯录.csv", "姓名,电话\n甲,1\n")]);
     let (code, out, _) = duban(strange.path(), &["check", "."]);
     assert_eq!(code, 1);
@@ -383,4 +383,76 @@ fn folders_side_by_side_are_regions() {
     );
     let json = report(data.path(), &["青田县", "缙云县"]);
     assert_eq!(json["tasks"]["total"], 2);
+}
+
+#[test]
+fn check_marks_the_cell_in_its_row() {
+    let bad = folder(&[(
+        "任务.csv",
+        &format!("{HEAD}1,,甲,共性,县住建局,2021-13-01,2021-12-31,80,,,,,\n"),
+    )]);
+    let (_, out, _) = duban(bad.path(), &["check", "."]);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        lines[1],
+        "  2 │ 1,,甲,共性,县住建局,2021-13-01,2021-12-31,80,,,,,"
+    );
+    // 23 cells stand before the cell: 1,,甲,共性,县住建局, with Han two cells wide.
+    let before = unicode_width::UnicodeWidthStr::width("1,,甲,共性,县住建局,");
+    assert_eq!(
+        lines[2],
+        format!("    │ {}^^^^^^^^^^ 开始日期", " ".repeat(before))
+    );
+    let (_, out, _) = duban(bad.path(), &["check", ".", "--format", "json"]);
+    let findings: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(findings[0]["expected"], "开始日期");
+}
+
+#[test]
+fn init_writes_templates_and_touches_nothing_that_is_there() {
+    let empty = tempfile::tempdir().unwrap();
+    let (code, out, _) = duban(empty.path(), &["init", "数据"]);
+    assert_eq!(code, 0, "{out}");
+    let place = empty.path().join("数据");
+    let tasks = fs::read(place.join("整改任务清单.csv")).unwrap();
+    assert!(tasks.starts_with(b"\xef\xbb\xbf"));
+    let text = String::from_utf8(tasks).unwrap();
+    assert_eq!(text.matches("\r\n").count(), 2);
+    // Every table and the plan; the examples count nowhere.
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 12);
+    let (code, out, _) = duban(empty.path(), &["check", "数据"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(out.matches("note[example-row]").count(), 11);
+    let json = report(empty.path(), &["数据"]);
+    assert_eq!(json["tasks"]["total"], 0);
+    assert_eq!(json["sources"].as_array().unwrap().len(), 11);
+
+    fs::write(place.join("整改任务清单.csv"), "mine").unwrap();
+    fs::remove_file(place.join("整改节点.csv")).unwrap();
+    let (code, out, _) = duban(empty.path(), &["init", "数据", "--lang", "en"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("not touched") && out.contains("wrote"),
+        "{out}"
+    );
+    assert_eq!(fs::read(place.join("整改任务清单.csv")).unwrap(), b"mine");
+    assert!(place.join("整改节点.csv").exists());
+    // A file in the folder's place.
+    let (code, _, err) = duban(empty.path(), &["init", "数据/plan.toml"]);
+    assert_eq!(code, 2, "{err}");
+}
+
+#[test]
+fn the_dialect_found_is_in_the_report() {
+    let data = folder(&[(
+        "任务2021-09-30.csv",
+        "整改清单\r\n'任务编号';'任务名称';'责任单位';'完成时限'\r\n'1';'甲;乙';'县住建局';'2021-12-31'\r\n",
+    )]);
+    let source = &report(data.path(), &["."])["sources"][0];
+    assert_eq!(source["encoding"], "utf-8");
+    assert_eq!(source["separator"], ";");
+    assert_eq!(source["quote"], "'");
+    assert_eq!(source["line_end"], "crlf");
+    assert_eq!(source["header_line"], 2);
+    assert_eq!(source["sheet"], Value::Null);
 }

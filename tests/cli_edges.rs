@@ -67,7 +67,7 @@ fn what_cannot_be_read_says_what_to_do() {
     ]);
     for (folder, path, words, exit) in [
         (&empty, "nowhere", "nowhere", 2),
-        (&empty, ".", "CSV", 2),
+        (&empty, ".", ".csv", 2),
         (&foreign, ".", "任务编号", 1),
         (&plan, ".", "plan.toml:2:1", 2),
     ] {

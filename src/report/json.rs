@@ -173,6 +173,8 @@ struct Finding<'a> {
     severity: &'static str,
     code: &'static str,
     value: &'a str,
+    understood: &'a str,
+    expected: &'a str,
     message: String,
 }
 
@@ -185,6 +187,8 @@ impl<'a> Finding<'a> {
             severity: finding.severity().name(),
             code: finding.code.name(),
             value: &finding.value,
+            understood: &finding.understood,
+            expected: &finding.expected,
             message: super::message(locale, finding),
         }
     }

@@ -11,4 +11,5 @@
 mod endings;
 mod live;
 mod session;
+mod source;
 mod walk;

@@ -1,7 +1,7 @@
 ### Words of the command line.
 
 error-missing = cannot open { $path }: { $reason }. Check the path; duban without a path shows the sample.
-error-nothing = { $path } holds no CSV files (.csv, .tsv, .txt). Put CSVs saved from Excel or WPS into it; duban without a path shows the sample.
+error-nothing = { $path } holds no tables (.csv, .tsv, .txt, .xlsx, .xls, .et). Put tables from Excel or WPS into it, or write templates with duban init; duban without a path shows the sample.
 error-plan = the plan file is wrong at { $place }: { $message }
 error-plan-unreadable = the plan file { $path } cannot be read: { $reason }
 error-io = reading or writing failed: { $reason }

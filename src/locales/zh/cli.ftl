@@ -1,7 +1,7 @@
 ### 命令行文字。
 
 error-missing = 打不开 { $path }：{ $reason }。请检查路径；不带路径运行 duban 可看示例数据。
-error-nothing = { $path } 里没有 CSV 文件（.csv、.tsv、.txt）。请把从 Excel 或 WPS 另存的 CSV 放进去；不带路径运行 duban 可看示例数据。
+error-nothing = { $path } 里没有数据文件（.csv、.tsv、.txt、.xlsx、.xls、.et）。请把 Excel 或 WPS 的表放进去，或用 duban init 写一套模板；不带路径运行 duban 可看示例数据。
 error-plan = 方案文件有误 { $place }：{ $message }
 error-plan-unreadable = 方案文件 { $path } 读不出：{ $reason }
 error-io = 读写失败：{ $reason }

@@ -268,7 +268,13 @@ impl Screen for Data {
             Action::Fold if !self.in_sources => self.fold(view),
             // First the kind under the cursor, then its severity, then everything again.
             Action::Filter => match (self.code, self.severity) {
-                (None, None) => self.code = self.code(view),
+                (None, None) => {
+                    self.code = self.code(view);
+                    // Who asks for one kind wants to see it.
+                    if let Some(code) = self.code {
+                        self.folded.remove(&code);
+                    }
+                }
                 (Some(code), _) => {
                     self.code = None;
                     self.severity = Some(code.severity());
