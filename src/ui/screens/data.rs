@@ -545,7 +545,7 @@ fn file_columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
         Column::words(tr!(l, "column-file"), 20, 5, 0).at_most(64),
-        Column::words(tr!(l, "column-table"), 8, 0, 0),
+        Column::words(tr!(l, "column-table"), 10, 0, 0),
         Column::words(tr!(l, "column-version"), 10, 0, 1),
         Column::words(tr!(l, "column-current"), 8, 0, 2),
         Column::words(tr!(l, "column-encoding"), 9, 0, 3),
@@ -664,15 +664,6 @@ fn finding_row(view: &View<'_>, row: Row, open: bool) -> Vec<Cell> {
         Row::One(at, below) => {
             let finding = &view.board.diagnostics[at];
             let style = severity_style(view, finding.severity());
-            // The end of a long path says more than its beginning.
-            let place = place(finding);
-            let file_room = 46;
-            let place = if crate::text::width(&place) > file_room {
-                let name = finding.file.rsplit('/').next().unwrap_or(&finding.file);
-                place.replacen(finding.file.as_ref(), &format!("…/{name}"), 1)
-            } else {
-                place
-            };
             let word = if below {
                 String::new()
             } else {
@@ -680,7 +671,7 @@ fn finding_row(view: &View<'_>, row: Row, open: bool) -> Vec<Cell> {
             };
             vec![
                 Cell::new(word, style),
-                Cell::new(place, view.theme.muted),
+                Cell::Tail(place(finding), view.theme.muted),
                 Cell::new(words::diagnostic(l, finding), view.theme.text),
             ]
         }

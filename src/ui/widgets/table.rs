@@ -71,6 +71,8 @@ impl Column {
 pub enum Cell {
     /// Words or a figure.
     Text(String, Style),
+    /// Words whose end says more than their beginning: a path with a line number.
+    Tail(String, Style),
     /// A progress bar: value and expected of 0..=1, and its fill.
     Bar(Option<f64>, Option<f64>, Style),
 }
@@ -226,6 +228,10 @@ pub fn draw(
                         paint::put_right(buffer, x, y, words, width, *style);
                     }
                 },
+                Cell::Tail(words, style) => {
+                    let cut = crate::text::truncate_start(words, usize::from(width));
+                    paint::put(buffer, x, y, &cut, width, *style);
+                }
                 Cell::Bar(value, expected, fill) => super::bar::bar(
                     buffer,
                     x,
