@@ -5,16 +5,21 @@
 pub mod board;
 mod change;
 mod counts;
+mod decisions;
 mod due;
 mod findings;
 pub mod indicator;
 mod integrity;
 mod judge;
 mod light;
+mod lookback;
 mod merge;
 mod past;
+mod petitions;
 mod progress;
+mod projects;
 mod state;
+mod supervision;
 mod tree;
 mod trend;
 mod units;
@@ -69,7 +74,22 @@ pub fn build(input: Input) -> Board {
         verdict.integrity = integrity;
     }
     let trend = trend::trend(&archive, &plan, as_of, &ids, &mut judged.tasks);
-    let units = units::units(&tables, &judged.tasks, &plan, trend.len());
+    let mut units = units::units(&tables, &judged.tasks, &plan, trend.len());
+    let reopenings = lookback::reopenings(&tables, as_of);
+    let supervision = supervision::supervision(
+        &tables,
+        &ids,
+        &judged.tasks,
+        &mut units,
+        &reopenings,
+        &plan,
+        as_of,
+    );
+    drop(reopenings);
+    let petitions = petitions::petitions(&tables, as_of);
+    let projects = projects::projects(&tables, as_of);
+    let decisions = decisions::decisions(&tables, as_of);
+    let moves: Vec<u32> = past.slips.iter().map(|slip| slip.moves).collect();
     let indicators = indicator::verdicts(&tables, &plan, as_of);
     let changes = baseline
         .or_else(|| change::baseline(&archive, &plan, as_of))
@@ -94,12 +114,14 @@ pub fn build(input: Input) -> Board {
                     ids: &ids_then,
                     judged: &judged_then,
                     indicators: &indicators_then,
+                    moves: &[],
                 },
                 Day {
                     tables: &tables,
                     ids: &ids,
                     judged: &judged,
                     indicators: &indicators,
+                    moves: &moves,
                 },
             ))
         })
@@ -125,6 +147,10 @@ pub fn build(input: Input) -> Board {
         milestones: judged.milestones,
         units,
         indicators,
+        supervision,
+        petitions,
+        projects,
+        decisions,
         changes,
         planned,
         trend,

@@ -2,10 +2,18 @@
 //!
 //! Plain data. Codes and arguments only; `ui` and `report` make the words.
 
+mod closing;
+
+pub use closing::{
+    CaseVerdict, DecisionVerdict, Escalation, LookbackVerdict, PetitionCounts, PetitionVerdict,
+    Petitions, ProjectVerdict, Projects, Published, Reply, Revised, Supervision, Taken, Tally,
+    WentBack, Work, rung,
+};
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
-use crate::terms::{Direction, Goal, Method, Nature, Period};
+use crate::terms::{Direction, Goal, Level, Method, Nature, Period};
 use chrono::NaiveDate;
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,6 +46,14 @@ pub struct Board {
     pub units: Vec<UnitVerdict>,
     /// Indicators in the plan's order, then those only the targets table has.
     pub indicators: Vec<IndicatorVerdict>,
+    /// What was done about units that lag.
+    pub supervision: Supervision,
+    /// Petitions.
+    pub petitions: Petitions,
+    /// Reclaimed-land projects.
+    pub projects: Projects,
+    /// What meetings decided, open ones first.
+    pub decisions: Vec<DecisionVerdict>,
     /// This board held against the baseline.
     pub changes: Changes,
     /// Overall progress at each version date up to `as_of`, the last point being `as_of`.
@@ -435,8 +451,10 @@ pub struct UnitVerdict {
     pub actual: Option<f64>,
     /// Step due: index into [`Plan::steps`].
     pub step_due: Option<usize>,
-    /// Step taken, from the actions table.
-    pub step_taken: Option<usize>,
+    /// Step taken, of its tasks with that step the one with the largest gap.
+    pub step_taken: Option<Level>,
+    /// How many rungs of the ladder are missing there.
+    pub step_gap: usize,
     /// Whether any of its open rows changed since the last version; `None` where there is
     /// no earlier version or no open row.
     pub updated: Option<bool>,
@@ -657,6 +675,8 @@ pub struct Moved {
     pub from: Option<NaiveDate>,
     /// Now; `None`: emptied.
     pub to: Option<NaiveDate>,
+    /// How often it moved in all the versions there are.
+    pub times: u32,
 }
 
 /// What changed between the baseline and now. Tasks by id.
@@ -680,4 +700,10 @@ pub struct Changes {
     pub progress: Vec<(TaskIx, f64, f64)>,
     /// Indicators whose verdict changed: index into [`Board::indicators`], before, now.
     pub crossed: Vec<(usize, Verdict, Verdict)>,
+    /// Reported statuses that went back.
+    pub went_back: Vec<WentBack>,
+    /// Readings that were revised, at most the first hundred.
+    pub revised: Vec<Revised>,
+    /// How many were revised in all.
+    pub revised_count: usize,
 }

@@ -1,12 +1,13 @@
 //! What changed: the board held against the board of a baseline (DESIGN §4, Change).
 
-use super::board::{Changes, IndicatorVerdict, Moved, State, TaskIx};
+use super::board::{Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, WentBack};
 use super::judge::Judged;
 use super::merge::{Archive, Ids};
-use crate::model::{TableKind, Tables};
+use crate::model::{Reading, TableKind, Tables, Task};
 use crate::plan::Plan;
+use crate::terms::{Period, Status, Value};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The day to compare with where none was asked for: the last meeting if there was a version
 /// by then, else the newest version older than the current one.
@@ -36,6 +37,100 @@ pub struct Day<'a> {
     pub judged: &'a Judged,
     /// Its indicators.
     pub indicators: &'a [IndicatorVerdict],
+    /// How often each task's deadline moved, in step with the tasks.
+    pub moves: &'a [u32],
+}
+
+/// How far a reported status says a task has come; states that say nothing of it stand with
+/// those under way.
+fn stand(status: Status) -> u8 {
+    match status {
+        Status::NotStarted => 0,
+        Status::NearlyDone => 2,
+        Status::Completed => 3,
+        Status::Accepted => 4,
+        Status::SignedOff => 5,
+        _ => 1,
+    }
+}
+
+fn old_task<'a>(before: Day<'a>, task: Task<'_>) -> Option<Task<'a>> {
+    let ix = before.ids.get(&(task.region(), task.id()))?;
+    let row = before.tables.tasks.get(*ix as usize)?;
+    before.tables.task(*row)
+}
+
+/// How many revised readings are listed.
+const LISTED: usize = 100;
+
+/// Readings of now that stood otherwise before: only rows of files that did not count then are
+/// looked up.
+fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
+    type Key<'a> = (&'a str, &'a str, &'a str, Period);
+    fn key(reading: Reading<'_>) -> Option<Key<'_>> {
+        let region = match reading.region_cell() {
+            "" => &reading.segment.source.region,
+            own => own,
+        };
+        Some((
+            region,
+            reading.indicator(),
+            reading.site(),
+            reading.period()?,
+        ))
+    }
+    let known: HashSet<u32> = before.readings.iter().map(|id| id.segment).collect();
+    let mut fresh = now
+        .readings
+        .iter()
+        .filter(|id| !known.contains(&id.segment))
+        .peekable();
+    if known.is_empty() || fresh.peek().is_none() {
+        return (Vec::new(), 0);
+    }
+    let old: HashMap<Key<'_>, Reading<'_>> = before
+        .readings
+        .iter()
+        .filter_map(|&id| {
+            let reading = before.reading(id)?;
+            Some((key(reading)?, reading))
+        })
+        .collect();
+    let mut list = Vec::new();
+    let mut count = 0;
+    for &id in fresh {
+        let Some(reading) = now.reading(id) else {
+            continue;
+        };
+        let Some(was) = key(reading).and_then(|key| old.get(&key)) else {
+            continue;
+        };
+        if was.value() == reading.value() {
+            continue;
+        }
+        count += 1;
+        if list.len() < LISTED
+            && let Some(period) = reading.period()
+        {
+            list.push(Revised {
+                indicator: reading.indicator().to_owned(),
+                site: reading.site().to_owned(),
+                period,
+                from: shown(was.value()),
+                to: shown(reading.value()),
+            });
+        }
+    }
+    (list, count)
+}
+
+fn shown(value: Value<'_>) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Class(class) => class.to_string(),
+        Value::Word(word) => word.to_owned(),
+        Value::Missing(_) => "—".to_owned(),
+    }
 }
 
 /// What changed from one day to another. A row that appeared already signed off or overdue
@@ -72,9 +167,16 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
                 id: id(),
                 from: old.deadline,
                 to: verdict.deadline,
+                times: now.moves.get(ix).copied().unwrap_or(0).max(1),
             });
         }
+        let was = old_task(before, task);
         let ix = ix as TaskIx;
+        if let (Some(from), Some(to)) = (was.and_then(|task| task.status()), task.status())
+            && stand(to) < stand(from)
+        {
+            changes.went_back.push(WentBack { task: ix, from, to });
+        }
         if verdict.light != old.light {
             changes.lights.push((ix, old.light, verdict.light));
         }
@@ -93,6 +195,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
             changes.vanished.push(row);
         }
     }
+    (changes.revised, changes.revised_count) = revised(before.tables, now.tables);
     let old: HashMap<&str, &IndicatorVerdict> = before
         .indicators
         .iter()

@@ -7,6 +7,7 @@ use super::board::{
 };
 use super::findings::Findings;
 use super::light::{self, Facts};
+use super::lookback::{self, Reopening};
 use super::merge::Ids;
 use super::{progress, state, tree};
 use crate::model::{Tables, Task};
@@ -50,6 +51,7 @@ pub fn judge(
 ) -> Judged {
     let tree = tree::tree(tables, ids, findings);
     let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
+    let reopenings = lookback::reopenings(tables, as_of);
     let mut judged = Judged {
         tasks: (0..tables.tasks.len())
             .map(|ix| {
@@ -66,7 +68,8 @@ pub fn judge(
     for ix in tree.bottom_up {
         let row = tables.tasks.get(ix as usize);
         if let Some(task) = row.and_then(|&id| tables.task(id)) {
-            let verdict = verdict(task, &judged, ix, plan, as_of);
+            let reopening = reopenings.get(&(task.region(), task.id()));
+            let verdict = verdict(task, &judged, ix, reopening, plan, as_of);
             judged.tasks[ix as usize] = verdict;
         }
     }
@@ -77,6 +80,7 @@ fn verdict(
     task: Task<'_>,
     judged: &Judged,
     ix: TaskIx,
+    reopening: Option<&Reopening>,
     plan: &Plan,
     as_of: NaiveDate,
 ) -> TaskVerdict {
@@ -89,7 +93,12 @@ fn verdict(
     };
     let milestones = judged.milestones_of(&verdict);
     let state = state::state(state::Cells::of(task), as_of);
-    let deadline = state::deadline(task.deadline(), plan);
+    let (state, reopening) = lookback::apply(state, task, reopening, as_of);
+    // A failed look-back sets a deadline of its own.
+    let deadline = match reopening {
+        Some(reopening) => reopening.deadline,
+        None => state::deadline(task.deadline(), plan),
+    };
     let start = task.start().or(plan.issued);
     let (actual, actual_from) = progress::actual(
         state,

@@ -174,6 +174,12 @@ impl Archive {
             },
             |(_, task, _)| task,
         );
+        // They decide whether a task is done, so every day is judged with them.
+        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
+            let lookback = segment.lookbacks()?.row(segment, row);
+            let happened = lookback.date().is_none_or(|day| day <= as_of);
+            happened.then(|| (lookback.region(), lookback.identity()))
+        });
         if events {
             tables.targets = self.state(
                 TableKind::Targets,
@@ -236,10 +242,6 @@ impl Archive {
         tables.actions = self.events(TableKind::Actions, as_of, |segment, row| {
             let action = segment.actions()?.row(segment, row);
             happened(action.date()).then(|| (action.region(), action.identity()))
-        });
-        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
-            let lookback = segment.lookbacks()?.row(segment, row);
-            happened(lookback.date()).then(|| (lookback.region(), lookback.identity()))
         });
         tables.publicity = self.events(TableKind::Publicity, as_of, |segment, row| {
             let one = segment.publicity()?.row(segment, row);

@@ -208,6 +208,7 @@ fn unit(name: &str) -> UnitVerdict {
         actual: None,
         step_due: None,
         step_taken: None,
+        step_gap: 0,
         updated: None,
         at_risk: false,
         history: Vec::new(),

@@ -5,7 +5,7 @@
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
 use csv::StringRecord;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _, Write as _};
 
 /// The most a workbook may unpack to, in bytes.
 const LARGEST_UNPACKED: u64 = 1 << 30;
@@ -56,7 +56,7 @@ pub struct Workbook<'a> {
 
 enum Inner<'a> {
     Xlsx(Xlsx<Cursor<&'a [u8]>>),
-    Xls(Xls<Cursor<&'a [u8]>>),
+    Xls(Xls<Cursor<Vec<u8>>>),
 }
 
 /// Whether bytes begin as workbooks do.
@@ -70,10 +70,8 @@ impl<'a> Workbook<'a> {
         let inner = if bytes.starts_with(b"PK") {
             unpacked(bytes)?;
             Xlsx::new(Cursor::new(bytes)).map(Inner::Xlsx)?
-        } else if holds_utf16(bytes, "EncryptedPackage") {
-            return Err(Fault::Password);
         } else {
-            Xls::new(Cursor::new(bytes)).map(Inner::Xls)?
+            Xls::new(Cursor::new(contained(bytes)?)).map(Inner::Xls)?
         };
         Ok(Self { inner })
     }
@@ -189,6 +187,79 @@ fn unpacked(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The workbook of a compound file, alone in a fresh one. What the container holds besides,
+/// and the faults of its chains, stay behind: the reader of workbooks trusts them.
+fn contained(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+    let broken = |error: std::io::Error| Fault::Broken(error.to_string());
+    // An encrypted package is worth its own message, whatever else is wrong.
+    if holds_utf16(bytes, "EncryptedPackage") {
+        return Err(Fault::Password);
+    }
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
+    let name = ["/Workbook", "/Book"]
+        .into_iter()
+        .find(|name| file.is_stream(name))
+        .ok_or_else(|| Fault::Broken("no workbook stream".to_owned()))?;
+    let mut stream = Vec::new();
+    file.open_stream(name)
+        .map_err(broken)?
+        .take(bytes.len() as u64)
+        .read_to_end(&mut stream)
+        .map_err(broken)?;
+    bounded(&stream)?;
+    let mut fresh =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
+            .map_err(broken)?;
+    fresh
+        .create_stream(name)
+        .and_then(|mut out| out.write_all(&stream))
+        .map_err(broken)?;
+    fresh.flush().map_err(broken)?;
+    Ok(fresh.into_inner().into_inner())
+}
+
+/// Refuses sheets whose cells lie so far apart that the rectangle around them, which the reader
+/// makes room for, is out of proportion ([MS-XLS] 2.1.4: records of a type and a length; cells
+/// begin with their row and column).
+fn bounded(stream: &[u8]) -> Result<(), Fault> {
+    const BOF: u16 = 0x0809;
+    const CELLS: [u16; 9] = [
+        0x0006, 0x00bd, 0x00be, 0x00d6, 0x00fd, 0x0201, 0x0203, 0x0204, 0x0205,
+    ];
+    const RK: u16 = 0x027e;
+    /// A sheet of this many places is read whatever it holds.
+    const SMALL: u64 = 4_000_000;
+    /// Else no more places than this for each cell.
+    const SPARSE: u64 = 64;
+    let (mut rows, mut columns, mut cells) = (0_u64, 0_u64, 0_u64);
+    let mut rest = stream;
+    while let [a, b, c, d, tail @ ..] = rest {
+        let kind = u16::from_le_bytes([*a, *b]);
+        let length = usize::from(u16::from_le_bytes([*c, *d]));
+        let data = tail.get(..length).unwrap_or(tail);
+        if kind == BOF {
+            (rows, columns, cells) = (0, 0, 0);
+        } else if (CELLS.contains(&kind) || kind == RK)
+            && let [r0, r1, c0, c1, more @ ..] = data
+        {
+            // A run of cells ends with its last column.
+            let first = u16::from_le_bytes([*c0, *c1]);
+            let last = match (kind, more) {
+                (0x00bd | 0x00be, [.., l0, l1]) => u16::from_le_bytes([*l0, *l1]).max(first),
+                _ => first,
+            };
+            rows = rows.max(u64::from(u16::from_le_bytes([*r0, *r1])) + 1);
+            columns = columns.max(u64::from(last) + 1);
+            cells += u64::from(last - first) + 1;
+            if rows * columns > SMALL.max(cells * SPARSE) {
+                return Err(Fault::TooLarge);
+            }
+        }
+        rest = tail.get(length..).unwrap_or_default();
+    }
+    Ok(())
+}
+
 /// Whether a name of a compound file stands in it.
 fn holds_utf16(bytes: &[u8], name: &str) -> bool {
     let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -260,6 +331,24 @@ mod tests {
         assert_eq!(figure(98.0), "98");
         assert_eq!(figure(0.984 * 100.0), "98.4");
         assert_eq!(figure(-9999.0), "-9999");
+    }
+
+    #[test]
+    fn cells_at_the_ends_of_a_sheet_take_no_room() {
+        let cell = |row: u16, column: u16| {
+            let mut record = vec![0x03, 0x02, 14, 0];
+            record.extend(row.to_le_bytes());
+            record.extend(column.to_le_bytes());
+            record.extend([0; 10]);
+            record
+        };
+        let near: Vec<u8> = (0..200).flat_map(|row| cell(row, row % 20)).collect();
+        assert_eq!(bounded(&near), Ok(()));
+        let far = [cell(0, 0), cell(u16::MAX, u16::MAX)].concat();
+        assert_eq!(bounded(&far), Err(Fault::TooLarge));
+        // One long row is a sheet like another.
+        assert_eq!(bounded(&cell(0, 255)), Ok(()));
+        assert_eq!(bounded(&[0x03, 0x02, 0xff]), Ok(()));
     }
 
     #[test]

@@ -4,11 +4,14 @@
 //! and points are numbers of 0..100. Control and direction characters are escaped, so that
 //! a terminal that shows the output is not steered by a cell.
 
+mod closing;
+
 use crate::analysis::board::{Board, Counts, IndicatorVerdict, Light, State, TaskIx};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Locale;
-use crate::terms::{Category, Goal, Kind};
+use crate::terms::{Category, Goal, Kind, Level};
 use crate::text;
+use closing::{Decision, Petitions, Projects, Supervision};
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 use std::io::{self, Write};
@@ -50,8 +53,10 @@ struct Report<'a> {
     tasks: Tasks<'a>,
     units: Vec<Unit<'a>>,
     indicators: Vec<Indicator<'a>>,
-    petitions: Petitions,
-    projects: Projects,
+    petitions: Petitions<'a>,
+    projects: Projects<'a>,
+    supervision: Supervision<'a>,
+    decisions: Vec<Decision<'a>>,
     changes: Changes<'a>,
 }
 
@@ -100,13 +105,15 @@ impl<'a> Report<'a> {
                     led: unit.led.len(),
                     worst_lag: unit.worst_lag,
                     step_due: step(board, unit.step_due),
-                    step_taken: step(board, unit.step_taken),
+                    step_taken: unit.step_taken.map(Level::word),
                     updated: unit.updated,
                 })
                 .collect(),
             indicators: board.indicators.iter().map(Indicator::of).collect(),
-            petitions: Petitions::default(),
-            projects: Projects::default(),
+            petitions: Petitions::of(board),
+            projects: Projects::of(board),
+            supervision: Supervision::of(board),
+            decisions: closing::decisions(board),
             changes: Changes::of(board),
         }
     }
@@ -420,27 +427,6 @@ impl<'a> Indicator<'a> {
     }
 }
 
-/// Zero until the petitions table is read.
-#[derive(Serialize, Default)]
-struct Petitions {
-    total: usize,
-    closed: usize,
-    stage_closed: usize,
-    open: usize,
-    overdue: usize,
-    closed_rate: Option<f64>,
-    closed_rate_with_stage: Option<f64>,
-}
-
-/// Zero until the projects table is read.
-#[derive(Serialize, Default)]
-struct Projects {
-    total: usize,
-    returned_rate: Option<f64>,
-    regreened_rate: Option<f64>,
-    tended_rate: Option<f64>,
-}
-
 #[derive(Serialize)]
 struct Changes<'a> {
     from: Option<String>,
@@ -449,6 +435,7 @@ struct Changes<'a> {
     deadline_moved: Vec<Move<'a>>,
     appeared: &'a [String],
     vanished: Vec<&'a str>,
+    readings_revised: usize,
 }
 
 #[derive(Serialize)]
@@ -456,6 +443,7 @@ struct Move<'a> {
     id: &'a str,
     from: Option<String>,
     to: Option<String>,
+    times: u32,
 }
 
 impl<'a> Changes<'a> {
@@ -472,10 +460,12 @@ impl<'a> Changes<'a> {
                     id: &moved.id,
                     from: moved.from.map(|day| day.to_string()),
                     to: moved.to.map(|day| day.to_string()),
+                    times: moved.times,
                 })
                 .collect(),
             appeared: &changes.appeared,
             vanished: changes.vanished.iter().map(|(id, _)| id.as_str()).collect(),
+            readings_revised: changes.revised_count,
         }
     }
 }

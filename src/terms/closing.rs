@@ -65,6 +65,20 @@ words! {
     }
 }
 
+impl Level {
+    /// As the actions table and the plan's ladder write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reminder => "提醒",
+            Self::Circular => "通报",
+            Self::Supervision => "督办",
+            Self::Interview => "约谈",
+            Self::Accountability => "问责",
+            Self::Exposure => "曝光",
+        }
+    }
+}
+
 words! {
     /// What a look-back found. All but the first reopen the task.
     LookbackResult {

@@ -1,0 +1,271 @@
+//! What was done about units that lag: the step due, the step taken, the gap; answers, look-backs,
+//! cases, publicity (plan 五(三)–(五)).
+
+use super::board::{
+    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, Supervision, Taken, TaskIx,
+    TaskVerdict, UnitVerdict, rung,
+};
+use super::lookback::Reopenings;
+use super::merge::Ids;
+use crate::model::{RowId, SupervisionAction, Tables};
+use crate::plan::Plan;
+use crate::terms::{Handling, Level, Release};
+use chrono::{NaiveDate, TimeDelta};
+use std::cmp::Reverse;
+
+/// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
+const RECENT: i64 = 30;
+
+/// Everything about supervision at a day; fills the units' steps taken.
+pub fn supervision(
+    tables: &Tables,
+    ids: &Ids<'_>,
+    tasks: &[TaskVerdict],
+    units: &mut [UnitVerdict],
+    reopenings: &Reopenings<'_>,
+    plan: &Plan,
+    as_of: NaiveDate,
+) -> Supervision {
+    let escalations = escalations(tables, tasks, units, plan, as_of);
+    for (at, unit) in units.iter_mut().enumerate() {
+        // Of the tasks with the unit's step the one with the largest gap.
+        let shown = escalations
+            .iter()
+            .filter(|one| one.unit == at && Some(one.due) == unit.step_due)
+            .max_by_key(|one| (one.gap, Reverse(one.task)));
+        unit.step_taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
+        unit.step_gap = shown.map_or(0, |one| one.gap);
+    }
+    Supervision {
+        escalations,
+        replies: replies(tables, as_of),
+        lookbacks: lookbacks(tables, ids, reopenings, as_of),
+        cases: cases(tables, as_of),
+        published: published(tables, ids, tasks),
+    }
+}
+
+/// The actions that may count for a unit's task: dated after its deadline, or, where it is not
+/// overdue, in the last 30 days.
+fn escalations(
+    tables: &Tables,
+    tasks: &[TaskVerdict],
+    units: &[UnitVerdict],
+    plan: &Plan,
+    as_of: NaiveDate,
+) -> Vec<Escalation> {
+    let actions: Vec<(RowId, SupervisionAction<'_>)> = tables
+        .actions
+        .iter()
+        .filter_map(|&id| Some((id, tables.action(id)?)))
+        .collect();
+    let mut list = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let name = plan.canonical_unit(&unit.unit);
+        let own: Vec<&(RowId, SupervisionAction<'_>)> = actions
+            .iter()
+            .filter(|(_, action)| {
+                action
+                    .units()
+                    .iter()
+                    .any(|other| plan.canonical_unit(other) == name)
+            })
+            .collect();
+        let mut of_unit: Vec<Escalation> = unit
+            .tasks
+            .iter()
+            .filter_map(|&task| {
+                let verdict = tasks.get(task as usize)?;
+                let due = verdict.step_due(plan)?;
+                let after = match verdict.deadline {
+                    Some(deadline) if verdict.is_overdue() => deadline,
+                    _ => as_of - TimeDelta::days(RECENT + 1),
+                };
+                let mut taken: Option<(usize, Taken)> = None;
+                let mut exposed = None;
+                for (row, action) in &own {
+                    let (Some(level), Some(date)) = (action.level(), action.date()) else {
+                        continue;
+                    };
+                    if date <= after || date > as_of || !concerns(tables, tasks, task, *action) {
+                        continue;
+                    }
+                    if level == Level::Exposure {
+                        exposed = exposed.max(Some(date));
+                    }
+                    let Some(place) = rung(plan, level) else {
+                        continue;
+                    };
+                    let step = Taken {
+                        level,
+                        date,
+                        row: *row,
+                    };
+                    // Of equal steps the newest is shown.
+                    if taken.is_none_or(|(known, other)| (place, date) > (known, other.date)) {
+                        taken = Some((place, step));
+                    }
+                }
+                let reached = taken.map_or(0, |(place, _)| place + 1);
+                Some(Escalation {
+                    unit: at,
+                    task,
+                    due,
+                    taken: taken.map(|(_, step)| step),
+                    exposed,
+                    gap: (due + 1).saturating_sub(reached),
+                })
+            })
+            .collect();
+        of_unit.sort_by_key(|one| (Reverse(one.gap), Reverse(one.due)));
+        list.extend(of_unit);
+    }
+    list
+}
+
+/// Whether an action is about a task: the task, one above it, or no task in particular.
+fn concerns(
+    tables: &Tables,
+    tasks: &[TaskVerdict],
+    task: TaskIx,
+    action: SupervisionAction<'_>,
+) -> bool {
+    if action.task().is_empty() {
+        return true;
+    }
+    let mut at = Some(task);
+    // A register is not deeper than this; a ring of parents ends here too.
+    for _ in 0..8 {
+        let Some(ix) = at else { return false };
+        let row = tables
+            .tasks
+            .get(ix as usize)
+            .and_then(|&id| tables.task(id));
+        if row.is_some_and(|row| row.id() == action.task() && row.region() == action.region()) {
+            return true;
+        }
+        at = tasks.get(ix as usize).and_then(|verdict| verdict.parent);
+    }
+    false
+}
+
+/// Demands with a day to answer by and no answer up to the day.
+fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
+    let mut list: Vec<Reply> = tables
+        .actions
+        .iter()
+        .filter_map(|&row| {
+            let action = tables.action(row)?;
+            let due = action.reply_due()?;
+            let answered = action.replied().is_some_and(|day| day <= as_of);
+            (!answered).then(|| Reply {
+                row,
+                due,
+                days_late: (as_of - due).num_days(),
+            })
+        })
+        .collect();
+    list.sort_by_key(|reply| Reverse(reply.days_late));
+    list
+}
+
+fn lookbacks(
+    tables: &Tables,
+    ids: &Ids<'_>,
+    reopenings: &Reopenings<'_>,
+    as_of: NaiveDate,
+) -> Vec<LookbackVerdict> {
+    let mut list: Vec<(Option<NaiveDate>, LookbackVerdict)> = tables
+        .lookbacks
+        .iter()
+        .filter_map(|&row| {
+            let lookback = tables.lookback(row)?;
+            let key = (lookback.region(), lookback.task());
+            let reopens = reopenings
+                .get(&key)
+                .is_some_and(|reopening| reopening.row == row);
+            let past = lookback
+                .deadline()
+                .map_or(0, |day| (as_of - day).num_days().max(0));
+            Some((
+                lookback.date(),
+                LookbackVerdict {
+                    row,
+                    task: ids.get(&key).copied(),
+                    result: lookback.result(),
+                    reopens,
+                    days_overdue: if reopens { past } else { 0 },
+                },
+            ))
+        })
+        .collect();
+    list.sort_by_key(|(date, _)| Reverse(*date));
+    list.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// Cases: reported by the day, or so many days late or left (plan 五(四)).
+fn cases(tables: &Tables, as_of: NaiveDate) -> Vec<CaseVerdict> {
+    let mut list: Vec<CaseVerdict> = tables
+        .cases
+        .iter()
+        .filter_map(|&row| {
+            let case = tables.case(row)?;
+            let reported = match case.reported() {
+                Some(day) => day <= as_of,
+                None => case.status() == Some(Handling::Closed),
+            };
+            let left = case.report_due().map(|due| (due - as_of).num_days());
+            let open = left.filter(|_| !reported);
+            Some(CaseVerdict {
+                row,
+                reported,
+                days_overdue: open.map_or(0, |left| (-left).max(0)),
+                days_left: open.filter(|left| *left >= 0),
+            })
+        })
+        .collect();
+    list.sort_by_key(|case| {
+        (
+            case.reported,
+            Reverse(case.days_overdue),
+            case.days_left.unwrap_or(i64::MAX),
+        )
+    });
+    list
+}
+
+/// The newest day of each kind of publicity, for each task without a parent.
+fn published(tables: &Tables, ids: &Ids<'_>, tasks: &[TaskVerdict]) -> Vec<Published> {
+    let mut list: Vec<Published> = Vec::new();
+    let mut places = vec![None; tasks.len()];
+    for (ix, verdict) in tasks.iter().enumerate() {
+        if verdict.parent.is_none() {
+            places[ix] = Some(list.len());
+            list.push(Published {
+                task: ix as TaskIx,
+                days: [None; 4],
+            });
+        }
+    }
+    for &row in &tables.publicity {
+        let Some(one) = tables.announcement(row) else {
+            continue;
+        };
+        let Some(&ix) = ids.get(&(one.region(), one.task())) else {
+            continue;
+        };
+        let mut top = ix as usize;
+        for _ in 0..8 {
+            match tasks.get(top).and_then(|verdict| verdict.parent) {
+                Some(parent) => top = parent as usize,
+                None => break,
+            }
+        }
+        let place = places.get(top).copied().flatten();
+        if let (Some(place), Some(kind)) = (place, one.kind().map(|kind: Release| kind as usize)) {
+            let day = &mut list[place].days[kind];
+            *day = (*day).max(one.date());
+        }
+    }
+    list
+}

@@ -1,0 +1,380 @@
+//! The closed loop, from files as offices write them to verdicts worked out by hand
+//! (DESIGN §4, Escalation, Done, Petitions; plan 四(三), 五(二)–(五)).
+
+#![expect(clippy::unwrap_used, reason = "a test that fails stops here")]
+
+use duban::analysis::board::{Board, Light, ReadClass, Reason, State, TaskVerdict};
+use duban::analysis::{self, Input};
+use duban::ingest::{Origin, parse};
+use duban::plan::{EMBEDDED, Plan};
+use duban::terms::{Handling, Level, LookbackResult, Release, Stage, Status, Truth};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A board of files, a name and a text each, at a day.
+fn board(as_of: &str, files: &[(&str, &str)]) -> Board {
+    let plan = Plan::parse(EMBEDDED).unwrap();
+    let mut segments = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (name, text) in files {
+        let parsed = parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan);
+        assert!(
+            parsed.segment.rows.is_some(),
+            "{name}: {:?}",
+            parsed.diagnostics
+        );
+        segments.push(Arc::new(parsed.segment));
+        diagnostics.extend(parsed.diagnostics);
+    }
+    let as_of = as_of.parse().unwrap();
+    analysis::build(Input {
+        segments: Arc::new(segments),
+        diagnostics,
+        plan: Arc::new(plan),
+        today: as_of,
+        as_of,
+        baseline: None,
+    })
+}
+
+fn task<'a>(board: &'a Board, id: &str) -> &'a TaskVerdict {
+    board.verdict(board.find_task("", id).unwrap()).unwrap()
+}
+
+const TASKS: &str =
+    "任务编号,上级编号,任务名称,责任单位,开始日期,完成时限,进度,状态,实际完成日期,销号日期\n";
+
+fn late(rows: &str) -> String {
+    format!("{TASKS}{rows}")
+}
+
+#[test]
+fn a_failed_look_back_reopens_what_was_signed_off() {
+    let tasks = late("1,,甲,县住建局,2021-01-01,2021-08-31,100,已销号,2021-08-20,2021-09-06\n");
+    let visits = "日期,任务编号,结果,方式,整改时限,整改完成\n2021-10-12,1,反弹,暗访,2021-10-14,\n";
+    let files = [("任务.csv", tasks.as_str()), ("回头看.csv", visits)];
+    // Before the visit it is signed off.
+    assert_eq!(task(&board("2021-10-11", &files), "1").state, State::Done);
+    // On the day it is open again: red, due by the look-back's own deadline.
+    let then = board("2021-10-12", &files);
+    let one = task(&then, "1");
+    assert_eq!((one.state, one.light), (State::Reopened, Light::Red));
+    assert_eq!(one.reason, Reason::Reopened);
+    assert_eq!(one.deadline, "2021-10-14".parse().ok());
+    assert_eq!((one.class, one.days_overdue), (ReadClass::Overdue, 0));
+    assert!(then.units[0].at_risk);
+    // Two days past that deadline it is overdue too: 提醒 is due from the first day.
+    let later = board("2021-10-16", &files);
+    assert_eq!(task(&later, "1").days_overdue, 2);
+    assert_eq!(later.supervision.lookbacks[0].days_overdue, 2);
+    assert!(later.supervision.lookbacks[0].reopens);
+    assert_eq!(later.all.done, 0);
+}
+
+#[test]
+fn a_reopened_task_closes_by_being_put_right_or_by_a_later_pass() {
+    let tasks = late("1,,甲,县住建局,2021-01-01,2021-08-31,,已销号,2021-08-20,2021-09-06\n");
+    let state = |visits: &str, day: &str| {
+        let head = "日期,任务编号,结果,整改完成\n";
+        let visits = format!("{head}{visits}");
+        let files = [
+            ("任务.csv", tasks.as_str()),
+            ("回头看.csv", visits.as_str()),
+        ];
+        task(&board(day, &files), "1").state
+    };
+    let fixed = "2021-09-20,1,不到位,2021-10-08\n";
+    assert_eq!(state(fixed, "2021-10-07"), State::Reopened);
+    assert_eq!(state(fixed, "2021-10-08"), State::Done);
+    let passed = "2021-09-20,1,弄虚作假,\n2021-10-10,1,合格,\n";
+    assert_eq!(state(passed, "2021-10-09"), State::Reopened);
+    assert_eq!(state(passed, "2021-10-10"), State::Done);
+    // One before the sign-off says nothing against it.
+    assert_eq!(state("2021-08-25,1,反弹,\n", "2021-10-15"), State::Done);
+    assert_eq!(state("2021-09-20,1,合格,\n", "2021-10-15"), State::Done);
+}
+
+#[test]
+fn the_step_taken_is_the_highest_after_the_deadline() {
+    // 1-1 is 23 days late: 督办 is due. 2 is 8 days late: 通报.
+    let tasks = late(
+        "1,,甲,县住建局,2021-01-01,2021-12-31,50,,,\n\
+         1-1,1,乙,腊口镇,2021-01-01,2021-09-22,80,,,\n\
+         2,,丙,油竹街道,2021-01-01,2021-10-07,80,,,\n\
+         3,,丁,山口镇,2021-01-01,2021-10-12,80,,,\n",
+    );
+    let actions = "日期,单位,方式,任务编号,反馈时限,反馈日期\n\
+        2021-09-22,腊口镇,约谈,1-1,,\n\
+        2021-09-25,腊口镇,提醒,1-1,2021-09-30,2021-09-29\n\
+        2021-10-08,腊口镇,通报,1,2021-10-13,\n\
+        2021-10-09,腊口镇,曝光,,,\n\
+        2021-10-16,腊口镇,督办,1-1,,\n\
+        2021-10-09,油竹街道,督办,3,,\n\
+        2021-10-14,油竹街道,提醒,,2021-10-20,\n";
+    let board = board(
+        "2021-10-15",
+        &[("任务.csv", tasks.as_str()), ("督办.csv", actions)],
+    );
+    let find = |unit: &str| {
+        let at = board.units.iter().position(|u| u.unit == unit).unwrap();
+        *board
+            .supervision
+            .escalations
+            .iter()
+            .find(|e| e.unit == at)
+            .unwrap()
+    };
+    // On the day of the deadline is not after it; on the 16th is after the day judged at. The
+    // 通报 of the parent counts; 曝光 stands beside the ladder.
+    let town = find("腊口镇");
+    assert_eq!(board.plan.steps[town.due].name, "督办");
+    assert_eq!(town.taken.unwrap().level, Level::Circular);
+    assert_eq!(town.exposed, "2021-10-09".parse().ok());
+    assert_eq!(town.gap, 1);
+    // 督办 was for another task, the 提醒 for none in particular: due 通报, one missing.
+    let street = find("油竹街道");
+    assert_eq!(
+        (street.taken.unwrap().level, street.gap),
+        (Level::Reminder, 1)
+    );
+    // Nothing was done: 提醒 is due and missing.
+    let other = find("山口镇");
+    assert_eq!((other.taken, other.gap, other.due), (None, 1, 0));
+    let unit = board.units.iter().find(|u| u.unit == "腊口镇").unwrap();
+    assert_eq!((unit.step_taken, unit.step_gap), (Some(Level::Circular), 1));
+    // Unanswered: 2 days late, and 5 days to go.
+    let late: Vec<i64> = board
+        .supervision
+        .replies
+        .iter()
+        .map(|r| r.days_late)
+        .collect();
+    assert_eq!(late, [2, -5]);
+}
+
+#[test]
+fn far_behind_but_not_overdue_counts_steps_of_thirty_days() {
+    // Half of the year gone, nothing done: red by lag; 通报 is due.
+    let tasks = late("1,,甲,县水利局,2021-01-01,2021-12-31,10,,,\n");
+    let taken = |day: &str| {
+        let actions = format!("日期,单位,方式\n{day},县水利局,通报\n");
+        let board = board(
+            "2021-10-15",
+            &[("任务.csv", tasks.as_str()), ("督办.csv", actions.as_str())],
+        );
+        let one = board.supervision.escalations[0];
+        assert_eq!(board.plan.steps[one.due].name, "通报");
+        one.gap
+    };
+    // 15 September is 30 days before 15 October.
+    assert_eq!(taken("2021-09-15"), 0);
+    assert_eq!(taken("2021-09-14"), 2);
+}
+
+#[test]
+fn accountability_is_beyond_every_rung() {
+    let tasks = late("1,,甲,县水利局,2021-01-01,2021-06-30,10,,,\n");
+    let board = board(
+        "2021-10-15",
+        &[
+            ("任务.csv", tasks.as_str()),
+            ("督办.csv", "日期,单位,方式\n2021-08-01,县水利局,问责\n"),
+        ],
+    );
+    // 107 days late: 约谈 is due; 问责 is more.
+    let one = board.supervision.escalations[0];
+    assert_eq!(board.plan.steps[one.due].name, "约谈");
+    assert_eq!(
+        (one.gap, one.taken.unwrap().level),
+        (0, Level::Accountability)
+    );
+}
+
+#[test]
+fn petitions_are_counted_both_ways() {
+    let text = "信访编号,批次,交办日期,责任单位,办理状态,问题类型,乡镇,是否属实,办结时限,办结日期\n\
+        1,一,2021-08-01,甲局,已办结,\"水、大气\",甲镇,属实,2021-09-01,2021-08-30\n\
+        2,一,2021-08-01,甲局,阶段性办结,水,甲镇,部分属实,2021-10-10,\n\
+        3,二,2021-09-01,乙局,未办结,噪声,乙镇,基本属实,2021-10-15,\n\
+        4,二,2021-09-01,乙局,未办结,噪声,乙镇,不属实,2021-10-20,\n\
+        5,二,2021-09-01,乙局,已办结,噪声,乙镇,属实,2021-10-01,2021-10-16\n\
+        6,三,2021-10-16,乙局,未办结,噪声,乙镇,属实,2021-11-01,\n";
+    let board = board("2021-10-15", &[("信访.csv", text)]);
+    let all = &board.petitions;
+    let counts = all.counts;
+    // 6 comes tomorrow; 5 closes tomorrow, so it is open today and 14 days late. 2 is late
+    // though stage-closed (5 days); 3 is due today: not late.
+    assert_eq!(
+        (counts.total, counts.closed, counts.stage_closed),
+        (5, 1, 1)
+    );
+    assert_eq!((counts.open, counts.overdue), (3, 2));
+    assert_eq!(counts.closed_rate(), Some(20.0));
+    assert_eq!(counts.closed_rate_with_stage(), Some(40.0));
+    assert_eq!(
+        Truth::ALL
+            .iter()
+            .map(|t| counts.truth(*t))
+            .collect::<Vec<_>>(),
+        [2, 1, 1, 1]
+    );
+    let order: Vec<(&str, i64, Option<i64>)> = all
+        .items
+        .iter()
+        .map(|one| {
+            let id = board.tables.petition(one.row).unwrap().id();
+            (id, one.days_overdue, one.days_left)
+        })
+        .collect();
+    assert_eq!(
+        order,
+        [
+            ("5", 14, None),
+            ("2", 5, None),
+            ("3", 0, Some(0)),
+            ("4", 0, Some(5)),
+            ("1", 0, None)
+        ]
+    );
+    assert_eq!(all.items[4].state, Some(Handling::Closed));
+    // Two kinds of one petition count in both: the sum is more than the petitions.
+    let kinds: Vec<(&str, usize)> = all
+        .kinds
+        .iter()
+        .map(|kind| (kind.name.as_str(), kind.counts.total))
+        .collect();
+    assert_eq!(kinds, [("噪声", 3), ("水", 2), ("大气", 1)]);
+    assert_eq!(all.towns[0].name, "乙镇");
+    let batches: Vec<(&str, usize)> = all
+        .batches
+        .iter()
+        .map(|batch| (batch.name.as_str(), batch.counts.closed))
+        .collect();
+    assert_eq!(batches, [("一", 1), ("二", 0)]);
+}
+
+#[test]
+fn projects_sum_what_is_due_and_done() {
+    let text = "项目编号,项目名称,乡镇,阶段,应还,已还,应复,已复,应提,已提,时限\n\
+        1,甲,甲镇,后期管护,100,80,0,0,50,60,2021-10-10\n\
+        2,乙,乙镇,已撤销,0,0,40,10,,,2021-12-31\n\
+        3,丙,乙镇,选址论证,,,,,,,\n";
+    let board = board("2021-10-15", &[("项目.csv", text)]);
+    let projects = &board.projects;
+    let rates: Vec<Option<f64>> = projects.works.iter().map(|work| work.rate()).collect();
+    assert_eq!(rates, [Some(80.0), Some(25.0), Some(120.0)]);
+    // 20 missing of the first, 30 of the second; more than asked is not less than nothing.
+    let missing: Vec<f64> = projects.items.iter().map(|one| one.missing()).collect();
+    assert_eq!(missing, [20.0, 30.0, 0.0]);
+    assert_eq!(projects.items[0].days_overdue, 5);
+    assert!(projects.items[1].must_restore && !projects.items[0].must_restore);
+    assert_eq!(projects.stages[Stage::Upkeep as usize], 1);
+    assert_eq!(projects.stages[Stage::Withdrawn as usize], 1);
+}
+
+#[test]
+fn cases_publicity_and_decisions() {
+    let tasks = late(
+        "1,,甲,县住建局,2021-01-01,2021-12-31,50,,,\n1-1,1,乙,县住建局,2021-01-01,2021-12-31,50,,,\n",
+    );
+    let board = board(
+        "2021-10-15",
+        &[
+            ("任务.csv", tasks.as_str()),
+            (
+                "问责.csv",
+                "编号,线索,移交日期,状态,报送时限,报送日期\n1,甲,2021-08-01,正在办理,2021-10-10,\n2,乙,2021-08-01,已办结,2021-09-01,2021-08-30\n3,丙,2021-08-01,正在办理,2021-10-20,2021-10-16\n",
+            ),
+            (
+                "公开.csv",
+                "日期,任务编号,媒体,类型\n2021-05-28,1,甲,方案\n2021-09-01,1-1,甲,进展\n2021-09-20,1,甲,进展\n2021-10-16,1,甲,公示\n",
+            ),
+            (
+                "议定.csv",
+                "编号,会议日期,议定事项,责任单位,完成时限,状态,办结日期\n1,2021-09-16,甲,县住建局,2021-10-10,正在落实,\n2,2021-09-16,乙,县住建局,2021-10-01,已办结,2021-10-16\n3,2021-08-16,丙,县住建局,2021-09-01,已完成,\n4,2021-10-15,丁,县住建局,2021-10-31,正在落实,\n5,2021-10-16,戊,县住建局,2021-10-31,正在落实,\n",
+            ),
+        ],
+    );
+    // The third is reported tomorrow: five days to go today.
+    let cases: Vec<(i64, Option<i64>, bool)> = board
+        .supervision
+        .cases
+        .iter()
+        .map(|case| (case.days_overdue, case.days_left, case.reported))
+        .collect();
+    assert_eq!(
+        cases,
+        [(5, None, false), (0, Some(5), false), (0, None, true)]
+    );
+    let told = &board.supervision.published;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].day(Release::Plan), "2021-05-28".parse().ok());
+    // What was told of a part counts for its task.
+    assert_eq!(told[0].day(Release::Progress), "2021-09-20".parse().ok());
+    assert_eq!(told[0].day(Release::Notice), None);
+    let decisions: Vec<(&str, bool, i64, bool)> = board
+        .decisions
+        .iter()
+        .map(|one| {
+            let id = board.tables.decision(one.row).unwrap().id();
+            (id, one.open, one.days_overdue, one.earlier)
+        })
+        .collect();
+    // 2 is done tomorrow: open today, 14 days late. 5 is not decided yet.
+    assert_eq!(
+        decisions,
+        [
+            ("2", true, 14, true),
+            ("1", true, 5, true),
+            ("4", true, 0, false),
+            ("3", false, 0, true)
+        ]
+    );
+}
+
+#[test]
+fn two_months_of_a_register_and_what_changed() {
+    let head = "任务编号,任务名称,责任单位,开始日期,完成时限,进度,状态,销号日期\n";
+    let august = format!(
+        "{head}1,甲,县住建局,2021-01-01,2021-12-31,60,完成整改,\n2,乙,县水利局,2021-01-01,2021-09-10,50,达到序时进度,\n3,丙,县林业局,2021-01-01,2021-09-30,40,达到序时进度,\n4,丁,县林业局,2021-01-01,2021-12-31,40,达到序时进度,\n"
+    );
+    let september = format!(
+        "{head}1,甲,县住建局,2021-01-01,2021-12-31,70,达到序时进度,\n2,乙,县水利局,2021-01-01,2021-09-10,55,未达到序时进度,\n3,丙,县林业局,2021-01-01,2021-11-30,40,达到序时进度,\n5,戊,县林业局,2021-01-01,2021-12-31,100,已销号,2021-09-20\n"
+    );
+    let air = "指标,日期,数值\nPM2.5,2021-08-01,20\nPM2.5,2021-08-02,21\n";
+    let revised = "指标,日期,数值\nPM2.5,2021-08-01,22\nPM2.5,2021-08-02,21\n";
+    let board = board(
+        "2021-09-30",
+        &[
+            ("清单2021-08-31.csv", august.as_str()),
+            ("清单2021-09-30.csv", september.as_str()),
+            ("空气2021-08-31.csv", air),
+            ("空气2021-09-30.csv", revised),
+        ],
+    );
+    let changes = &board.changes;
+    assert_eq!(changes.from, "2021-08-31".parse().ok());
+    assert_eq!(changes.newly_done, ["5"]);
+    assert_eq!(changes.newly_overdue, ["2"]);
+    assert_eq!(changes.appeared, ["5"]);
+    assert_eq!(changes.vanished, [("4".to_owned(), "丁".to_owned())]);
+    let moved = &changes.deadline_moved[0];
+    assert_eq!((moved.id.as_str(), moved.times), ("3", 1));
+    // 1 reported 完成整改 and now only 达到序时进度.
+    let back: Vec<(u32, Status, Status)> = changes
+        .went_back
+        .iter()
+        .map(|one| (one.task, one.from, one.to))
+        .collect();
+    assert_eq!(back, [(0, Status::Completed, Status::OnSchedule)]);
+    // One of two readings stands otherwise.
+    assert_eq!(changes.revised_count, 1);
+    let one = &changes.revised[0];
+    assert_eq!((one.from.as_str(), one.to.as_str()), ("20", "22"));
+}
+
+#[test]
+fn results_of_look_backs_have_their_names() {
+    assert_eq!(LookbackResult::Fraud.name(), "fraud");
+    assert_eq!(LookbackResult::ALL.len(), 4);
+}
