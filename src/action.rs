@@ -33,6 +33,14 @@ actions! {
     ShowIndicators = "show-indicators";
     /// 进度.
     ShowTimeline = "show-timeline";
+    /// 督办.
+    ShowSupervision = "show-supervision";
+    /// 信访.
+    ShowPetitions = "show-petitions";
+    /// 项目.
+    ShowProjects = "show-projects";
+    /// 变化.
+    ShowChanges = "show-changes";
     /// 数据.
     ShowData = "show-data";
     /// The next screen.

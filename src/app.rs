@@ -519,6 +519,8 @@ impl App {
             Target::Unit(_) => ScreenId::Overdue,
             Target::Indicator(_) => ScreenId::Indicators,
             Target::Screen(screen) => *screen,
+            Target::Petition(..) => ScreenId::Petitions,
+            Target::Project(..) => ScreenId::Projects,
             Target::Finding(_) => ScreenId::Data,
         };
         if home != self.active {

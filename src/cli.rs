@@ -43,7 +43,8 @@ struct Arguments {
     /// The symbols.
     #[arg(long, global = true, value_enum, default_value_t = GlyphChoice::Auto)]
     glyphs: GlyphChoice,
-    /// The screen to begin with: overview, tasks, overdue, indicators, timeline, data.
+    /// The screen to begin with: overview, tasks, overdue, indicators, timeline, supervision,
+    /// petitions, projects, changes, data.
     #[arg(long, global = true, value_name = "NAME", value_parser = screen)]
     screen: Option<ScreenId>,
     /// Do not watch the files; `r` still reloads.
@@ -168,6 +169,7 @@ const UNREADABLE: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    quiet_guarded_panics();
     let arguments = Arguments::parse();
     let locale = Locale::new(arguments.data.lang);
     match dispatch(&arguments, &locale) {
@@ -179,6 +181,16 @@ pub fn run() -> ExitCode {
             ExitCode::from(UNREADABLE)
         }
     }
+}
+
+/// What a damaged workbook does to its reader is told as a finding, not as a panic.
+fn quiet_guarded_panics() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::ingest::is_guarded() {
+            told(info);
+        }
+    }));
 }
 
 fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {

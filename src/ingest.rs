@@ -17,6 +17,7 @@ pub use decode::{Decoded, decode};
 pub use excerpt::excerpts;
 pub use header::{ColumnSpec, EXAMPLE, TableSpec};
 pub use origin::{Origin, is_candidate};
+pub use workbook::is_guarded;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Rows, Segment, Source, TableKind};

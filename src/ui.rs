@@ -40,6 +40,10 @@ pub enum Target {
     Indicator(String),
     /// A screen.
     Screen(ScreenId),
+    /// A petition by region and id.
+    Petition(String, String),
+    /// A project by region and id.
+    Project(String, String),
     /// A finding, by file, line, column and code.
     Finding(String),
 }

@@ -237,7 +237,7 @@ fn as_of_is_a_time_machine() {
         report(data.path(), &[".", "--as-of", "2021-10-15"])["changes"]["deadline_moved"].clone();
     assert_eq!(
         moved,
-        serde_json::json!([{"id": "1", "from": "2021-10-10", "to": "2021-12-31"}])
+        serde_json::json!([{"id": "1", "from": "2021-10-10", "to": "2021-12-31", "times": 2}])
     );
 }
 

@@ -688,6 +688,8 @@ pub struct Changes {
     pub newly_done: Vec<String>,
     /// Overdue since.
     pub newly_overdue: Vec<String>,
+    /// Reopened by a look-back since.
+    pub reopened: Vec<String>,
     /// Deadlines that moved or were emptied.
     pub deadline_moved: Vec<Moved>,
     /// Rows that appeared.

@@ -1,6 +1,8 @@
 //! What changed: the board held against the board of a baseline (DESIGN §4, Change).
 
-use super::board::{Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, WentBack};
+use super::board::{
+    Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Verdict, WentBack,
+};
 use super::judge::Judged;
 use super::merge::{Archive, Ids};
 use crate::model::{Reading, TableKind, Tables, Task};
@@ -162,7 +164,12 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         if verdict.is_overdue() && !old.is_overdue() {
             changes.newly_overdue.push(id());
         }
-        if verdict.deadline != old.deadline {
+        let reopened = |verdict: &TaskVerdict| verdict.state == State::Reopened;
+        if reopened(verdict) && !reopened(old) {
+            changes.reopened.push(id());
+        }
+        // A failed look-back sets a deadline of its own: nobody moved one.
+        if verdict.deadline != old.deadline && !reopened(verdict) && !reopened(old) {
             changes.deadline_moved.push(Moved {
                 id: id(),
                 from: old.deadline,
@@ -204,6 +211,10 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
     for (ix, verdict) in now.indicators.iter().enumerate() {
         if let Some(old) = old.get(verdict.indicator.as_str())
             && old.verdict != verdict.verdict
+            // What had no data then did not cross anything.
+            && [old.verdict, verdict.verdict]
+                .iter()
+                .all(|one| matches!(one, Verdict::Met | Verdict::Missed))
         {
             changes.crossed.push((ix, old.verdict, verdict.verdict));
         }

@@ -5,7 +5,9 @@
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
 use csv::StringRecord;
+use std::cell::Cell;
 use std::io::{Cursor, Read as _, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The most a workbook may unpack to, in bytes.
 const LARGEST_UNPACKED: u64 = 1 << 30;
@@ -59,6 +61,26 @@ enum Inner<'a> {
     Xls(Xls<Cursor<Vec<u8>>>),
 }
 
+thread_local! {
+    /// A reader of workbooks runs on this thread, and its panics are findings.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is one that is caught and told as a damaged workbook: a
+/// panic hook says nothing of it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// Runs a reader of workbooks. Damaged ones can make it panic (slices past the end of a
+/// record); that is a broken file, not a broken program.
+fn guard<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    GUARDED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(false);
+    result.unwrap_or_else(|_| Err(Fault::Broken("damaged".to_owned())))
+}
+
 /// Whether bytes begin as workbooks do.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -67,6 +89,10 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 impl<'a> Workbook<'a> {
     /// Opens a workbook.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        guard(|| Self::open_unguarded(bytes))
+    }
+
+    fn open_unguarded(bytes: &'a [u8]) -> Result<Self, Fault> {
         let inner = if bytes.starts_with(b"PK") {
             unpacked(bytes)?;
             Xlsx::new(Cursor::new(bytes)).map(Inner::Xlsx)?
@@ -102,6 +128,10 @@ impl<'a> Workbook<'a> {
 
     /// The filled rows of a sheet.
     pub fn rows(&mut self, sheet: &str) -> Result<Vec<SheetRow>, Fault> {
+        guard(|| self.rows_unguarded(sheet))
+    }
+
+    fn rows_unguarded(&mut self, sheet: &str) -> Result<Vec<SheetRow>, Fault> {
         let mut rows: Vec<SheetRow> = Vec::new();
         let mut count = 0;
         let mut push = |row: u32, column: u32, text: String| {

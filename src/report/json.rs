@@ -432,6 +432,7 @@ struct Changes<'a> {
     from: Option<String>,
     newly_done: &'a [String],
     newly_overdue: &'a [String],
+    reopened: &'a [String],
     deadline_moved: Vec<Move<'a>>,
     appeared: &'a [String],
     vanished: Vec<&'a str>,
@@ -453,6 +454,7 @@ impl<'a> Changes<'a> {
             from: changes.from.map(|day| day.to_string()),
             newly_done: &changes.newly_done,
             newly_overdue: &changes.newly_overdue,
+            reopened: &changes.reopened,
             deadline_moved: changes
                 .deadline_moved
                 .iter()

@@ -192,19 +192,69 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     );
 }
 
+/// The words of the tabs: with air where there is room, else close together, else the titles
+/// of those that are not shown cut short, their keys never.
+fn tab_labels(view: &View<'_>, active: ScreenId, room: usize) -> Vec<String> {
+    let titles: Vec<(ScreenId, String)> = ScreenId::ALL
+        .iter()
+        .map(|&screen| (screen, screen.title(view.locale)))
+        .collect();
+    let needed = |labels: &[String]| {
+        labels
+            .iter()
+            .map(|label| text::width(label) + 1)
+            .sum::<usize>()
+    };
+    let airy: Vec<String> = titles
+        .iter()
+        .map(|(screen, title)| format!(" {} {title} ", screen.key()))
+        .collect();
+    if needed(&airy) <= room {
+        return airy;
+    }
+    let close: Vec<String> = titles
+        .iter()
+        .map(|(screen, title)| match *screen == active {
+            true => format!(" {} {title} ", screen.key()),
+            false => format!("{} {title}", screen.key()),
+        })
+        .collect();
+    if needed(&close) <= room {
+        return close;
+    }
+    let shown = titles
+        .iter()
+        .find(|(screen, _)| *screen == active)
+        .map_or(0, |(_, title)| text::width(title) + 5);
+    let others = titles.len().saturating_sub(1).max(1);
+    // Its key, a blank, the gap behind it.
+    let each = (room.saturating_sub(shown) / others).saturating_sub(3);
+    titles
+        .iter()
+        .map(|(screen, title)| {
+            if *screen == active {
+                format!(" {} {title} ", screen.key())
+            } else if each >= 3 {
+                format!("{} {}", screen.key(), text::truncate(title, each))
+            } else {
+                format!("{} ", screen.key())
+            }
+        })
+        .collect()
+}
+
 fn tabs(buffer: &mut Buffer, area: Rect, view: &View<'_>, active: ScreenId) -> Places {
     let y = area.y + 1;
     let mut x = area.x + 1;
     let mut tabs = Vec::new();
-    for &screen in ScreenId::ALL {
-        let title = screen.title(view.locale);
-        let label = format!(" {} {title} ", screen.key());
+    let labels = tab_labels(view, active, usize::from(area.width - 1));
+    for (&screen, label) in ScreenId::ALL.iter().zip(&labels) {
         let style = if screen == active {
             view.theme.tab
         } else {
             view.theme.muted
         };
-        let used = paint::put(buffer, x, y, &label, area.right().saturating_sub(x), style);
+        let used = paint::put(buffer, x, y, label, area.right().saturating_sub(x), style);
         tabs.push((x, x + used, screen));
         x += used + 1;
     }

@@ -1,9 +1,13 @@
 //! The numbered screens. A new one is a file and a line in the list below.
 
+mod changes;
 mod data;
 mod indicators;
 mod overdue;
 mod overview;
+mod petitions;
+mod projects;
+mod supervision;
 mod task_file;
 mod tasks;
 mod timeline;
@@ -59,6 +63,14 @@ screens! {
     Indicators = "indicators", "4", ShowIndicators, indicators::Indicators;
     /// 进度.
     Timeline = "timeline", "5", ShowTimeline, timeline::Timeline;
+    /// 督办.
+    Supervision = "supervision", "6", ShowSupervision, supervision::Supervision;
+    /// 信访.
+    Petitions = "petitions", "7", ShowPetitions, petitions::Petitions;
+    /// 项目.
+    Projects = "projects", "8", ShowProjects, projects::Projects;
+    /// 变化.
+    Changes = "changes", "9", ShowChanges, changes::Changes;
     /// 数据.
     Data = "data", "0", ShowData, data::Data;
 }
@@ -80,6 +92,10 @@ impl ScreenId {
             Self::Overdue => crate::tr!(locale, "screen-overdue"),
             Self::Indicators => crate::tr!(locale, "screen-indicators"),
             Self::Timeline => crate::tr!(locale, "screen-timeline"),
+            Self::Supervision => crate::tr!(locale, "screen-supervision"),
+            Self::Petitions => crate::tr!(locale, "screen-petitions"),
+            Self::Projects => crate::tr!(locale, "screen-projects"),
+            Self::Changes => crate::tr!(locale, "screen-changes"),
             Self::Data => crate::tr!(locale, "screen-data"),
         }
     }

@@ -1,6 +1,7 @@
 //! Widgets: they draw what they are given and know no domain.
 
 pub mod bar;
+pub mod blocks;
 pub mod calendar;
 pub mod chart;
 pub mod figures;

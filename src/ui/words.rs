@@ -6,7 +6,7 @@ use crate::analysis::board::{
 };
 use crate::i18n::Locale;
 use crate::model::TableKind;
-use crate::terms::{Goal, Method};
+use crate::terms::{Goal, Handling, Level, LookbackResult, Method, Release, Stage, Status, Truth};
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
 
@@ -457,6 +457,91 @@ pub fn clear(locale: &Locale, clear: Clear) -> String {
         Clear::Responsible => tr!(locale, "clear-responsible"),
         Clear::Deadline => tr!(locale, "clear-deadline"),
         Clear::Stakes => tr!(locale, "clear-stakes"),
+    }
+}
+
+/// A step of supervision.
+pub fn level(locale: &Locale, level: Level) -> String {
+    match level {
+        Level::Reminder => tr!(locale, "step-remind"),
+        Level::Circular => tr!(locale, "step-circulate"),
+        Level::Supervision => tr!(locale, "step-supervise"),
+        Level::Interview => tr!(locale, "step-summon"),
+        Level::Accountability => tr!(locale, "step-account"),
+        Level::Exposure => tr!(locale, "step-expose"),
+    }
+}
+
+/// What a look-back found.
+pub fn lookback(locale: &Locale, result: LookbackResult) -> String {
+    match result {
+        LookbackResult::Passed => tr!(locale, "lookback-passed"),
+        LookbackResult::Inadequate => tr!(locale, "lookback-inadequate"),
+        LookbackResult::Relapsed => tr!(locale, "lookback-relapsed"),
+        LookbackResult::Fraud => tr!(locale, "lookback-fraud"),
+    }
+}
+
+/// A kind of publicity.
+pub fn release(locale: &Locale, kind: Release) -> String {
+    match kind {
+        Release::Plan => tr!(locale, "release-plan"),
+        Release::Progress => tr!(locale, "release-progress"),
+        Release::Notice => tr!(locale, "release-notice"),
+        Release::Exposure => tr!(locale, "release-exposure"),
+    }
+}
+
+/// Where a petition, a case or a decision stands.
+pub fn handling(locale: &Locale, state: Option<Handling>) -> String {
+    match state {
+        Some(Handling::Open) => tr!(locale, "handling-open"),
+        Some(Handling::StageClosed) => tr!(locale, "handling-stage-closed"),
+        Some(Handling::Closed) => tr!(locale, "handling-closed"),
+        None => tr!(locale, "handling-unknown"),
+    }
+}
+
+/// Whether a petition was found to be so.
+pub fn truth(locale: &Locale, truth: Truth) -> String {
+    match truth {
+        Truth::True => tr!(locale, "truth-true"),
+        Truth::Mostly => tr!(locale, "truth-mostly"),
+        Truth::Partly => tr!(locale, "truth-partly"),
+        Truth::Untrue => tr!(locale, "truth-untrue"),
+    }
+}
+
+/// A project's stage.
+pub fn stage(locale: &Locale, stage: Option<Stage>) -> String {
+    match stage {
+        Some(Stage::Siting) => tr!(locale, "stage-siting"),
+        Some(Stage::Approval) => tr!(locale, "stage-approval"),
+        Some(Stage::Construction) => tr!(locale, "stage-construction"),
+        Some(Stage::Acceptance) => tr!(locale, "stage-acceptance"),
+        Some(Stage::Upkeep) => tr!(locale, "stage-upkeep"),
+        Some(Stage::Withdrawn) => tr!(locale, "stage-withdrawn"),
+        None => "—".to_owned(),
+    }
+}
+
+/// A reported status in the office's words.
+pub fn status(locale: &Locale, status: Status) -> String {
+    match status {
+        Status::NotStarted => tr!(locale, "status-not-started"),
+        Status::Behind => tr!(locale, "status-behind"),
+        Status::OnSchedule => tr!(locale, "status-on-schedule"),
+        Status::Ahead => tr!(locale, "status-ahead"),
+        Status::InProgress => tr!(locale, "status-in-progress"),
+        Status::NearlyDone => tr!(locale, "status-nearly-done"),
+        Status::NotDone => tr!(locale, "status-not-done"),
+        Status::NotSignedOff => tr!(locale, "status-not-signed-off"),
+        Status::Overdue => tr!(locale, "status-overdue"),
+        Status::LongTerm => tr!(locale, "status-long-term"),
+        Status::Completed => tr!(locale, "status-completed"),
+        Status::Accepted => tr!(locale, "status-accepted"),
+        Status::SignedOff => tr!(locale, "status-signed-off"),
+        Status::NotApplicable => tr!(locale, "status-not-applicable"),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The sample's figures, worked out by hand from its files (data/README.md).
 
 use crate::support::loaded;
-use duban::analysis::board::{IndicatorVerdict, Outlook, ReadClass, Verdict};
+use duban::analysis::board::{IndicatorVerdict, Outlook, ReadClass, State, Verdict};
+use duban::terms::{Level, Stage, Truth};
 
 fn close(a: Option<f64>, b: f64) -> bool {
     a.is_some_and(|a| (a - b).abs() < 0.005)
@@ -25,8 +26,12 @@ fn tasks_and_parts() {
         (board.top.total, board.top.done, board.top.completed),
         (6, 1, 1)
     );
-    // Signed off: 3-6, 4-1, 4-2, 4-3, 5-1 to 5-4, 6-1.
-    assert_eq!((board.sub.total, board.sub.done), (34, 9));
+    // Signed off: 3-6, 4-1, 4-2, 4-3, 5-1, 5-3, 5-4, 6-1; 5-2 was reopened on 10-12.
+    assert_eq!((board.sub.total, board.sub.done), (34, 8));
+    let relapsed = board.find_task("", "5-2").unwrap() as usize;
+    assert_eq!(board.tasks[relapsed].state, State::Reopened);
+    // Overdue as it is read out: the three below and the reopened one.
+    assert_eq!(board.sub.class(ReadClass::Overdue), 4);
     // Completed: 2-5, 3-5, 4-4, 4-5; past their deadline: 2-5 (08-31), 3-5 (09-30).
     assert_eq!(board.sub.class(ReadClass::Completed), 4);
     assert_eq!(board.sub.late_sign_off, 2);
@@ -69,7 +74,8 @@ fn the_latest_town_is_due_a_supervision() {
         .filter(|u| u.updated == Some(false))
         .map(|u| u.unit.as_str())
         .collect();
-    assert_eq!(stale, ["东源镇", "仁庄镇", "三溪口街道"]);
+    // 5-2 is open again, and its row says nothing new.
+    assert_eq!(stale, ["东源镇", "仁庄镇", "瓯南街道", "三溪口街道"]);
 }
 
 #[test]
@@ -147,6 +153,7 @@ fn what_changed_since_the_last_meeting() {
         Some("2021-09-16")
     );
     assert_eq!(changes.newly_overdue, ["1-4", "2-4", "3-3"]);
+    assert_eq!(changes.reopened, ["5-2"]);
     let moved: Vec<&str> = changes
         .deadline_moved
         .iter()
@@ -185,4 +192,96 @@ fn a_bad_cell_loses_only_itself() {
             "footer-row",
         ]
     );
+}
+
+#[test]
+fn the_ladder_and_what_was_done() {
+    let board = loaded().board;
+    let found: Vec<(&str, &str, &str, Option<Level>, usize)> = board
+        .supervision
+        .escalations
+        .iter()
+        .map(|one| {
+            (
+                board.units[one.unit].unit.as_str(),
+                board.task(one.task).unwrap().id(),
+                board.plan.steps[one.due].name.as_str(),
+                one.taken.map(|taken| taken.level),
+                one.gap,
+            )
+        })
+        .collect();
+    // 23 days: 督办 due, 提醒 (09-25) and 通报 (10-08) were done. 8 days: 通报 due, 提醒 done.
+    // 3 days: 提醒 due, done for the bureau (10-13), not for the town. Red by lag: 通报 due,
+    // 提醒 (10-10) done. Reopened: 通报 due, nothing done.
+    let expected = [
+        ("腊口镇", "1-4", "督办", Some(Level::Circular), 1),
+        ("油竹街道", "2-4", "通报", Some(Level::Reminder), 1),
+        ("县农业农村局", "3-3", "提醒", Some(Level::Reminder), 0),
+        ("山口镇", "3-3", "提醒", None, 1),
+        ("县水利局", "3-4", "通报", Some(Level::Reminder), 1),
+        ("瓯南街道", "5-2", "通报", None, 2),
+    ];
+    assert_eq!(found, expected);
+    // Unanswered: 腊口镇 since 10-13, 县水利局 until 10-18, 县农业农村局 until 10-20.
+    let late: Vec<i64> = board
+        .supervision
+        .replies
+        .iter()
+        .map(|reply| reply.days_late)
+        .collect();
+    assert_eq!(late, [2, -3, -5]);
+    // W03 was to be reported by 10-10; W04 has until 11-20.
+    assert_eq!(board.supervision.cases[0].days_overdue, 5);
+    assert_eq!(board.supervision.cases[1].days_left, Some(36));
+    let open: Vec<&str> = board
+        .decisions
+        .iter()
+        .filter(|one| one.open)
+        .map(|one| board.tables.decision(one.row).unwrap().id())
+        .collect();
+    assert_eq!(open, ["Y2021-03", "Y2021-04"]);
+    assert_eq!(board.decisions[0].days_overdue, 5);
+}
+
+#[test]
+fn petitions_and_projects() {
+    let board = loaded().board;
+    let counts = board.petitions.counts;
+    // 24: 17 closed, 4 in stages, 3 open; past their deadline 006, 012, 017, 019, 020.
+    assert_eq!(
+        (counts.total, counts.closed, counts.stage_closed),
+        (24, 17, 4)
+    );
+    assert_eq!((counts.open, counts.overdue), (3, 5));
+    assert!(close(counts.closed_rate(), 17.0 / 24.0 * 100.0));
+    assert!(close(counts.closed_rate_with_stage(), 21.0 / 24.0 * 100.0));
+    let truths: Vec<usize> = Truth::ALL
+        .iter()
+        .map(|truth| counts.truth(*truth))
+        .collect();
+    assert_eq!(truths, [11, 3, 8, 2]);
+    let projects = &board.projects;
+    assert_eq!(projects.items.len(), 14);
+    let rates: Vec<f64> = projects
+        .works
+        .iter()
+        .map(|work| work.rate().unwrap())
+        .collect();
+    // The same figures as the quarter's indicators.
+    for (rate, expected) in rates.iter().zip([
+        1159.0 / 1260.0 * 100.0,
+        378.0 / 430.0 * 100.0,
+        1742.0 / 2150.0 * 100.0,
+    ]) {
+        assert!((rate - expected).abs() < 1e-9);
+    }
+    assert_eq!(projects.stages[Stage::Upkeep as usize], 6);
+    let restore: Vec<&str> = projects
+        .items
+        .iter()
+        .filter(|one| one.must_restore)
+        .map(|one| board.tables.project(one.row).unwrap().id())
+        .collect();
+    assert_eq!(restore, ["K09"]);
 }

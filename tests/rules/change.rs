@@ -68,6 +68,7 @@ fn since_the_version_before() {
         id: id.to_owned(),
         from: Some(day(from)),
         to,
+        times: 1,
     };
     assert_eq!(
         changes.deadline_moved,

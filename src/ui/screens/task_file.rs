@@ -1,5 +1,7 @@
 //! 一案一档: everything about one task, with the reason for its light first.
 
+mod closing;
+
 use crate::action::Action;
 use crate::analysis::board::{Clear, State, TaskIx};
 use crate::model::Task;
@@ -371,6 +373,7 @@ fn lines(view: &View<'_>, ix: TaskIx, task: Task<'_>, width: usize) -> Vec<Line>
     );
     optional(view, &tr!(l, "field-round"), task.round(), width, &mut out);
     optional(view, &tr!(l, "field-note"), task.note(), width, &mut out);
+    closing::lines(view, ix, task, &mut out);
     history(view, ix, &mut out);
     if !verdict.integrity.is_empty() {
         out.push(Line::Heading(tr!(l, "file-integrity")));
@@ -445,6 +448,7 @@ fn loop_line(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
         (tr!(l, "stage-accepted"), past(task.accepted())),
         (tr!(l, "stage-published"), past(task.published())),
         (tr!(l, "stage-signed-off"), done),
+        (tr!(l, "stage-lookback"), done && closing::passed(view, ix)),
     ];
     let mut pieces = Vec::new();
     for (at, (name, reached)) in stages.into_iter().enumerate() {

@@ -16,6 +16,15 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
     let board = view.board;
     let mut notes = Vec::new();
     let plan = &board.plan;
+    // What the last meetings decided and what became of it comes first.
+    let open = board.decisions.iter().filter(|one| one.open && one.earlier);
+    let late = open.clone().filter(|one| one.days_overdue > 0).count();
+    let count = open.clone().count();
+    if count > 0 {
+        let light = if late > 0 { Light::Red } else { Light::Yellow };
+        let words = tr!(l, "note-decisions", count = count, late = late);
+        notes.push((light, words));
+    }
     if !board.register.complete {
         notes.push((
             Light::Yellow,
@@ -70,6 +79,29 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
                 names = words::list(l, &first)
             ),
         ));
+    }
+    for one in open.take(4) {
+        let Some(row) = board.tables.decision(one.row) else {
+            continue;
+        };
+        let due = if one.days_overdue > 0 {
+            tr!(l, "days-late", count = one.days_overdue)
+        } else {
+            words::date_cell(view, row.deadline().date)
+        };
+        let light = if one.days_overdue > 0 {
+            Light::Red
+        } else {
+            Light::Yellow
+        };
+        let words = tr!(
+            l,
+            "note-decision",
+            text = row.text(),
+            units = words::list(l, &row.units()),
+            due = due
+        );
+        notes.push((light, words));
     }
     let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
     for item in due.by_ref().take(12) {

@@ -1,0 +1,484 @@
+//! 信访: each petition, the counts both ways, truth, towns, kinds, batches (plan 五(三), 一案一档).
+//!
+//! What folds first: the lists by batch, kind and town, then content; number, state and days stay.
+
+use crate::action::Action;
+use crate::analysis::board::{Light, PetitionCounts, PetitionVerdict, Tally};
+use crate::terms::{Handling, Truth};
+use crate::tr;
+use crate::ui::widgets::blocks::{self, Block, Line};
+use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::{paint, panel};
+use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use std::sync::Arc;
+
+/// The screen of petitions.
+#[derive(Debug, Default)]
+pub struct Petitions {
+    /// Indices of the petitions.
+    list: Listing<usize>,
+    drawn: Rows,
+    /// Only one state.
+    state: Option<Handling>,
+    query: String,
+    /// The file of the petition under the cursor is open.
+    open: bool,
+}
+
+impl Petitions {
+    fn refill(&mut self, view: &View<'_>) {
+        let items = &view.board.petitions.items;
+        let rows = (0..items.len())
+            .filter(|&at| self.state.is_none() || items[at].state == self.state)
+            .filter(|&at| {
+                let matches = |text: &str| crate::ui::overlays::find::matches(text, &self.query);
+                self.query.is_empty()
+                    || view
+                        .board
+                        .tables
+                        .petition(items[at].row)
+                        .is_some_and(|one| {
+                            matches(one.id())
+                                || matches(one.town())
+                                || matches(one.content())
+                                || one.units().iter().any(|unit| matches(unit))
+                                || one.kinds().iter().any(|kind| matches(kind))
+                        })
+            })
+            .collect();
+        self.list.fill(rows, |row| key(view, row));
+        self.open &= !self.list.rows().is_empty();
+    }
+
+    fn selected(&self, view: &View<'_>) -> Option<PetitionVerdict> {
+        let at = self.list.selected()?;
+        view.board.petitions.items.get(at).copied()
+    }
+}
+
+fn key(view: &View<'_>, row: usize) -> Option<Target> {
+    let one = view.board.petitions.items.get(row)?;
+    let petition = view.board.tables.petition(one.row)?;
+    let (region, id) = (petition.region(), petition.id());
+    Some(Target::Petition(region.to_owned(), id.to_owned()))
+}
+
+impl Screen for Petitions {
+    fn headline(&self, view: &View<'_>) -> String {
+        let l = view.locale;
+        let counts = view.board.petitions.counts;
+        if counts.total == 0 {
+            return tr!(l, "petitions-headline-none");
+        }
+        tr!(
+            l,
+            "petitions-headline",
+            total = counts.total,
+            closed = counts.closed,
+            stage = counts.stage_closed,
+            open = counts.open,
+            rate = words::percent(counts.closed_rate()),
+            with = words::percent(counts.closed_rate_with_stage()),
+            overdue = counts.overdue
+        )
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if self.list.step(action, |row| key(view, row)) {
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Open if !self.list.rows().is_empty() => {
+                self.open = !self.open;
+                return Outcome::Handled;
+            }
+            Action::Back if self.open => {
+                self.open = false;
+                return Outcome::Handled;
+            }
+            Action::Filter => {
+                self.state = match self.state {
+                    Some(_) => None,
+                    None => self.selected(view).and_then(|one| one.state),
+                }
+            }
+            Action::Back if self.state.is_some() || !self.query.is_empty() => {
+                self.state = None;
+                self.query.clear();
+            }
+            _ => return Outcome::Ignored,
+        }
+        self.refill(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.refill(view);
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.refill(view);
+    }
+
+    fn reveal(&mut self, target: &Target, view: &View<'_>) {
+        if !self.list.reveal(target, |row| key(view, row)) {
+            self.state = None;
+            self.query.clear();
+            self.refill(view);
+            self.list.reveal(target, |row| key(view, row));
+        }
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.list.cursor.key().cloned()
+    }
+
+    fn source(&self, view: &View<'_>) -> Option<Place> {
+        let petition = view.board.tables.petition(self.selected(view)?.row)?;
+        Some(Place {
+            file: Arc::clone(&petition.segment.source.file),
+            line: petition.line(),
+            column: 0,
+            words: petition.id().to_owned(),
+            severity: None,
+        })
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        let Some(row) = self.drawn.at(x, y) else {
+            return Outcome::Ignored;
+        };
+        self.open = row == self.list.cursor.index();
+        self.list.select(row, |row| key(view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Open | Action::Source => !self.list.rows().is_empty(),
+            Action::Find | Action::Filter => true,
+            Action::Back => self.open || self.state.is_some() || !self.query.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        let l = view.locale;
+        let mut chips = Vec::new();
+        if let Some(state) = self.state {
+            chips.push(words::handling(l, Some(state)));
+        }
+        if !self.query.is_empty() {
+            let count = self.list.rows().len();
+            chips.push(tr!(
+                l,
+                "chip-query",
+                query = self.query.as_str(),
+                count = count
+            ));
+        }
+        chips
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let l = view.locale;
+        if view.board.petitions.items.is_empty() {
+            paint::paragraph(buffer, area, &tr!(l, "petitions-empty"), view.theme.muted);
+            return;
+        }
+        let (list, side) = if area.width >= 110 {
+            let [list, side] = Layout::horizontal([Constraint::Percentage(58), Constraint::Min(0)])
+                .spacing(3)
+                .areas(area);
+            (list, side)
+        } else {
+            let below = (area.height / 2).clamp(6, 14);
+            let [list, side] =
+                Layout::vertical([Constraint::Min(4), Constraint::Length(below)]).areas(area);
+            (list, side)
+        };
+        let columns = columns(view);
+        let (rows, cursor) = self.list.parts();
+        self.drawn = table::draw(
+            buffer,
+            list,
+            view.theme,
+            &columns,
+            cursor,
+            rows.len(),
+            true,
+            |row| petition_row(view, rows[row]),
+        );
+        if self.open
+            && let Some(verdict) = self.selected(view)
+        {
+            file(buffer, side, view, verdict);
+        } else {
+            blocks::draw(buffer, side, view.theme, &tallies(view), |count| {
+                tr!(l, "more-items", count = count)
+            });
+        }
+    }
+}
+
+fn columns(view: &View<'_>) -> Vec<Column> {
+    let l = view.locale;
+    vec![
+        Column::words(tr!(l, "column-petition"), 10, 0, 0),
+        Column::words(tr!(l, "column-state"), 12, 0, 0),
+        Column::figures(tr!(l, "column-days"), 11, 0),
+        Column::words(tr!(l, "column-town"), 8, 1, 2).at_most(14),
+        Column::words(tr!(l, "column-units"), 10, 2, 3).at_most(24),
+        Column::words(tr!(l, "column-kinds"), 8, 1, 4).at_most(16),
+        Column::words(tr!(l, "column-content"), 14, 4, 1),
+    ]
+}
+
+fn style(view: &View<'_>, verdict: PetitionVerdict) -> Style {
+    view.theme.light(if verdict.days_overdue > 0 {
+        Light::Red
+    } else {
+        match verdict.state {
+            Some(Handling::Closed) => Light::Blue,
+            Some(Handling::StageClosed) => Light::Green,
+            Some(Handling::Open) => Light::Yellow,
+            None => Light::Grey,
+        }
+    })
+}
+
+/// Symbols of their own, so that the states are told apart without colour.
+fn symbol(verdict: PetitionVerdict) -> &'static str {
+    if verdict.days_overdue > 0 {
+        return "■";
+    }
+    match verdict.state {
+        Some(Handling::Closed) => "★",
+        Some(Handling::StageClosed) => "◇",
+        Some(Handling::Open) => "▲",
+        None => "○",
+    }
+}
+
+fn days(view: &View<'_>, verdict: PetitionVerdict) -> String {
+    let l = view.locale;
+    match (verdict.days_overdue, verdict.days_left) {
+        (0, Some(left)) => tr!(l, "days-left", count = left),
+        (0, None) => "·".to_owned(),
+        (late, _) => tr!(l, "days-late", count = late),
+    }
+}
+
+fn petition_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
+    let l = view.locale;
+    let theme = view.theme;
+    let verdict = view.board.petitions.items[row];
+    let Some(one) = view.board.tables.petition(verdict.row) else {
+        return (Vec::new(), false);
+    };
+    let style = style(view, verdict);
+    let cells = vec![
+        Cell::new(one.id(), theme.text),
+        Cell::new(
+            format!("{} {}", symbol(verdict), words::handling(l, verdict.state)),
+            style,
+        ),
+        Cell::new(
+            days(view, verdict),
+            if verdict.days_overdue > 0 {
+                style
+            } else {
+                theme.muted
+            },
+        ),
+        Cell::new(one.town(), theme.text),
+        Cell::new(words::list(l, &one.units()), theme.text),
+        Cell::new(words::list(l, &one.kinds()), theme.muted),
+        Cell::new(one.content(), theme.muted),
+    ];
+    (cells, false)
+}
+
+/// 一案一档: everything about one petition.
+fn file(buffer: &mut Buffer, area: Rect, view: &View<'_>, verdict: PetitionVerdict) {
+    let l = view.locale;
+    let theme = view.theme;
+    let Some(one) = view.board.tables.petition(verdict.row) else {
+        return;
+    };
+    let mut body = panel::heading(
+        buffer,
+        area,
+        &tr!(l, "petition-file", id = one.id()),
+        one.batch(),
+        theme,
+    );
+    let date = |day| words::date_cell(view, day);
+    let truth = one
+        .verified()
+        .map_or_else(|| "—".to_owned(), |truth| words::truth(l, truth));
+    let accountable = one
+        .accountable()
+        .map_or_else(|| "—".to_owned(), |count| count.to_string());
+    let fields: [(String, String); 10] = [
+        (
+            tr!(l, "field-state"),
+            format!(
+                "{} {}",
+                words::handling(l, verdict.state),
+                days(view, verdict)
+            ),
+        ),
+        (tr!(l, "field-content"), one.content().to_owned()),
+        (tr!(l, "field-town"), one.town().to_owned()),
+        (tr!(l, "field-units"), words::list(l, &one.units())),
+        (tr!(l, "field-kinds"), words::list(l, &one.kinds())),
+        (tr!(l, "field-truth"), truth),
+        (
+            tr!(l, "field-investigation"),
+            one.investigation().to_owned(),
+        ),
+        (tr!(l, "field-handling"), one.handling().to_owned()),
+        (
+            tr!(l, "field-received"),
+            format!(
+                "{} → {}",
+                date(one.received()),
+                date(one.closed().or(one.deadline().date))
+            ),
+        ),
+        (
+            tr!(l, "field-satisfaction"),
+            format!(
+                "{} · {}",
+                dash(one.satisfaction()),
+                tr!(l, "petition-accountable", count = accountable)
+            ),
+        ),
+    ];
+    let name = 12.min(body.width / 3);
+    for (at, (label, value)) in fields.iter().enumerate() {
+        if body.height == 0 {
+            return;
+        }
+        paint::put(buffer, body.x + 1, body.y, label, name, theme.muted);
+        let room = Rect {
+            x: body.x + name + 1,
+            width: body.width.saturating_sub(name + 1),
+            height: body.height.min(4),
+            ..body
+        };
+        let style = if at == 0 {
+            style(view, verdict)
+        } else {
+            theme.text
+        };
+        let used = paint::paragraph(buffer, room, dash(value), style).max(1);
+        body.y += used;
+        body.height -= used.min(body.height);
+    }
+}
+
+fn dash(text: &str) -> &str {
+    if text.is_empty() { "—" } else { text }
+}
+
+/// Counts by truth, town, kind and batch.
+fn tallies(view: &View<'_>) -> Vec<Block> {
+    let l = view.locale;
+    let theme = view.theme;
+    let all = &view.board.petitions;
+    let total = all.counts.total.max(1) as f64;
+    let truth = Truth::ALL
+        .iter()
+        .map(|truth| {
+            let count = all.counts.truth(*truth);
+            Line::Bar(
+                words::truth(l, *truth),
+                Some(count as f64 / total),
+                theme.accent,
+                tr!(
+                    l,
+                    "tally-share",
+                    count = count,
+                    share = words::percent_short(Some(count as f64 * 100.0 / total))
+                ),
+            )
+        })
+        .collect();
+    let line = |tally: &Tally, words: fn(&View<'_>, &PetitionCounts) -> String| {
+        let name = if tally.name.is_empty() {
+            tr!(l, "tally-unnamed")
+        } else {
+            tally.name.clone()
+        };
+        let style = if tally.counts.overdue > 0 {
+            theme.light(Light::Red)
+        } else {
+            theme.accent
+        };
+        Line::Bar(
+            name,
+            Some(tally.counts.total as f64 / total),
+            style,
+            words(view, &tally.counts),
+        )
+    };
+    let standing = |view: &View<'_>, counts: &PetitionCounts| {
+        tr!(
+            view.locale,
+            "tally-open",
+            count = counts.total,
+            open = counts.open + counts.stage_closed,
+            overdue = counts.overdue
+        )
+    };
+    let batches = all
+        .batches
+        .iter()
+        .map(|batch| {
+            let name = batch.name.clone();
+            Line::Bar(
+                name,
+                batch
+                    .counts
+                    .closed_rate_with_stage()
+                    .map(|rate| rate / 100.0),
+                theme.light(Light::Blue),
+                tr!(
+                    l,
+                    "tally-batch",
+                    closed = batch.counts.closed + batch.counts.stage_closed,
+                    total = batch.counts.total
+                ),
+            )
+        })
+        .collect();
+    vec![
+        Block {
+            title: tr!(l, "block-truth"),
+            note: String::new(),
+            lines: truth,
+        },
+        Block {
+            title: tr!(l, "block-towns"),
+            note: tr!(l, "block-open-overdue"),
+            lines: all.towns.iter().map(|one| line(one, standing)).collect(),
+        },
+        Block {
+            title: tr!(l, "block-kinds"),
+            note: tr!(l, "block-kinds-note"),
+            lines: all.kinds.iter().map(|one| line(one, standing)).collect(),
+        },
+        Block {
+            title: tr!(l, "block-batches"),
+            note: tr!(l, "block-batches-note"),
+            lines: batches,
+        },
+    ]
+}

@@ -1,0 +1,446 @@
+//! 项目: reclaimed-land projects along their stages, and what is missing of 应还、应复、应提
+//! (plan 四(三)).
+//!
+//! What folds first: the board's names, then single works; name, stage and what is missing stay.
+
+use crate::action::Action;
+use crate::analysis::board::{Light, ProjectVerdict, Work};
+use crate::terms::Stage;
+use crate::tr;
+use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::{bar, paint, panel};
+use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Modifier;
+use std::sync::Arc;
+
+/// What the rows are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Order {
+    #[default]
+    Missing,
+    Stage,
+    File,
+}
+
+/// The screen of projects.
+#[derive(Debug, Default)]
+pub struct Projects {
+    list: Listing<usize>,
+    drawn: Rows,
+    stage: Option<Stage>,
+    order: Order,
+    reversed: bool,
+    query: String,
+}
+
+impl Projects {
+    fn refill(&mut self, view: &View<'_>) {
+        let items = &view.board.projects.items;
+        let mut rows: Vec<usize> = (0..items.len())
+            .filter(|&at| self.stage.is_none() || items[at].stage == self.stage)
+            .filter(|&at| {
+                let matches = |text: &str| crate::ui::overlays::find::matches(text, &self.query);
+                self.query.is_empty()
+                    || view.board.tables.project(items[at].row).is_some_and(|one| {
+                        matches(one.name()) || matches(one.town()) || matches(one.id())
+                    })
+            })
+            .collect();
+        match self.order {
+            Order::File => {}
+            Order::Missing => rows.sort_by(|&a, &b| {
+                let urgent = |at: usize| (items[at].must_restore, items[at].days_overdue > 0);
+                urgent(b)
+                    .cmp(&urgent(a))
+                    .then_with(|| items[b].missing().total_cmp(&items[a].missing()))
+            }),
+            Order::Stage => rows.sort_by_key(|&at| items[at].stage),
+        }
+        if self.reversed {
+            rows.reverse();
+        }
+        self.list.fill(rows, |row| key(view, row));
+    }
+
+    fn selected(&self, view: &View<'_>) -> Option<ProjectVerdict> {
+        view.board
+            .projects
+            .items
+            .get(self.list.selected()?)
+            .copied()
+    }
+}
+
+fn key(view: &View<'_>, row: usize) -> Option<Target> {
+    let one = view.board.projects.items.get(row)?;
+    let project = view.board.tables.project(one.row)?;
+    let (region, id) = (project.region(), project.id());
+    Some(Target::Project(region.to_owned(), id.to_owned()))
+}
+
+impl Screen for Projects {
+    fn headline(&self, view: &View<'_>) -> String {
+        let l = view.locale;
+        let all = &view.board.projects;
+        if all.items.is_empty() {
+            return tr!(l, "projects-headline-none");
+        }
+        let [returned, regreened, tended] = all.works;
+        let mut out = tr!(
+            l,
+            "projects-headline",
+            count = all.items.len(),
+            returned = words::percent(returned.rate()),
+            regreened = words::percent(regreened.rate()),
+            tended = words::percent(tended.rate()),
+            missing = words::number(all.works.iter().map(|work| work.missing()).sum(), 1)
+        );
+        let restore = all.items.iter().filter(|one| one.must_restore).count();
+        let withdrawn = all.stages[Stage::Withdrawn as usize];
+        if withdrawn > 0 {
+            out.push_str(&tr!(
+                l,
+                "projects-headline-withdrawn",
+                withdrawn = withdrawn,
+                restore = restore
+            ));
+        }
+        out
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if self.list.step(action, |row| key(view, row)) {
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Filter => {
+                self.stage = match self.stage {
+                    Some(_) => None,
+                    None => self.selected(view).and_then(|one| one.stage),
+                }
+            }
+            Action::Sort => {
+                self.order = match self.order {
+                    Order::Missing => Order::Stage,
+                    Order::Stage => Order::File,
+                    Order::File => Order::Missing,
+                }
+            }
+            Action::SortReverse => self.reversed = !self.reversed,
+            Action::Back if self.stage.is_some() || !self.query.is_empty() => {
+                self.stage = None;
+                self.query.clear();
+            }
+            Action::Open => {
+                return self.source(view).map_or(Outcome::Ignored, Outcome::Source);
+            }
+            _ => return Outcome::Ignored,
+        }
+        self.refill(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.refill(view);
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.refill(view);
+    }
+
+    fn reveal(&mut self, target: &Target, view: &View<'_>) {
+        if !self.list.reveal(target, |row| key(view, row)) {
+            self.stage = None;
+            self.query.clear();
+            self.refill(view);
+            self.list.reveal(target, |row| key(view, row));
+        }
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.list.cursor.key().cloned()
+    }
+
+    fn source(&self, view: &View<'_>) -> Option<Place> {
+        let project = view.board.tables.project(self.selected(view)?.row)?;
+        Some(Place {
+            file: Arc::clone(&project.segment.source.file),
+            line: project.line(),
+            column: 0,
+            words: format!("{} {}", project.id(), project.name()),
+            severity: None,
+        })
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        let Some(row) = self.drawn.at(x, y) else {
+            return Outcome::Ignored;
+        };
+        self.list.select(row, |row| key(view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Open => !self.list.rows().is_empty(),
+            Action::Find | Action::Filter | Action::Sort => true,
+            Action::Back => self.stage.is_some() || !self.query.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        let l = view.locale;
+        let mut chips = Vec::new();
+        if let Some(stage) = self.stage {
+            chips.push(words::stage(l, Some(stage)));
+        }
+        if !self.query.is_empty() {
+            let count = self.list.rows().len();
+            chips.push(tr!(
+                l,
+                "chip-query",
+                query = self.query.as_str(),
+                count = count
+            ));
+        }
+        let order = match self.order {
+            Order::Missing => None,
+            Order::Stage => Some(tr!(l, "order-stage")),
+            Order::File => Some(tr!(l, "order-file")),
+        };
+        if let Some(order) = order {
+            chips.push(tr!(l, "chip-order", order = order));
+        }
+        chips
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let l = view.locale;
+        let all = &view.board.projects;
+        if all.items.is_empty() {
+            paint::paragraph(buffer, area, &tr!(l, "projects-empty"), view.theme.muted);
+            return;
+        }
+        // The board shows as many names as there is room for; the table needs the most.
+        let names = (area.height / 3).saturating_sub(4).min(6);
+        let [board, works, list] = Layout::vertical([
+            Constraint::Length(2 + names),
+            Constraint::Length(4),
+            Constraint::Min(4),
+        ])
+        .areas(area);
+        stages(buffer, board, view, self.selected(view));
+        totals(buffer, works, view);
+        let columns = columns(view);
+        let (rows, cursor) = self.list.parts();
+        self.drawn = table::draw(
+            buffer,
+            list,
+            view.theme,
+            &columns,
+            cursor,
+            rows.len(),
+            true,
+            |row| project_row(view, rows[row]),
+        );
+    }
+}
+
+/// The board: a column for each stage with its projects.
+fn stages(buffer: &mut Buffer, area: Rect, view: &View<'_>, selected: Option<ProjectVerdict>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let all = &view.board.projects;
+    let count = Stage::ALL.len() as u16;
+    let width = area.width / count;
+    if width < 6 {
+        return;
+    }
+    for (at, stage) in (0_u16..).zip(Stage::ALL) {
+        let x = area.x + at * width;
+        let here = selected.is_some_and(|one| one.stage == Some(*stage));
+        let many = all.stages[*stage as usize];
+        let style = if here {
+            theme.tab
+        } else if many == 0 {
+            theme.muted
+        } else {
+            theme.title
+        };
+        let words = format!(" {} {many} ", words::stage(l, Some(*stage)));
+        paint::put(buffer, x, area.y, &words, width - 1, style);
+        paint::rule(buffer, x, area.y + 1, width - 1, theme.border);
+        let mut y = area.y + 2;
+        let members: Vec<&ProjectVerdict> = all
+            .items
+            .iter()
+            .filter(|one| one.stage == Some(*stage))
+            .collect();
+        for (row, one) in members.iter().enumerate() {
+            if y >= area.bottom() {
+                break;
+            }
+            let left = members.len() - row;
+            if y + 1 == area.bottom() && left > 1 {
+                let words = tr!(l, "more-items", count = left);
+                paint::put(buffer, x, y, &words, width - 1, theme.muted);
+                break;
+            }
+            let name = view
+                .board
+                .tables
+                .project(one.row)
+                .map_or("", crate::model::Project::name);
+            let (mark, style) = standing(view, **one);
+            let style = if selected.is_some_and(|this| this.row == one.row) {
+                style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+            } else {
+                style
+            };
+            paint::put(buffer, x, y, &format!("{mark} {name}"), width - 1, style);
+            y += 1;
+        }
+    }
+}
+
+/// Nothing is asked of it in any of the three works.
+fn nothing_due(one: ProjectVerdict) -> bool {
+    one.works.iter().all(|work| work.due <= 0.0)
+}
+
+/// Symbol and style of a project: to be restored, late, something missing, complete.
+fn standing(view: &View<'_>, one: ProjectVerdict) -> (&'static str, ratatui::style::Style) {
+    if one.must_restore || one.days_overdue > 0 {
+        ("■", view.theme.light(Light::Red))
+    } else if one.missing() > 0.0 {
+        ("▲", view.theme.light(Light::Yellow))
+    } else if nothing_due(one) {
+        ("○", view.theme.light(Light::Grey))
+    } else {
+        ("●", view.theme.light(Light::Green))
+    }
+}
+
+/// The three works as bars: share done, area missing.
+fn totals(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let body = panel::heading(buffer, area, &tr!(l, "projects-works"), "", theme);
+    let names = [
+        tr!(l, "work-return"),
+        tr!(l, "work-regreen"),
+        tr!(l, "work-tend"),
+    ];
+    for ((y, name), work) in (body.y..body.bottom())
+        .zip(names)
+        .zip(view.board.projects.works)
+    {
+        let words = tr!(
+            l,
+            "work-figures",
+            rate = words::percent(work.rate()),
+            done = words::number(work.done, 1),
+            due = words::number(work.due, 1),
+            missing = words::number(work.missing(), 1)
+        );
+        let tail = (crate::text::width(&words) as u16).min(body.width * 2 / 3);
+        let label = 20.min(body.width / 4);
+        paint::put(buffer, body.x + 1, y, &name, label, theme.text);
+        let room = body.width.saturating_sub(label + tail + 4);
+        let style = theme.light(if work.missing() > 0.0 {
+            Light::Yellow
+        } else {
+            Light::Green
+        });
+        bar::bar(
+            buffer,
+            body.x + label + 2,
+            y,
+            room,
+            work.rate().map(|rate| rate / 100.0),
+            Some(1.0),
+            style,
+            theme.track,
+            theme.target,
+        );
+        paint::put_right(buffer, body.x, y, &words, body.width, theme.text);
+    }
+}
+
+fn columns(view: &View<'_>) -> Vec<Column> {
+    let l = view.locale;
+    vec![
+        Column::words(tr!(l, "column-project"), 18, 5, 0).at_most(44),
+        Column::words(tr!(l, "column-town"), 8, 1, 3).at_most(14),
+        Column::words(tr!(l, "column-stage"), 9, 0, 1),
+        Column::figures(tr!(l, "column-return"), 9, 4),
+        Column::figures(tr!(l, "column-regreen"), 9, 4),
+        Column::figures(tr!(l, "column-tend"), 9, 4),
+        Column::figures(tr!(l, "column-missing"), 8, 0),
+        Column::words(tr!(l, "column-deadline"), 10, 0, 2),
+        Column::words(tr!(l, "column-standing"), 10, 1, 0).at_most(20),
+    ]
+}
+
+fn project_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
+    let l = view.locale;
+    let theme = view.theme;
+    let verdict = view.board.projects.items[row];
+    let Some(one) = view.board.tables.project(verdict.row) else {
+        return (Vec::new(), false);
+    };
+    let (mark, style) = standing(view, verdict);
+    let pair = |work: Work| {
+        if work.due > 0.0 {
+            Cell::new(
+                format!(
+                    "{}/{}",
+                    words::number(work.done, 1),
+                    words::number(work.due, 1)
+                ),
+                if work.missing() > 0.0 {
+                    theme.text
+                } else {
+                    theme.muted
+                },
+            )
+        } else {
+            Cell::new("·", theme.muted)
+        }
+    };
+    let words = if verdict.must_restore {
+        tr!(l, "project-restore")
+    } else if verdict.days_overdue > 0 {
+        tr!(l, "days-late", count = verdict.days_overdue)
+    } else if verdict.missing() > 0.0 {
+        tr!(l, "project-working")
+    } else if nothing_due(verdict) {
+        tr!(l, "project-nothing")
+    } else {
+        tr!(l, "project-complete")
+    };
+    let cells = vec![
+        Cell::new(one.name(), theme.text),
+        Cell::new(one.town(), theme.text),
+        Cell::new(words::stage(l, verdict.stage), theme.text),
+        pair(verdict.works[0]),
+        pair(verdict.works[1]),
+        pair(verdict.works[2]),
+        Cell::new(
+            if verdict.missing() > 0.0 {
+                words::number(verdict.missing(), 1)
+            } else {
+                "·".to_owned()
+            },
+            style,
+        ),
+        Cell::new(words::date_cell(view, one.deadline().date), theme.muted),
+        Cell::new(format!("{mark} {words}"), style),
+    ];
+    (cells, false)
+}

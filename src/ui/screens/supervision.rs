@@ -1,0 +1,492 @@
+//! 督办: which step each late unit is due, which was taken, what is missing; answers, look-backs,
+//! cases, publicity (plan 五(三)–(五)).
+//!
+//! What folds first: 公开, 问责, 曝光, 任务; unit, ladder and gap stay.
+
+use crate::action::Action;
+use crate::analysis::board::{Escalation, Light, State, rung};
+use crate::terms::{Level, LookbackResult, Release};
+use crate::tr;
+use crate::ui::widgets::blocks::{self, Block, Line};
+use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::{paint, panel};
+use crate::ui::{Outcome, Screen, Target, View, words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// The screen of supervision.
+#[derive(Debug, Default)]
+pub struct Supervision {
+    /// Indices of the escalations.
+    list: Listing<usize>,
+    drawn: Rows,
+    /// Only where a step is missing.
+    only_gaps: bool,
+    query: String,
+}
+
+impl Supervision {
+    fn refill(&mut self, view: &View<'_>) {
+        let all = &view.board.supervision.escalations;
+        let rows = (0..all.len())
+            .filter(|&at| !self.only_gaps || all[at].gap > 0)
+            .filter(|&at| {
+                self.query.is_empty()
+                    || crate::ui::overlays::find::matches(unit(view, all[at]), &self.query)
+                    || crate::ui::overlays::find::matches(title(view, all[at]), &self.query)
+            })
+            .collect();
+        self.list.fill(rows, |row| key(view, row));
+    }
+}
+
+fn unit<'a>(view: &View<'a>, one: Escalation) -> &'a str {
+    view.board
+        .units
+        .get(one.unit)
+        .map_or("", |unit| unit.unit.as_str())
+}
+
+fn title<'a>(view: &View<'a>, one: Escalation) -> &'a str {
+    view.board
+        .task(one.task)
+        .map_or("", crate::model::Task::title)
+}
+
+/// The task of a row; a task of several units has a row for each, told apart by the unit.
+fn key(view: &View<'_>, row: usize) -> Option<Target> {
+    let one = view.board.supervision.escalations.get(row)?;
+    view.task_target(one.task)
+}
+
+impl Screen for Supervision {
+    fn headline(&self, view: &View<'_>) -> String {
+        let l = view.locale;
+        let all = &view.board.supervision.escalations;
+        if all.is_empty() {
+            return tr!(l, "supervision-headline-none");
+        }
+        let mut units: Vec<usize> = all.iter().map(|one| one.unit).collect();
+        units.dedup();
+        let missing = units
+            .iter()
+            .filter(|&&at| all.iter().any(|one| one.unit == at && one.gap > 0))
+            .count();
+        let mut out = tr!(
+            l,
+            "supervision-headline",
+            units = units.len(),
+            missing = missing
+        );
+        let worst = all.iter().max_by_key(|one| (one.gap, one.due));
+        if let Some(worst) = worst.filter(|one| one.gap > 0) {
+            out.push_str(&tr!(
+                l,
+                "supervision-headline-worst",
+                unit = unit(view, *worst),
+                due = words::step(view, Some(worst.due)),
+                taken = taken(view, *worst)
+            ));
+        }
+        let late = view
+            .board
+            .supervision
+            .replies
+            .iter()
+            .filter(|reply| reply.days_late > 0)
+            .count();
+        let relapsed = view
+            .board
+            .supervision
+            .lookbacks
+            .iter()
+            .filter(|one| one.reopens)
+            .count();
+        if late + relapsed > 0 {
+            out.push_str(&tr!(
+                l,
+                "supervision-headline-more",
+                late = late,
+                relapsed = relapsed
+            ));
+        }
+        out
+    }
+
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if self.list.step(action, |row| key(view, row)) {
+            return Outcome::Handled;
+        }
+        match action {
+            Action::Open => {
+                return self
+                    .list
+                    .selected()
+                    .and_then(|row| key(view, row))
+                    .map_or(Outcome::Ignored, Outcome::Go);
+            }
+            Action::Filter => self.only_gaps = !self.only_gaps,
+            Action::Back if self.only_gaps || !self.query.is_empty() => {
+                self.only_gaps = false;
+                self.query.clear();
+            }
+            _ => return Outcome::Ignored,
+        }
+        self.refill(view);
+        Outcome::Handled
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.refill(view);
+    }
+
+    fn find(&mut self, query: &str, view: &View<'_>) {
+        query.clone_into(&mut self.query);
+        self.refill(view);
+    }
+
+    fn current(&self) -> Option<Target> {
+        self.list.cursor.key().cloned()
+    }
+
+    fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        let Some(row) = self.drawn.at(x, y) else {
+            return Outcome::Ignored;
+        };
+        if row == self.list.cursor.index() {
+            return self.update(Action::Open, view);
+        }
+        self.list.select(row, |row| key(view, row));
+        Outcome::Handled
+    }
+
+    fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Open => !self.list.rows().is_empty(),
+            Action::Find | Action::Filter => true,
+            Action::Back => self.only_gaps || !self.query.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn chips(&self, view: &View<'_>) -> Vec<String> {
+        let l = view.locale;
+        let mut chips = Vec::new();
+        if self.only_gaps {
+            chips.push(tr!(l, "chip-only-gaps"));
+        }
+        if !self.query.is_empty() {
+            let count = self.list.rows().len();
+            chips.push(tr!(
+                l,
+                "chip-query",
+                query = self.query.as_str(),
+                count = count
+            ));
+        }
+        chips
+    }
+
+    fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        let l = view.locale;
+        let count = self.list.rows().len() as u16;
+        let (above, sides) = if area.width >= 150 {
+            let [left, right] =
+                Layout::horizontal([Constraint::Percentage(55), Constraint::Min(0)])
+                    .spacing(3)
+                    .areas(area);
+            (left, vec![right])
+        } else {
+            let table = (count + 3).clamp(5, (area.height * 3 / 5).max(5));
+            let [above, below] =
+                Layout::vertical([Constraint::Length(table), Constraint::Min(0)]).areas(area);
+            if area.width >= 100 {
+                let [left, right] =
+                    Layout::horizontal([Constraint::Percentage(50), Constraint::Min(0)])
+                        .spacing(2)
+                        .areas(below);
+                (above, vec![left, right])
+            } else {
+                (above, vec![below])
+            }
+        };
+        let body = panel::heading(buffer, above, &tr!(l, "supervision-ladder"), "", view.theme);
+        if count == 0 {
+            paint::put(
+                buffer,
+                body.x + 1,
+                body.y,
+                &tr!(l, "supervision-empty"),
+                body.width,
+                view.theme.light(Light::Green),
+            );
+        } else {
+            let columns = columns(view);
+            let (rows, cursor) = self.list.parts();
+            self.drawn = table::draw(
+                buffer,
+                body,
+                view.theme,
+                &columns,
+                cursor,
+                rows.len(),
+                true,
+                |row| ladder_row(view, rows[row]),
+            );
+        }
+        let all = blocks(view);
+        let share = all.len().div_ceil(sides.len());
+        for (side, part) in sides.into_iter().zip(all.chunks(share.max(1))) {
+            blocks::draw(buffer, side, view.theme, part, |count| {
+                tr!(l, "more-items", count = count)
+            });
+        }
+    }
+}
+
+fn columns(view: &View<'_>) -> Vec<Column> {
+    let l = view.locale;
+    let mut columns = vec![
+        Column::words(tr!(l, "column-unit"), 14, 2, 0).at_most(26),
+        Column::figures(tr!(l, "column-longest"), 7, 0),
+    ];
+    for index in 0..view.board.plan.steps.len() {
+        columns.push(Column::words(words::step(view, Some(index)), 9, 0, 0));
+    }
+    columns.push(Column::words(
+        words::level(l, Level::Accountability),
+        6,
+        0,
+        4,
+    ));
+    columns.push(Column::words(words::level(l, Level::Exposure), 6, 0, 5));
+    columns.push(Column::words(tr!(l, "column-gap"), 8, 0, 0));
+    columns.push(Column::words(tr!(l, "column-task"), 16, 5, 3).at_most(40));
+    columns
+}
+
+/// One rung of the ladder: taken with its day, due and missing, or neither.
+fn rung_cell(view: &View<'_>, one: Escalation, place: usize, reached: Option<usize>) -> Cell {
+    let theme = view.theme;
+    let taken_here = one.taken.filter(|_| reached == Some(place));
+    if let Some(taken) = taken_here {
+        let words = format!("◆ {}", taken.date.format("%m-%d"));
+        return Cell::new(words, theme.light(Light::Blue));
+    }
+    if reached.is_some_and(|reached| place < reached) {
+        return Cell::new("◆", theme.light(Light::Blue));
+    }
+    if place == one.due {
+        return Cell::new(
+            format!("◇ {}", tr!(view.locale, "rung-due")),
+            theme.light(Light::Red),
+        );
+    }
+    if place < one.due {
+        return Cell::new("◇", theme.light(Light::Yellow));
+    }
+    Cell::new("·", theme.muted)
+}
+
+fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
+    let one = view.board.supervision.escalations[row];
+    let theme = view.theme;
+    let reached = one
+        .taken
+        .and_then(|taken| rung(&view.board.plan, taken.level));
+    let verdict = view.board.verdict(one.task);
+    let days = verdict.map_or(0, |verdict| verdict.days_overdue);
+    let mut cells = vec![
+        Cell::new(
+            unit(view, one),
+            if one.gap > 0 { theme.title } else { theme.text },
+        ),
+        Cell::new(
+            if days > 0 {
+                tr!(view.locale, "days", count = days)
+            } else {
+                verdict.map_or_else(String::new, |v| match v.state {
+                    State::Reopened => tr!(view.locale, "kind-reopened"),
+                    _ => words::standing(view.locale, v),
+                })
+            },
+            theme.light(Light::Red),
+        ),
+    ];
+    let steps = view.board.plan.steps.len();
+    for place in 0..=steps {
+        cells.push(rung_cell(view, one, place, reached));
+    }
+    cells.push(match one.exposed {
+        Some(day) => Cell::new(day.format("%m-%d").to_string(), theme.light(Light::Yellow)),
+        None => Cell::new("·", theme.muted),
+    });
+    cells.push(if one.gap == 0 {
+        Cell::new(tr!(view.locale, "gap-none"), theme.light(Light::Green))
+    } else {
+        Cell::new(
+            tr!(view.locale, "gap-steps", count = one.gap),
+            theme.light(Light::Red),
+        )
+    });
+    let id = view.board.task(one.task).map_or("", crate::model::Task::id);
+    cells.push(Cell::new(format!("{id} {}", title(view, one)), theme.muted));
+    (cells, false)
+}
+
+fn taken(view: &View<'_>, one: Escalation) -> String {
+    match one.taken {
+        Some(taken) => tr!(
+            view.locale,
+            "taken-only",
+            step = words::level(view.locale, taken.level)
+        ),
+        None => tr!(view.locale, "step-none"),
+    }
+}
+
+/// The lists beside the ladder: answers, look-backs, cases, publicity.
+fn blocks(view: &View<'_>) -> Vec<Block> {
+    let l = view.locale;
+    let theme = view.theme;
+    let board = view.board;
+    let none = || vec![Line::new(tr!(l, "block-none"), theme.muted)];
+    let filled = |lines: Vec<Line>| if lines.is_empty() { none() } else { lines };
+    let deadline = |days: i64| -> (String, Style) {
+        if days > 0 {
+            (tr!(l, "days-late", count = days), theme.light(Light::Red))
+        } else {
+            (tr!(l, "days-left", count = -days), theme.muted)
+        }
+    };
+    let replies: Vec<Line> = board
+        .supervision
+        .replies
+        .iter()
+        .filter_map(|reply| {
+            let action = board.tables.action(reply.row)?;
+            let level = action
+                .level()
+                .map_or_else(String::new, |level| words::level(l, level));
+            Some(Line::Words(
+                vec![
+                    (format!("{}  ", words::list(l, &action.units())), theme.text),
+                    (format!("{level} {}  ", action.number()), theme.muted),
+                    (action.demand().to_owned(), theme.muted),
+                ],
+                Some(deadline(reply.days_late)),
+            ))
+        })
+        .collect();
+    let lookbacks: Vec<Line> = board
+        .supervision
+        .lookbacks
+        .iter()
+        .filter_map(|one| {
+            let row = board.tables.lookback(one.row)?;
+            let style = match one.result {
+                Some(LookbackResult::Passed) => theme.light(Light::Green),
+                Some(_) if one.reopens => theme.light(Light::Red),
+                Some(_) => theme.light(Light::Yellow),
+                None => theme.muted,
+            };
+            let symbol = if one.reopens { "■" } else { "●" };
+            let result = one
+                .result
+                .map_or_else(|| "—".to_owned(), |r| words::lookback(l, r));
+            let name = one
+                .task
+                .and_then(|ix| board.task(ix))
+                .map_or("", crate::model::Task::title);
+            let tail = match (one.reopens, row.deadline()) {
+                (true, Some(day)) => tr!(l, "lookback-by", date = words::date(view, day)),
+                _ if row.fixed().is_some() => tr!(l, "lookback-fixed"),
+                _ => String::new(),
+            };
+            Some(Line::Words(
+                vec![
+                    (format!("{symbol} {result}  "), style),
+                    (
+                        format!("{}  ", words::date_cell(view, row.date())),
+                        theme.muted,
+                    ),
+                    (format!("{} {name}  ", row.task()), theme.text),
+                    (row.problem().to_owned(), theme.muted),
+                ],
+                Some((tail, style)).filter(|(words, _)| !words.is_empty()),
+            ))
+        })
+        .collect();
+    let cases: Vec<Line> = board
+        .supervision
+        .cases
+        .iter()
+        .filter_map(|one| {
+            let case = board.tables.case(one.row)?;
+            let right = if one.reported {
+                (tr!(l, "case-reported"), theme.light(Light::Blue))
+            } else if one.days_overdue > 0 {
+                deadline(one.days_overdue)
+            } else {
+                one.days_left
+                    .map_or_else(|| (String::new(), theme.muted), |left| deadline(-left))
+            };
+            Some(Line::Words(
+                vec![
+                    (format!("{}  ", case.clue()), theme.text),
+                    (words::list(l, &case.units()), theme.muted),
+                ],
+                Some(right),
+            ))
+        })
+        .collect();
+    let published: Vec<Line> = board
+        .supervision
+        .published
+        .iter()
+        .filter_map(|one| {
+            let task = board.task(one.task)?;
+            let mut pieces = vec![(format!("{} ", task.id()), theme.muted)];
+            for kind in Release::ALL {
+                let (mark, style) = match one.day(*kind) {
+                    Some(_) if *kind == Release::Exposure => ("▲", theme.light(Light::Yellow)),
+                    Some(_) => ("●", theme.light(Light::Green)),
+                    None => ("·", theme.muted),
+                };
+                pieces.push((format!("{mark}{} ", words::release(l, *kind)), style));
+            }
+            pieces.push((format!(" {}", task.title()), theme.muted));
+            Some(Line::Words(pieces, None))
+        })
+        .collect();
+    let late = board
+        .supervision
+        .cases
+        .iter()
+        .filter(|case| case.days_overdue > 0)
+        .count();
+    vec![
+        Block {
+            title: tr!(l, "block-replies", count = replies.len()),
+            note: String::new(),
+            lines: filled(replies),
+        },
+        Block {
+            title: tr!(l, "block-lookbacks", count = lookbacks.len()),
+            note: String::new(),
+            lines: filled(lookbacks),
+        },
+        Block {
+            title: tr!(l, "block-cases", count = cases.len(), late = late),
+            note: String::new(),
+            lines: filled(cases),
+        },
+        Block {
+            title: tr!(l, "block-publicity"),
+            note: String::new(),
+            lines: filled(published),
+        },
+    ]
+}

@@ -1,0 +1,212 @@
+//! What the closed loop says of one task: steps of supervision, look-backs, publicity, decisions.
+
+use super::Line;
+use crate::analysis::board::{Light, TaskIx};
+use crate::model::Task;
+use crate::terms::LookbackResult;
+use crate::tr;
+use crate::ui::{View, words};
+
+/// The task and those above it, by id: what is said of a parent is said of its parts.
+fn ids<'a>(view: &View<'a>, ix: TaskIx) -> Vec<&'a str> {
+    let mut ids = Vec::new();
+    let mut at = Some(ix);
+    for _ in 0..8 {
+        let Some(task) = at.and_then(|ix| view.board.task(ix)) else {
+            break;
+        };
+        ids.push(task.id());
+        at = at
+            .and_then(|ix| view.board.verdict(ix))
+            .and_then(|verdict| verdict.parent);
+    }
+    ids
+}
+
+/// Whether the newest look-back found it in order.
+pub fn passed(view: &View<'_>, ix: TaskIx) -> bool {
+    view.board
+        .supervision
+        .lookbacks
+        .iter()
+        .find(|one| one.task == Some(ix))
+        .is_some_and(|one| one.result == Some(LookbackResult::Passed))
+}
+
+/// The lines of the file; a heading only where there is something.
+pub fn lines(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
+    supervision(view, ix, task, out);
+    lookbacks(view, ix, out);
+    publicity(view, task, out);
+    decisions(view, ix, task, out);
+}
+
+fn supervision(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let ids = ids(view, ix);
+    let as_of = view.board.as_of;
+    let mut rows: Vec<_> = view
+        .board
+        .tables
+        .actions
+        .iter()
+        .filter_map(|&id| view.board.tables.action(id))
+        .filter(|action| action.region() == task.region() && ids.contains(&action.task()))
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    rows.sort_by_key(|action| action.date());
+    out.push(Line::Heading(tr!(l, "file-supervision")));
+    for action in rows {
+        let level = action
+            .level()
+            .map_or_else(String::new, |level| words::level(l, level));
+        let answer = match (
+            action.replied().filter(|day| *day <= as_of),
+            action.reply_due(),
+        ) {
+            (Some(day), _) => (
+                tr!(
+                    l,
+                    "file-replied",
+                    date = words::date(view, day),
+                    result = action.result()
+                ),
+                theme.muted,
+            ),
+            (None, Some(due)) if due < as_of => (
+                tr!(l, "file-reply-late", days = (as_of - due).num_days()),
+                theme.light(Light::Red),
+            ),
+            (None, Some(due)) => (
+                tr!(l, "file-reply-due", date = words::date(view, due)),
+                theme.muted,
+            ),
+            (None, None) => (String::new(), theme.muted),
+        };
+        out.push(Line::Words(vec![
+            (
+                format!("{}  ", words::date_cell(view, action.date())),
+                theme.muted,
+            ),
+            (
+                format!("{level} {}  ", words::list(l, &action.units())),
+                theme.text,
+            ),
+            (
+                format!("{}  {}  ", action.number(), action.demand()),
+                theme.muted,
+            ),
+            answer,
+        ]));
+    }
+}
+
+fn lookbacks(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let mut first = true;
+    for one in &view.board.supervision.lookbacks {
+        let Some(row) = view
+            .board
+            .tables
+            .lookback(one.row)
+            .filter(|_| one.task == Some(ix))
+        else {
+            continue;
+        };
+        if std::mem::take(&mut first) {
+            out.push(Line::Heading(tr!(l, "file-lookbacks")));
+        }
+        let style = theme.light(match one.result {
+            Some(LookbackResult::Passed) => Light::Green,
+            Some(_) if one.reopens => Light::Red,
+            Some(_) => Light::Yellow,
+            None => Light::Grey,
+        });
+        let mut pieces = vec![
+            (
+                format!("{}  ", words::date_cell(view, row.date())),
+                theme.muted,
+            ),
+            (
+                format!(
+                    "{}  ",
+                    one.result
+                        .map_or_else(String::new, |r| words::lookback(l, r))
+                ),
+                style,
+            ),
+            (format!("{}  ", row.problem()), theme.text),
+        ];
+        if let Some(day) = row.deadline().filter(|_| one.reopens) {
+            pieces.push((tr!(l, "lookback-by", date = words::date(view, day)), style));
+        }
+        out.push(Line::Words(pieces));
+    }
+}
+
+fn publicity(view: &View<'_>, task: Task<'_>, out: &mut Vec<Line>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let mut first = true;
+    for &id in &view.board.tables.publicity {
+        let Some(one) = view.board.tables.announcement(id) else {
+            continue;
+        };
+        if one.task() != task.id() || one.region() != task.region() {
+            continue;
+        }
+        if std::mem::take(&mut first) {
+            out.push(Line::Heading(tr!(l, "file-publicity")));
+        }
+        let kind = one
+            .kind()
+            .map_or_else(String::new, |kind| words::release(l, kind));
+        out.push(Line::Words(vec![
+            (
+                format!("{}  ", words::date_cell(view, one.date())),
+                theme.muted,
+            ),
+            (format!("{kind}  {}  ", one.title()), theme.text),
+            (one.medium().to_owned(), theme.muted),
+        ]));
+    }
+}
+
+fn decisions(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let ids = ids(view, ix);
+    let mut first = true;
+    for one in &view.board.decisions {
+        let Some(row) = view.board.tables.decision(one.row) else {
+            continue;
+        };
+        if row.region() != task.region() || !ids.contains(&row.task()) {
+            continue;
+        }
+        if std::mem::take(&mut first) {
+            out.push(Line::Heading(tr!(l, "file-decisions")));
+        }
+        let standing = match (one.open, one.days_overdue) {
+            (false, _) => (tr!(l, "decision-done"), theme.light(Light::Blue)),
+            (true, 0) => (
+                words::date_cell(view, row.deadline().date),
+                theme.light(Light::Yellow),
+            ),
+            (true, days) => (tr!(l, "days-late", count = days), theme.light(Light::Red)),
+        };
+        out.push(Line::Words(vec![
+            (
+                format!("{}  ", words::date_cell(view, row.meeting())),
+                theme.muted,
+            ),
+            (format!("{}  ", row.text()), theme.text),
+            (format!("{}  ", words::list(l, &row.units())), theme.muted),
+            standing,
+        ]));
+    }
+}
