@@ -156,6 +156,11 @@ pub fn truncate_start(text: &str, max: usize) -> String {
     }
 }
 
+/// What closes a clause, a quotation or a bracket.
+const CLOSING: [char; 11] = [
+    '，', '。', '；', '：', '、', '！', '？', '）', '》', '”', '」',
+];
+
 /// Pads with spaces on the right, or cuts, to exactly `cells`.
 pub fn pad(text: &str, cells: usize) -> String {
     let cut = truncate(text, cells);
@@ -184,9 +189,18 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
                 if used > 0 {
                     let full = std::mem::take(&mut line);
                     // What opens a bracket or a quotation goes with what follows.
-                    let kept = full
+                    let mut kept = full
                         .trim_end()
                         .trim_end_matches(['（', '(', '“', '《', '「']);
+                    // No line begins with what closes a clause: the character before it comes
+                    // along; words of letters stay whole.
+                    if piece.starts_with(CLOSING)
+                        && let Some((start, last)) = kept.grapheme_indices(true).next_back()
+                        && !last.is_ascii()
+                        && start > 0
+                    {
+                        kept = &kept[..start];
+                    }
                     if kept.is_empty() {
                         lines.push(full.trim_end().to_owned());
                         used = 0;
@@ -239,6 +253,15 @@ mod tests {
         assert_eq!(clean("a\tb\r\nc"), "a b c");
         assert_eq!(clean("\u{1b}P1$r0m\u{1b}\\ok"), "ok");
         assert!(matches!(clean("平常"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_line_begins_with_a_comma() {
+        assert_eq!(
+            wrap("青田县整改，县住建局", 10),
+            ["青田县整", "改，县住建", "局"]
+        );
+        assert_eq!(wrap("青田县整改abc", 10), ["青田县整改", "abc"]);
     }
 
     #[test]

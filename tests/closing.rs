@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails stops here")]
 
-use duban::analysis::board::{Board, Light, ReadClass, Reason, State, TaskVerdict};
+use duban::analysis::board::{Board, Light, ProjectVerdict, ReadClass, Reason, State, TaskVerdict};
 use duban::analysis::{self, Input};
 use duban::ingest::{Origin, parse};
 use duban::plan::{EMBEDDED, Plan};
@@ -264,7 +264,7 @@ fn projects_sum_what_is_due_and_done() {
     let rates: Vec<Option<f64>> = projects.works.iter().map(|work| work.rate()).collect();
     assert_eq!(rates, [Some(80.0), Some(25.0), Some(120.0)]);
     // 20 missing of the first, 30 of the second; more than asked is not less than nothing.
-    let missing: Vec<f64> = projects.items.iter().map(|one| one.missing()).collect();
+    let missing: Vec<f64> = projects.items.iter().map(ProjectVerdict::missing).collect();
     assert_eq!(missing, [20.0, 30.0, 0.0]);
     assert_eq!(projects.items[0].days_overdue, 5);
     assert!(projects.items[1].must_restore && !projects.items[0].must_restore);

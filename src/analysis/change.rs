@@ -179,7 +179,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         }
         let was = old_task(before, task);
         let ix = ix as TaskIx;
-        if let (Some(from), Some(to)) = (was.and_then(|task| task.status()), task.status())
+        if let (Some(from), Some(to)) = (was.and_then(Task::status), task.status())
             && stand(to) < stand(from)
         {
             changes.went_back.push(WentBack { task: ix, from, to });

@@ -24,8 +24,9 @@ pub type Reopenings<'a> = HashMap<(&'a str, &'a str), Reopening>;
 /// later 合格. Look-backs after `as_of` have not happened; those without a day or a result say
 /// nothing.
 pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
-    let mut found: HashMap<(&str, &str), Vec<(NaiveDate, LookbackResult, bool, Reopening)>> =
-        HashMap::new();
+    /// One look-back: its result, whether it was put right, what it would reopen.
+    type Seen = (LookbackResult, bool, Reopening);
+    let mut found: HashMap<(&str, &str), Vec<Seen>> = HashMap::new();
     for &row in &tables.lookbacks {
         let Some(one) = tables.lookback(row) else {
             continue;
@@ -45,15 +46,15 @@ pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
         found
             .entry((one.region(), one.task()))
             .or_default()
-            .push((date, result, fixed, reopening));
+            .push((result, fixed, reopening));
     }
     found
         .into_iter()
         .filter_map(|(key, mut list)| {
             // Of one day the later row is the later look.
-            list.sort_by_key(|(date, ..)| *date);
+            list.sort_by_key(|(.., reopening)| reopening.date);
             let mut open = None;
-            for (_, result, fixed, reopening) in list {
+            for (result, fixed, reopening) in list {
                 if result == LookbackResult::Passed {
                     open = None;
                 } else if !fixed {

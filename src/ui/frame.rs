@@ -214,9 +214,12 @@ fn tab_labels(view: &View<'_>, active: ScreenId, room: usize) -> Vec<String> {
     }
     let close: Vec<String> = titles
         .iter()
-        .map(|(screen, title)| match *screen == active {
-            true => format!(" {} {title} ", screen.key()),
-            false => format!("{} {title}", screen.key()),
+        .map(|(screen, title)| {
+            if *screen == active {
+                format!(" {} {title} ", screen.key())
+            } else {
+                format!("{} {title}", screen.key())
+            }
         })
         .collect();
     if needed(&close) <= room {

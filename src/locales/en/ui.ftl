@@ -511,7 +511,10 @@ supervision-headline-none = No unit is due a step of supervision
 supervision-headline = { $units } units are due a step of supervision, { $missing } have not had it
 supervision-headline-worst = ; furthest behind is { $unit }: due { $due }, { $taken }
 taken-only = only { $step } done
-supervision-headline-more = ; { $late } answers overdue, { $relapsed } relapsed at a look-back
+supervision-headline-more = ; { $late ->
+    [one] one answer is
+   *[other] { $late } answers are
+} overdue, { $relapsed } relapsed at a look-back
 supervision-ladder = The ladder (◆ taken ◇ due)
 supervision-empty = ● No unit is overdue or far behind
 rung-due = due
@@ -635,3 +638,4 @@ file-replied = answered { $date }: { $result }
 file-reply-due = answer by { $date }
 stage-lookback = look-back
 decision-done = done
+column-late = Late

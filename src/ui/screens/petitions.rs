@@ -214,9 +214,16 @@ impl Screen for Petitions {
             true,
             |row| petition_row(view, rows[row]),
         );
-        if self.open
-            && let Some(verdict) = self.selected(view)
-        {
+        let selected = self.selected(view);
+        if let Some(verdict) = selected.filter(|_| side.height >= 44 && side.width >= 60) {
+            // On a high screen both have room.
+            let [above, below] =
+                Layout::vertical([Constraint::Length(15), Constraint::Min(0)]).areas(side);
+            file(buffer, above, view, verdict);
+            blocks::draw(buffer, below, view.theme, &tallies(view), |count| {
+                tr!(l, "more-items", count = count)
+            });
+        } else if let Some(verdict) = selected.filter(|_| self.open) {
             file(buffer, side, view, verdict);
         } else {
             blocks::draw(buffer, side, view.theme, &tallies(view), |count| {

@@ -275,16 +275,13 @@ fn stages(buffer: &mut Buffer, area: Rect, view: &View<'_>, selected: Option<Pro
         let words = format!(" {} {many} ", words::stage(l, Some(*stage)));
         paint::put(buffer, x, area.y, &words, width - 1, style);
         paint::rule(buffer, x, area.y + 1, width - 1, theme.border);
-        let mut y = area.y + 2;
         let members: Vec<&ProjectVerdict> = all
             .items
             .iter()
             .filter(|one| one.stage == Some(*stage))
             .collect();
-        for (row, one) in members.iter().enumerate() {
-            if y >= area.bottom() {
-                break;
-            }
+        let lines = (area.y + 2)..area.bottom();
+        for (y, (row, one)) in lines.zip(members.iter().enumerate()) {
             let left = members.len() - row;
             if y + 1 == area.bottom() && left > 1 {
                 let words = tr!(l, "more-items", count = left);
@@ -303,7 +300,6 @@ fn stages(buffer: &mut Buffer, area: Rect, view: &View<'_>, selected: Option<Pro
                 style
             };
             paint::put(buffer, x, y, &format!("{mark} {name}"), width - 1, style);
-            y += 1;
         }
     }
 }
@@ -336,19 +332,25 @@ fn totals(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         tr!(l, "work-regreen"),
         tr!(l, "work-tend"),
     ];
-    for ((y, name), work) in (body.y..body.bottom())
-        .zip(names)
-        .zip(view.board.projects.works)
-    {
-        let words = tr!(
+    let figures = view.board.projects.works.map(|work| {
+        tr!(
             l,
             "work-figures",
             rate = words::percent(work.rate()),
             done = words::number(work.done, 1),
             due = words::number(work.due, 1),
             missing = words::number(work.missing(), 1)
-        );
-        let tail = (crate::text::width(&words) as u16).min(body.width * 2 / 3);
+        )
+    });
+    // The bars end in one line, so that they can be held against each other.
+    let tail = figures
+        .iter()
+        .map(|words| crate::text::width(words) as u16)
+        .max()
+        .unwrap_or(0)
+        .min(body.width * 2 / 3);
+    let works = view.board.projects.works.into_iter().zip(&figures);
+    for ((y, name), (work, words)) in (body.y..body.bottom()).zip(names).zip(works) {
         let label = 20.min(body.width / 4);
         paint::put(buffer, body.x + 1, y, &name, label, theme.text);
         let room = body.width.saturating_sub(label + tail + 4);
@@ -368,7 +370,7 @@ fn totals(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             theme.track,
             theme.target,
         );
-        paint::put_right(buffer, body.x, y, &words, body.width, theme.text);
+        paint::put_right(buffer, body.x, y, words, body.width, theme.text);
     }
 }
 
@@ -383,7 +385,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures(tr!(l, "column-tend"), 9, 4),
         Column::figures(tr!(l, "column-missing"), 8, 0),
         Column::words(tr!(l, "column-deadline"), 10, 0, 2),
-        Column::words(tr!(l, "column-standing"), 10, 1, 0).at_most(20),
+        Column::words(tr!(l, "column-standing"), 14, 1, 0).at_most(20),
     ]
 }
 

@@ -250,7 +250,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     let mut columns = vec![
         Column::words(tr!(l, "column-unit"), 14, 2, 0).at_most(26),
-        Column::figures(tr!(l, "column-longest"), 7, 0),
+        Column::figures(tr!(l, "column-late"), 8, 0),
     ];
     for index in 0..view.board.plan.steps.len() {
         columns.push(Column::words(words::step(view, Some(index)), 9, 0, 0));

@@ -67,11 +67,7 @@ pub fn draw(
     let count = blocks.len().min((height / 3).max(1));
     let blocks = &blocks[..count];
     let wanted: Vec<usize> = blocks.iter().map(|block| block.lines.len()).collect();
-    let gaps = if wanted.iter().sum::<usize>() + count * 2 <= height + 1 {
-        1
-    } else {
-        0
-    };
+    let gaps = usize::from(wanted.iter().sum::<usize>() + count * 2 <= height + 1);
     let room = height.saturating_sub(count + gaps * (count - 1).min(count));
     let given = shares(&wanted, room);
     let mut y = area.y;
