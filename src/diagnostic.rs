@@ -103,6 +103,10 @@ codes! {
     Preamble = "preamble", Note;
     /// Total and footer rows left out.
     FooterRow = "footer-row", Note;
+    /// A heading within the table, such as 一、共性问题.
+    SectionRow = "section-row", Note;
+    /// The header of another table in the middle of the file; what follows is not read.
+    SecondTable = "second-table", Error;
     /// The header again in the middle of the file.
     HeaderRepeated = "header-repeated", Note;
     /// A quote that does not close; its lines were read one by one.

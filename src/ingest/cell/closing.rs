@@ -92,6 +92,9 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             ("合格", LookbackResult::Passed),
             ("通过", LookbackResult::Passed),
             ("未反弹", LookbackResult::Passed),
+            ("无反弹", LookbackResult::Passed),
+            ("未见反弹", LookbackResult::Passed),
+            ("未发现反弹", LookbackResult::Passed),
             ("整改到位", LookbackResult::Passed),
             ("不合格", LookbackResult::Inadequate),
             ("未通过", LookbackResult::Inadequate),
@@ -195,6 +198,8 @@ mod tests {
         assert_eq!(level("督办函"), Read::Value(Level::Supervision));
         assert_eq!(lookback("不合格"), Read::Value(LookbackResult::Inadequate));
         assert_eq!(lookback("未反弹"), Read::Value(LookbackResult::Passed));
+        assert_eq!(lookback("无反弹"), Read::Value(LookbackResult::Passed));
+        assert_eq!(lookback("尚无明显反弹"), Read::Invalid);
         assert_eq!(lookback("问题反弹"), Read::Value(LookbackResult::Relapsed));
         assert_eq!(visit("四不两直暗访"), Read::Value(Visit::Unannounced));
         assert_eq!(stage("施工监管阶段"), Read::Value(Stage::Construction));

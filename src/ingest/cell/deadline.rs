@@ -63,7 +63,12 @@ pub fn deadline(text: &str, plan: &Plan, from_1904: bool) -> Read<Deadline> {
                 deadline.date = Some(day);
                 guessed = true;
             }
-            _ => {}
+            // 2022年6月底前验收: a day of something else; the reader is told.
+            _ => {
+                guessed |= !deadline.recurring
+                    && piece.contains(['年', '月'])
+                    && piece.contains(|c: char| c.is_ascii_digit());
+            }
         }
     }
     // A standing duty with figures that were not understood may hide a date.
@@ -125,6 +130,11 @@ fn within(piece: &str) -> Option<Span> {
     if let Some(months) = front.strip_suffix("个月") {
         return number(months).map(Span::Months);
     }
+    if let Some(years) = front.strip_suffix('年') {
+        return number(years)
+            .filter(|n| *n <= 20)
+            .and_then(|n| Some(Span::Months(n.checked_mul(12)?)));
+    }
     let days = front
         .strip_suffix("个工作日")
         .or_else(|| front.strip_suffix(['日', '天']))?;
@@ -137,6 +147,12 @@ fn stretch(piece: &str, dating: Dating) -> Read<NaiveDate> {
     let whole = dated(piece, dating);
     if !matches!(whole, Read::Invalid) {
         return whole;
+    }
+    // 2021-12-31前完成主体工程: what stands before 前.
+    if let Some((front, _)) = piece.split_once('前')
+        && let found @ (Read::Value(_) | Read::Guess(_)) = dated(front, dating)
+    {
+        return found;
     }
     for mark in ["至", "到", "—", "~", "-"] {
         let Some((from, to)) = piece.rsplit_once(mark) else {
@@ -183,7 +199,9 @@ const BEFORE: [&str; 14] = [
     "于",
     "在",
 ];
-const BEHIND: [&str; 14] = [
+const BEHIND: [&str; 16] = [
+    "持续推进",
+    "长期坚持",
     "完成整改",
     "整改到位",
     "全面",
@@ -255,9 +273,9 @@ fn dated(piece: &str, dating: Dating) -> Read<NaiveDate> {
         let month = month.trim_start_matches(['-', '/', '.']);
         if let Ok(month) = month.parse::<u32>() {
             let day = match tail {
-                "" | "底" | "末" | "下旬" | "份" => return end(of, month),
+                "" | "底" | "末" | "下旬" | "中下旬" | "份" => return end(of, month),
                 "上旬" => 10,
-                "中旬" | "中" => 20,
+                "中旬" | "中" | "上中旬" => 20,
                 _ => return Read::Invalid,
             };
             return NaiveDate::from_ymd_opt(of, month, day).map_or(Read::Invalid, Read::Value);
@@ -348,6 +366,8 @@ mod tests {
     #[case("力争2021年11月底前全面完成整改", "2021-11-30")]
     #[case("2021年12月底前完成销号", "2021-12-31")]
     #[case("2021年年底", "2021-12-31")]
+    #[case("2021年11月中下旬", "2021-11-30")]
+    #[case("2021-12-31前完成主体工程", "2021-12-31")]
     #[case("2021年4季度", "2021-12-31")]
     #[case("10月份前", "2021-10-31")]
     #[case("44377", "2021-06-30")]
@@ -362,6 +382,8 @@ mod tests {
         let standing = read("长期坚持");
         assert!(standing.long_term && standing.date.is_none());
         assert!(read("持续推进").long_term);
+        let going = read("2021年12月前持续推进");
+        assert!(going.long_term && going.date == Some("2021-12-31".parse().unwrap()));
         let both = read("2021年12月底前完成，长期坚持");
         assert!(both.long_term && both.date == Some("2021-12-31".parse().unwrap()));
         let joined = read("2021年12月底前完成并长期坚持");
@@ -382,6 +404,7 @@ mod tests {
             ("三个月内完成", "2021-08-20"),
             ("30日内", "2021-06-19"),
             ("接到交办后15天内", "2021-06-04"),
+            ("三年内", "2024-05-20"),
         ] {
             let Read::Guess(found) = deadline(text, &plan(), false) else {
                 panic!("{text}")
@@ -420,6 +443,11 @@ mod tests {
         assert!(matches!(
             deadline("9月30日（已延期至12月31日）", &plan(), false),
             Read::Guess(Deadline { date: Some(day), .. }) if day.to_string() == "2021-09-30"
+        ));
+        // The second day is of the acceptance; nothing of that is dropped in silence.
+        assert!(matches!(
+            deadline("2021年底前完成，2022年6月底前验收", &plan(), false),
+            Read::Guess(Deadline { date: Some(day), .. }) if day.to_string() == "2021-12-31"
         ));
         assert!(matches!(
             deadline("第3阶段起长期坚持", &plan(), false),

@@ -54,7 +54,13 @@ fn grouped(digits: &str) -> bool {
 /// Outside the range it is a guess, and so is a bare figure of 0 to 1 where the header does not
 /// say a ratio, or just above 1 where it does.
 pub fn percent(text: &str, ratio: bool) -> Read<f64> {
-    let folded = half(text);
+    let mut folded = half(text);
+    // 6成 is 60%.
+    if let Some(tenths) = folded.strip_suffix('成')
+        && let Read::Value(value) = number(tenths)
+    {
+        folded = format!("{}%", value * 10.0);
+    }
     let signed = folded.contains('%');
     match number(&folded) {
         Read::Value(value) => {
@@ -122,6 +128,8 @@ mod tests {
         assert_eq!(percent("0.98", true), Read::Value(98.0));
         assert_eq!(percent("98%", true), Read::Value(98.0));
         assert_eq!(percent("35", true), Read::Value(35.0));
+        assert_eq!(percent("6成", false), Read::Value(60.0));
+        assert_eq!(percent("8.5成", false), Read::Value(85.0));
         assert!(matches!(number("-9999"), Read::Nothing(Nothing::Sentinel)));
         assert_eq!(number("9999"), Read::Value(9999.0));
         assert_eq!(percent("105", false), Read::Guess(105.0));

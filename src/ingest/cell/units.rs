@@ -19,9 +19,26 @@ pub fn units(text: &str) -> UnitCell {
     if nothing(&half(text)).is_some() {
         return cell;
     }
+    // `牵头：A 配合：B`: a role with a colon begins a clause wherever it stands.
+    let mut parted = text.to_owned();
+    for role in ["牵头", "配合", "责任", "承办", "督办", "协办"] {
+        for blank in [' ', '\u{3000}'] {
+            parted = parted.replace(&format!("{blank}{role}"), &format!(";{role}"));
+        }
+    }
     // `A牵头，B、C配合`: a role word closes the names since the last comma or role.
-    for clause in text.split([',', '，', ';', '；', '。', '\n', '\r']) {
-        let (names, role) = role_of(clause.trim());
+    for clause in parted.split([',', '，', ';', '；', '。', '\n', '\r']) {
+        let clause = clause.trim();
+        // A person is no unit.
+        let person = ["责任人", "联系人", "责任领导"].iter().any(|word| {
+            clause
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with([':', '：']))
+        });
+        if person {
+            continue;
+        }
+        let (names, role) = role_of(clause);
         for name in outside_brackets(names).into_iter().flat_map(blanks) {
             let (name, own) = bracketed_role(name.trim());
             let name = et_cetera(name);
@@ -114,7 +131,7 @@ enum Role {
 
 /// The names of a clause without the word that gives their role.
 fn role_of(clause: &str) -> (&str, Role) {
-    for word in ["牵头负责", "牵头", "督办"] {
+    for word in ["牵头负责", "牵头", "督办", "为主"] {
         if let Some(names) = clause.strip_suffix(word) {
             return (names, Role::Lead);
         }
@@ -174,6 +191,9 @@ mod tests {
     #[case("县 住建局", &[], &["县 住建局"], &[])]
     #[case("鹤城街道负责，县住建局督办", &["县住建局"], &["鹤城街道"], &[])]
     #[case("等", &[], &["等"], &[])]
+    #[case("牵头：县住建局 配合：县水利局", &["县住建局"], &[], &["县水利局"])]
+    #[case("县住建局为主，县水利局配合", &["县住建局"], &[], &["县水利局"])]
+    #[case("责任单位：县住建局；责任人：局长", &[], &["县住建局"], &[])]
     #[case("—", &[], &[], &[])]
     fn cells(
         #[case] text: &str,

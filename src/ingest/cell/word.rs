@@ -56,6 +56,8 @@ const STATUS: &[(&str, Status)] = &[
     ("已验收", Status::Accepted),
     ("通过验收", Status::Accepted),
     ("完成交账销号", Status::SignedOff),
+    ("完成整改并销号", Status::SignedOff),
+    ("已完成并销号", Status::SignedOff),
     ("交账销号", Status::SignedOff),
     ("已销号", Status::SignedOff),
     ("完成销号", Status::SignedOff),
@@ -94,6 +96,11 @@ pub fn status(text: &str) -> Read<Status> {
             if TURNS.iter().any(|word| clause[..at].contains(word)) {
                 return Read::Invalid;
             }
+            // 已完成80%, 已销号2项: a part of it, and nobody says of what.
+            let behind = clause[at..].contains(|c: char| c.is_ascii_digit() || c == '%');
+            if behind && state.is_completed() && !is_dated(&clause[at..]) {
+                return Read::Invalid;
+            }
             found.push(state);
         }
     }
@@ -107,6 +114,11 @@ pub fn status(text: &str) -> Read<Status> {
     strong
         .or(found.first())
         .map_or(Read::Invalid, |state| Read::Value(*state))
+}
+
+/// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
+fn is_dated(text: &str) -> bool {
+    text.contains(['年', '月', '日']) || text.contains('-') || text.contains('/')
 }
 
 /// 共性 or 个性.
@@ -187,7 +199,7 @@ fn turned(before: &str) -> bool {
         .rsplit(['，', ',', ';', '。', '、', '('])
         .next()
         .unwrap_or("");
-    clause.contains(['未', '不', '没', '非', '拟'])
+    clause.contains(['未', '不', '没', '非', '拟', '无'])
 }
 
 #[cfg(test)]
@@ -202,6 +214,8 @@ mod tests {
     #[case("超过序时进度", Status::Ahead)]
     #[case("超期", Status::Overdue)]
     #[case("完成整改", Status::Completed)]
+    #[case("完成整改并销号", Status::SignedOff)]
+    #[case("已销号（2021年9月）", Status::SignedOff)]
     #[case("完成交账销号", Status::SignedOff)]
     #[case("已销号", Status::SignedOff)]
     #[case("未销号", Status::NotSignedOff)]
@@ -225,6 +239,8 @@ mod tests {
             "力争年底完成",
             "尚未全部完成",
             "完成80%",
+            "已完成80%",
+            "已完成3项",
             "部分完成",
             "完成前期工作",
             "未按要求完成整改",

@@ -67,6 +67,10 @@ pub fn rows<T: Default>(
 }
 
 /// One walk through the rows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of the walk, free of each other"
+)]
 struct Pass<'a, T, F> {
     sheet: &'a Sheet<'a>,
     header: &'a Header,
@@ -88,6 +92,8 @@ struct Pass<'a, T, F> {
     held: Vec<Held>,
     /// A row of data stands right above.
     adjacent: bool,
+    /// Another table begins: what follows is not this one's.
+    ended: bool,
 }
 
 impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
@@ -115,6 +121,7 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             holding: false,
             held: Vec::new(),
             adjacent: false,
+            ended: false,
         }
     }
 
@@ -122,7 +129,7 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         let sheet = self.sheet;
         sheet.rows(|row| {
             self.row(row, true);
-            self.holding || !self.merged
+            (self.holding || !self.merged) && !self.ended
         });
         self.release();
     }
@@ -146,8 +153,34 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         self.adjacent = false;
     }
 
+    /// `一、共性问题` alone in a row: a heading within the table.
+    fn section(&self, row: &Row<'_>) -> Option<String> {
+        let mut filled = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim().is_empty());
+        let (column, cell) = filled.next()?;
+        let alone = filled.next().is_none() && self.width >= 3;
+        let at_front = column == 0 || self.header.column(self.header.spec.mark) == Some(column);
+        let cell = cell.trim();
+        let is_words = cell.chars().count() >= 3
+            && cell.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        (alone && at_front && is_words).then(|| cell.to_owned())
+    }
+
+    /// Whether another table's header stands here: it names the column that tells rows apart,
+    /// and is not this header again.
+    fn begins_another(&self, row: &Row<'_>) -> bool {
+        let mark = self.header.column(self.header.spec.mark);
+        mark.is_some_and(|column| {
+            let cell = row.get(column).trim();
+            !cell.is_empty() && cell == self.header.name(column)
+        })
+    }
+
     fn row(&mut self, row: &Row<'_>, quoted: bool) {
-        if row.line <= self.header.line {
+        if row.line <= self.header.line || self.ended {
             return;
         }
         if row.is_blank() {
@@ -162,6 +195,18 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         if let Some(word) = footer(row) {
             self.part();
             self.findings.add(row.line, 1, Code::FooterRow, &word);
+            return;
+        }
+        if let Some(words) = self.section(row) {
+            self.part();
+            self.findings.add(row.line, 1, Code::SectionRow, &words);
+            return;
+        }
+        if self.begins_another(row) {
+            self.part();
+            self.findings
+                .add(row.line, 0, Code::SecondTable, row.get(0));
+            self.ended = true;
             return;
         }
         if quoted && row.cells.iter().any(|cell| cell.contains('\n')) && self.quotes(row) {
@@ -606,10 +651,21 @@ impl<'a> Cells<'a> {
                     self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
                     Some(day)
                 }
-                _ => {
-                    self.tell(key, Code::DateInvalid, &text, "");
-                    None
-                }
+                // 2021年9月底, 2021年9月3日完成: a day can be made of it.
+                _ => match cell::deadline(&text, self.plan, self.dating.from_1904).value() {
+                    Some(Deadline {
+                        date: Some(day),
+                        derived: false,
+                        ..
+                    }) => {
+                        self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
+                        Some(day)
+                    }
+                    _ => {
+                        self.tell(key, Code::DateInvalid, &text, "");
+                        None
+                    }
+                },
             },
         }
     }

@@ -22,7 +22,19 @@ pub const SPEC: TableSpec = TableSpec {
     mark: "indicator",
     words: &[],
     columns: &[
-        required("indicator", &["指标", "指标名称", "监测指标", "监测项目"]).like("示例指标"),
+        required(
+            "indicator",
+            &[
+                "指标",
+                "指标名称",
+                "监测指标",
+                "监测项目",
+                "监测因子",
+                "因子",
+                "项目名称",
+            ],
+        )
+        .like("示例指标"),
         required(
             "date",
             &[

@@ -127,3 +127,7 @@ code-text-cleaned = control characters
 code-cell-missing = a required cell is empty
 code-plan-invalid = the plan file is wrong; the last good plan still holds
 code-more = more of the same kind
+diag-section-row = The heading “{ $value }” within the table is not data.
+diag-second-table = Another table begins here; what follows was not read. Save it as a file of its own.
+code-section-row = heading within the table
+code-second-table = two tables in one file

@@ -127,3 +127,7 @@ code-text-cleaned = 有控制字符
 code-cell-missing = 必填的格空着
 code-plan-invalid = 方案文件有误，仍按上一次正确的方案计算
 code-more = 还有同类问题
+diag-section-row = 小标题“{ $value }”，没有当作数据。
+diag-second-table = 从这一行起像是另一张表，后面没有读。请分成两个文件。
+code-section-row = 表中的小标题
+code-second-table = 一份文件两张表
