@@ -3,6 +3,7 @@
 mod check;
 mod init;
 mod render;
+mod snapshot;
 
 use crate::analysis::board::Board;
 use crate::app::{App, Options};
@@ -104,6 +105,9 @@ enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Copy the current versions into `history/DATE/` beside them, the day of today or of
+    /// `--as-of`; an archive is never overwritten.
+    Snapshot,
     /// Write completions for a shell.
     Completions {
         /// The shell.
@@ -205,6 +209,21 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
             clap_complete::generate(*shell, &mut Arguments::command(), "duban", &mut out);
             io::stdout().write_all(&out)?;
             Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Snapshot) => {
+            if request.place == Place::Sample {
+                say(&tr!(locale, "error-sample-snapshot"));
+                return Ok(ExitCode::from(UNREADABLE));
+            }
+            let day = request.as_of.unwrap_or_else(|| crate::shell::now().date());
+            // What is archived is what counts now; the day only names the folder.
+            let now = Request {
+                as_of: None,
+                ..request
+            };
+            with_board(now, locale, |board, _, loader| {
+                snapshot::run(board, loader, day, locale)
+            })
         }
         Some(Command::Init { folder }) => init::run(folder, locale),
         Some(Command::Check { format }) => with_board(request, locale, |board, _, loader| {

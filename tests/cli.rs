@@ -456,3 +456,54 @@ fn the_dialect_found_is_in_the_report() {
     assert_eq!(source["header_line"], 2);
     assert_eq!(source["sheet"], Value::Null);
 }
+
+#[test]
+fn a_snapshot_archives_and_never_overwrites() {
+    let row = |deadline: &str| format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,{deadline},50,,,,,\n");
+    let data = folder(&[
+        ("任务.csv", &row("2021-10-10")),
+        (
+            "青田县/节点.csv",
+            "任务编号,节点名称,计划日期\n1,设计,2021-06-30\n",
+        ),
+        ("通讯录.csv", "姓名,电话\n甲,1\n"),
+    ]);
+    let archive = data.path().join("history/2021-09-30/任务.csv");
+    let (code, out, _) = duban(data.path(), &["snapshot", ".", "--as-of", "2021-09-30"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(fs::read_to_string(&archive).unwrap(), row("2021-10-10"));
+    // Beside the region's own files; what is no table stays where it is.
+    assert!(
+        data.path()
+            .join("青田县/history/2021-09-30/节点.csv")
+            .exists()
+    );
+    assert!(!data.path().join("history/2021-09-30/通讯录.csv").exists());
+    // Again with nothing changed: nothing is done.
+    let (code, out, _) = duban(data.path(), &["snapshot", ".", "--as-of", "2021-09-30"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{out}");
+    // Changed: the archive stays, and that is told.
+    fs::write(data.path().join("任务.csv"), row("2021-12-31")).unwrap();
+    let (code, out, _) = duban(data.path(), &["snapshot", ".", "--as-of", "2021-09-30"]);
+    assert_eq!(code, 1, "{out}");
+    assert_eq!(fs::read_to_string(&archive).unwrap(), row("2021-10-10"));
+    // The archive is the past of the board.
+    let moved = &report(data.path(), &["."])["changes"]["deadline_moved"];
+    assert_eq!(moved[0]["from"], "2021-10-10", "{moved}");
+    let (code, _, err) = duban(tempfile::tempdir().unwrap().path(), &["snapshot"]);
+    assert_eq!(code, 2, "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_snapshot_writes_through_no_link() {
+    let data = folder(&[(
+        "任务.csv",
+        &format!("{HEAD}1,,甲,共性,县住建局,2021-01-01,2021-12-31,50,,,,,\n"),
+    )]);
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), data.path().join("history")).unwrap();
+    let (code, _, err) = duban(data.path(), &["snapshot", "."]);
+    assert_eq!(code, 2, "{err}");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}

@@ -179,6 +179,14 @@ impl Loader {
         })
     }
 
+    /// Where a file lies, by its name as shown.
+    pub fn path(&self, file: &str) -> Option<&Path> {
+        self.files
+            .iter()
+            .find(|(_, known)| &*known.segment.source.file == file)
+            .map(|(path, _)| path.as_path())
+    }
+
     /// The rows of a file that findings are about, each with line and column as findings have
     /// them; `None` where they cannot be shown.
     pub fn excerpts(&self, file: &str, places: &[(u32, u32)]) -> Vec<Option<Excerpt>> {

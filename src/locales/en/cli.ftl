@@ -13,3 +13,7 @@ error-output-is-source = { $path } is a source of data and is not overwritten. C
 init-written = wrote { $path }
 init-kept = there already, not touched: { $path }
 init-next = The templates lie in { $path }: the second row is an example, delete it when you fill them in. Then run: duban { $path }
+snapshot-archived = archived { $path }
+snapshot-differs = not overwritten: { $path } differs from what was archived that day. Move the old archive away to replace it.
+snapshot-summary = history/{ $day }: { $count } files archived.
+error-sample-snapshot = The sample lies inside the program and cannot be archived. Name a folder of your own.

@@ -13,3 +13,7 @@ error-output-is-source = { $path } 是数据来源，不能写成报告。请另
 init-written = 已写入 { $path }
 init-kept = 已有，没有动 { $path }
 init-next = 模板在 { $path }：第二行是示例，填表时删去；然后运行 duban { $path }。
+snapshot-archived = 已归档 { $path }
+snapshot-differs = 没有覆盖：{ $path } 与当天已归档的不同。要换成新的，请先移走旧的归档。
+snapshot-summary = history/{ $day }：新归档 { $count } 个文件。
+error-sample-snapshot = 示例数据在程序里，不能归档。请给出自己的文件夹。
