@@ -79,6 +79,8 @@ actions! {
     Fold = "fold";
     /// Copies the screen's sentence.
     Copy = "copy";
+    /// Records what the meeting decides about the thing under the cursor.
+    Decide = "decide";
     /// Shows the row of the source file.
     Source = "source";
     /// Loads the data again at once.

@@ -14,6 +14,7 @@ use crate::keymap;
 use crate::theme::{Theme, ThemeName};
 use crate::tr;
 use crate::ui::frame::{self, Footer, Places};
+use crate::ui::overlays::decide::{Form, Wish};
 use crate::ui::overlays::help;
 use crate::ui::overlays::source::{self, Shown};
 use crate::ui::widgets::paint;
@@ -43,6 +44,25 @@ pub struct Options {
     pub screen: ScreenId,
 }
 
+/// What a meeting decided, to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDecision {
+    /// 编号.
+    pub id: String,
+    /// 会议日期: the day it was decided.
+    pub meeting: chrono::NaiveDate,
+    /// 议定事项.
+    pub text: String,
+    /// 责任单位 as typed.
+    pub units: String,
+    /// 完成时限.
+    pub deadline: Option<chrono::NaiveDate>,
+    /// 任务编号; empty: no task in particular.
+    pub task: String,
+    /// 区县; empty: the folder's own.
+    pub region: String,
+}
+
 /// A finished load.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -65,6 +85,8 @@ pub enum Effect {
     Copy(String),
     /// Fetch the row of a source file for [`App::excerpt`].
     Excerpt(Place),
+    /// Record a decision and tell [`App::decided`].
+    Decide(NewDecision),
 }
 
 /// How long a message stays.
@@ -113,6 +135,10 @@ pub struct App {
     find: Option<Input>,
     /// The row of a source file that lies over the screen.
     source: Option<Shown>,
+    /// The form of a decision that lies over the screen.
+    form: Option<Form>,
+    /// The next load is told already.
+    told: bool,
     message: Option<Message>,
     places: Places,
 }
@@ -145,6 +171,8 @@ impl App {
             help: false,
             find: None,
             source: None,
+            form: None,
+            told: false,
             message: None,
             places: Places::default(),
         }
@@ -209,6 +237,7 @@ impl App {
         self.failure = None;
         let old = self.board.replace(loaded.board);
         self.around.feed = loaded.feed;
+        let told = std::mem::take(&mut self.told);
         if let (Some(old), Some(new)) = (&old, self.board.clone()) {
             let changed = changed(old, &new);
             if !changed.is_empty() {
@@ -226,9 +255,11 @@ impl App {
                     tasks = tasks,
                     indicators = indicators
                 );
-                self.say(words, now);
+                if !told {
+                    self.say(words, now);
+                }
                 self.around.marks.extend(changed);
-            } else if !old.as_of.eq(&new.as_of) || self.around.feed.faults.is_empty() {
+            } else if !told && (old.as_of != new.as_of || self.around.feed.faults.is_empty()) {
                 let words = tr!(self.around.locale, "message-reloaded");
                 self.say(words, now);
             }
@@ -260,6 +291,22 @@ impl App {
         }
     }
 
+    /// A decision was recorded in this file, or not, and why: then the form stays as it is.
+    pub fn decided(&mut self, result: Result<String, String>, now: NaiveDateTime) {
+        match result {
+            Ok(file) => {
+                self.form = None;
+                self.told = true;
+                let words = tr!(self.around.locale, "decide-recorded", file = file);
+                self.say(words, now);
+            }
+            Err(words) => match &mut self.form {
+                Some(form) => form.error = Some(words),
+                None => self.say(words, now),
+            },
+        }
+    }
+
     /// A deadline may have passed; `true`: draw again.
     pub fn tick(&mut self, now: NaiveDateTime) -> bool {
         if self
@@ -286,7 +333,9 @@ impl App {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(*key, now),
             Event::Mouse(mouse) => self.mouse(*mouse, now),
             Event::Paste(text) => {
-                if self.find.is_some() {
+                if let Some(form) = &mut self.form {
+                    form.paste(text);
+                } else if self.find.is_some() {
                     let clean = crate::text::clean(text).into_owned();
                     for c in clean.chars().take(200) {
                         if let Some(input) = &mut self.find {
@@ -313,6 +362,9 @@ impl App {
             self.find_key(key);
             return Vec::new();
         }
+        if self.form.is_some() {
+            return self.form_key(key);
+        }
         if self.help {
             if keymap::lookup(key) == Some(Action::Quit) {
                 return vec![Effect::Quit];
@@ -336,6 +388,93 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    fn form_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Some(form) = &mut self.form else {
+            return Vec::new();
+        };
+        match form.key(key) {
+            Wish::Stay => {}
+            Wish::Leave => self.form = None,
+            Wish::Save => match self.decision() {
+                Ok(decision) => return vec![Effect::Decide(decision)],
+                Err(words) => {
+                    if let Some(form) = &mut self.form {
+                        form.error = Some(words);
+                    }
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    /// What the form says, or what it lacks.
+    fn decision(&self) -> Result<NewDecision, String> {
+        let l = &self.around.locale;
+        let (Some(form), Some(board)) = (&self.form, &self.board) else {
+            return Err(tr!(l, "loading"));
+        };
+        if form.text(0).is_empty() {
+            return Err(tr!(l, "decide-no-text"));
+        }
+        let deadline = match form.text(2) {
+            "" => None,
+            text => Some(
+                text.parse()
+                    .map_err(|_| tr!(l, "decide-no-date", text = text))?,
+            ),
+        };
+        let prefix = format!("Y{}-", board.as_of.format("%Y%m%d"));
+        let taken = board
+            .tables
+            .decisions
+            .iter()
+            .filter_map(|&id| board.tables.decision(id))
+            .filter_map(|row| row.id().strip_prefix(&prefix)?.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0);
+        Ok(NewDecision {
+            id: format!("{prefix}{:02}", taken + 1),
+            meeting: board.as_of,
+            text: form.text(0).to_owned(),
+            units: form.text(1).to_owned(),
+            deadline,
+            task: form.task.clone(),
+            region: form.region.clone(),
+        })
+    }
+
+    /// Opens the form for the thing under the cursor.
+    fn decide(&mut self, now: NaiveDateTime) {
+        let l = &self.around.locale;
+        if self.around.feed.sample {
+            let words = tr!(l, "decide-sample");
+            self.say(words, now);
+            return;
+        }
+        let Some(board) = self.board.clone() else {
+            return;
+        };
+        let due = board
+            .plan
+            .next_meeting(board.as_of)
+            .unwrap_or(board.as_of + TimeDelta::days(14));
+        let due = due.to_string();
+        let mut form = Form::new(tr!(l, "decide-general"), "", &due);
+        match self.current() {
+            Some(Target::Task(region, id)) => {
+                if let Some(task) = board.find_task(&region, &id).and_then(|ix| board.task(ix)) {
+                    let units = task.responsible().join("、");
+                    form = Form::new(format!("{id} {}", task.title()), &units, &due);
+                }
+                form.task = id;
+                form.region = region;
+            }
+            Some(Target::Unit(unit)) => form = Form::new(unit.clone(), &unit, &due),
+            _ => {}
+        }
+        self.form = Some(form);
     }
 
     /// Over a row of a source file up and down go to the findings before and behind it, any
@@ -476,6 +615,7 @@ impl App {
                     return vec![Effect::Copy(sentence)];
                 }
             }
+            Action::Decide => self.decide(now),
             Action::Source => match self.place() {
                 Some(place) => return self.show_source(place),
                 None => {
@@ -550,6 +690,9 @@ impl App {
             MouseEventKind::ScrollDown => self.act(Action::Down, now),
             MouseEventKind::ScrollUp => self.act(Action::Up, now),
             MouseEventKind::Down(MouseButton::Left) => {
+                if self.form.is_some() {
+                    return Vec::new();
+                }
                 if self.help || self.source.is_some() {
                     self.help = false;
                     self.source = None;
@@ -623,6 +766,9 @@ impl App {
                     | Action::Quit
                     | Action::Copy
             ) || screen.offers(action)
+                || (action == Action::Decide
+                    && !self.around.feed.sample
+                    && matches!(screen.current(), Some(Target::Task(..) | Target::Unit(_))))
                 || (action == Action::Back && can_go_back)
         };
         let footer = match (&self.message, &loading) {
@@ -634,6 +780,10 @@ impl App {
         screen.render(self.places.body, buffer, &view);
         if let Some(shown) = &self.source {
             source::draw(buffer, shown, &self.around.locale, &self.around.theme);
+        }
+        let mut typing = None;
+        if let Some(form) = &self.form {
+            typing = Some(form.draw(buffer, &self.around.locale, &self.around.theme));
         }
         if self.help {
             help::draw(buffer, &self.around.locale, &self.around.theme);
@@ -657,7 +807,7 @@ impl App {
             );
             let room = row.right().saturating_sub(x + 1);
             let scroll = input.visual_scroll(usize::from(room));
-            let shown: String = visible(input.value(), scroll);
+            let shown = crate::text::skip(input.value(), scroll);
             paint::put(buffer, x, row.y, &shown, room, self.around.theme.bar);
             // The real cursor stands where the text goes: input methods open there.
             Position::new(
@@ -666,7 +816,7 @@ impl App {
             )
         });
         self.around.glyphs.finish(frame.buffer_mut());
-        if let Some(cursor) = cursor {
+        if let Some(cursor) = cursor.or(typing) {
             frame.set_cursor_position(cursor);
         }
     }
@@ -713,24 +863,5 @@ impl App {
             area.width,
             self.around.theme.muted,
         );
-    }
-}
-
-/// The text from the cell `scroll` on.
-fn visible(text: &str, scroll: usize) -> String {
-    let mut skipped = 0;
-    let mut rest = text;
-    for (at, grapheme) in unicode_segmentation::UnicodeSegmentation::grapheme_indices(text, true) {
-        if skipped >= scroll {
-            rest = &text[at..];
-            break;
-        }
-        skipped += crate::text::width(grapheme);
-        rest = "";
-    }
-    if scroll == 0 {
-        text.to_owned()
-    } else {
-        rest.to_owned()
     }
 }

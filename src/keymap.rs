@@ -83,6 +83,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&["S"], Action::SortReverse, Group::Finding, 0),
     bind(&["z"], Action::Fold, Group::Finding, 9),
     bind(&["?", "f1"], Action::Help, Group::Program, 1),
+    bind(&["a"], Action::Decide, Group::Program, 9),
     bind(&["o"], Action::Source, Group::Finding, 10),
     bind(&["y"], Action::Copy, Group::Program, 10),
     bind(&["r", "f5"], Action::Reload, Group::Program, 8),

@@ -1,5 +1,6 @@
 //! What touches the system: files, clock, threads, terminal. The only such place but `cli`.
 
+pub mod decisions;
 pub mod loader;
 pub mod probe;
 pub mod run;

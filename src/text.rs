@@ -134,6 +134,22 @@ pub fn truncate_with<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, s
     Cow::Owned(out)
 }
 
+/// The text from the cell `cells` on.
+pub fn skip(text: &str, cells: usize) -> String {
+    let mut skipped = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if skipped >= cells {
+            return text[at..].to_owned();
+        }
+        skipped += width(grapheme);
+    }
+    if cells == 0 {
+        text.to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// Cuts the beginning so that at most `max` cells are left; what is cut begins with `…`.
 pub fn truncate_start(text: &str, max: usize) -> String {
     if width(text) <= max {

@@ -3,9 +3,10 @@
 //! A file that was good and now cannot be read stays as it was, with a [`Fault`] that says
 //! since when. A file that was deleted is gone, and comes back when it comes back.
 
+use super::decisions;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::{self, Input};
-use crate::app::Loaded;
+use crate::app::{Loaded, NewDecision};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
 use crate::model::Segment;
@@ -177,6 +178,35 @@ impl Loader {
                 faults,
             },
         })
+    }
+
+    /// Records a decision: behind the others of the decisions file that was read, else in a new
+    /// one in the first folder.
+    pub fn record(&self, decision: &NewDecision) -> Result<PathBuf, decisions::Fault> {
+        let Place::Paths(paths) = &self.request.place else {
+            return Err(decisions::Fault::Sample);
+        };
+        let first = paths.first().cloned().unwrap_or_default();
+        let folder = if first.is_dir() {
+            first
+        } else {
+            first.parent().map(Path::to_owned).unwrap_or_default()
+        };
+        // The newest that lies beside the others, not in the past.
+        let known = self
+            .files
+            .iter()
+            .filter(|(path, known)| {
+                known.segment.decisions().is_some()
+                    && known.segment.source.region.is_empty()
+                    && !path.components().any(|part| part.as_os_str() == "history")
+            })
+            .max_by_key(|(path, known)| {
+                let source = &known.segment.source;
+                (source.version.is_none(), source.version, (*path).clone())
+            })
+            .map(|(path, _)| path.clone());
+        decisions::record(known, &folder, decision)
     }
 
     /// Where a file lies, by its name as shown.

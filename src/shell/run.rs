@@ -5,13 +5,14 @@
 //!                                                  └─▶ draw once
 //! ```
 
+use super::decisions;
 use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
 use super::terminal::{self, Frames};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
-use crate::app::{App, Effect, Loaded};
+use crate::app::{App, Effect, Loaded, NewDecision};
 use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::tr;
@@ -39,6 +40,7 @@ enum Event {
     Loaded(Box<Loaded>),
     Failed(LoadError),
     Excerpt(Spot, Option<Excerpt>),
+    Decided(Result<PathBuf, decisions::Fault>),
     Outside(Outside),
 }
 
@@ -59,6 +61,8 @@ enum Ask {
     Load(HashSet<PathBuf>),
     /// The row of a file.
     Excerpt(Spot),
+    /// To record a decision.
+    Decide(NewDecision),
 }
 
 /// Runs the dashboard until it is left; answers the exit code.
@@ -138,6 +142,17 @@ fn step(
         }
         Event::Progress(done, total) => app.loading(done, total),
         Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
+        Event::Decided(result) => {
+            let told = match result {
+                Ok(path) => Ok(crate::text::clean(&path.to_string_lossy()).into_owned()),
+                Err(fault) => Err(why_not_recorded(app.locale(), &fault)),
+            };
+            // What was recorded is shown without waiting for the watcher.
+            if told.is_ok() {
+                let _ = asks.send(Ask::Load(HashSet::new()));
+            }
+            app.decided(told, now());
+        }
         Event::Loaded(loaded) => {
             memory.shown = true;
             memory.lost = None;
@@ -162,6 +177,9 @@ fn step(
                     Effect::Redraw => repaint(screen)?,
                     Effect::Excerpt(place) => {
                         let _ = asks.send(Ask::Excerpt(place));
+                    }
+                    Effect::Decide(decision) => {
+                        let _ = asks.send(Ask::Decide(decision));
                     }
                     Effect::Copy(words) => {
                         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))?;
@@ -240,6 +258,12 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                 for ask in std::iter::once(ask).chain(work.try_iter()) {
                     match ask {
                         Ask::Excerpt(place) => wanted = Some(place),
+                        Ask::Decide(decision) => {
+                            let result = loader.record(&decision);
+                            if events.send(Event::Decided(result)).is_err() {
+                                return;
+                            }
+                        }
                         Ask::Load(later) => match &mut hold {
                             Some(hold) => hold.retain(|path| later.contains(path)),
                             None => hold = Some(later),
@@ -328,6 +352,21 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
             }
         })?;
     Ok(())
+}
+
+/// Why a decision was not recorded, and what to do.
+fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
+    let shown = |path: &PathBuf| crate::text::clean(&path.to_string_lossy()).into_owned();
+    match fault {
+        decisions::Fault::Sample => tr!(locale, "decide-sample"),
+        decisions::Fault::Form(path) => tr!(locale, "decide-form", file = shown(path)),
+        decisions::Fault::Io(path, error) => tr!(
+            locale,
+            "decide-io",
+            file = shown(path),
+            reason = crate::text::clean(&error.to_string()).into_owned()
+        ),
+    }
 }
 
 /// Why there is no board, and what to do.
