@@ -103,6 +103,8 @@ pub fn class(locale: &Locale, class: ReadClass) -> String {
 /// The word of a task's badge: its class, told apart where a class holds two things.
 pub fn standing(locale: &Locale, verdict: &crate::analysis::board::TaskVerdict) -> String {
     match verdict.reason {
+        // Read out with the overdue ones, and yet another thing.
+        Reason::Reopened => tr!(locale, "class-reopened"),
         Reason::NoDeadline => tr!(locale, "class-no-deadline"),
         Reason::NotStarted => tr!(locale, "reason-not-begun"),
         _ => class(locale, verdict.class),

@@ -653,3 +653,7 @@ decide-sample = The sample lies inside the program and cannot be written to. Ope
 decide-form = { $file } is no table of decisions, or a workbook or UTF-16; nothing was written. Save it as CSV UTF-8 with the columns 编号, 会议日期, 议定事项, 责任单位, 完成时限.
 decide-io = { $file } was not written: { $reason }. Close the program that holds it and press Enter again; your text is kept.
 decide-recorded = recorded in { $file }
+class-reopened = reopened
+column-step-taken = Step done
+step-not-taken = none yet
+unit-risk-reopened = ■ At risk of the veto in the county’s assessment: a look-back found a relapse

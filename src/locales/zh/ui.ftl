@@ -625,3 +625,7 @@ decide-sample = 示例数据在程序里，不能记录。请用自己的文件�
 decide-form = { $file } 不是议定事项表，或是工作簿、UTF-16，没有写入。请另存为 CSV UTF-8，表头要有：编号、会议日期、议定事项、责任单位、完成时限。
 decide-io = 没有写入 { $file }：{ $reason }。请关闭正在打开它的程序后再按 Enter；内容还在。
 decide-recorded = 已记入 { $file }
+class-reopened = 反弹
+column-step-taken = 已采取
+step-not-taken = 未采取
+unit-risk-reopened = ■ 一票否优风险：回头看发现反弹

@@ -303,7 +303,11 @@ impl Overdue {
             body.y += used;
             body.height -= used;
             if unit.at_risk {
-                let risk = tr!(l, "unit-risk", days = unit.longest_overdue);
+                let risk = if unit.longest_overdue > 0 {
+                    tr!(l, "unit-risk", days = unit.longest_overdue)
+                } else {
+                    tr!(l, "unit-risk-reopened")
+                };
                 let used = paint::paragraph(
                     buffer,
                     Rect { height: 2, ..body },
@@ -430,6 +434,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures(tr!(l, "column-tasks"), 5, 2),
         Column::figures(tr!(l, "column-done"), 6, 6),
         Column::words(tr!(l, "column-step-due"), 9, 0, 0),
+        Column::words(tr!(l, "column-step-taken"), 9, 0, 1),
         Column::words(tr!(l, "column-updated"), 8, 0, 1),
     ]
 }
@@ -493,6 +498,18 @@ fn unit_row(view: &View<'_>, at: usize, most: i64) -> (Vec<Cell>, bool) {
                 theme.title
             } else {
                 theme.muted
+            },
+        ),
+        Cell::new(
+            match unit.step_taken {
+                Some(level) => words::level(view.locale, level),
+                None if unit.step_due.is_some() => tr!(view.locale, "step-not-taken"),
+                None => "—".to_owned(),
+            },
+            match (unit.step_due, unit.step_gap) {
+                (None, _) => theme.muted,
+                (Some(_), 0) => theme.light(Light::Green),
+                (Some(_), _) => red,
             },
         ),
         Cell::new(

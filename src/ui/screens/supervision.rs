@@ -4,7 +4,7 @@
 //! What folds first: 公开, 问责, 曝光, 任务; unit, ladder and gap stay.
 
 use crate::action::Action;
-use crate::analysis::board::{Escalation, Light, State, rung};
+use crate::analysis::board::{Escalation, Light, rung};
 use crate::terms::{Level, LookbackResult, Release};
 use crate::tr;
 use crate::ui::widgets::blocks::{self, Block, Line};
@@ -307,10 +307,7 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
             if days > 0 {
                 tr!(view.locale, "days", count = days)
             } else {
-                verdict.map_or_else(String::new, |v| match v.state {
-                    State::Reopened => tr!(view.locale, "kind-reopened"),
-                    _ => words::standing(view.locale, v),
-                })
+                verdict.map_or_else(String::new, |v| words::standing(view.locale, v))
             },
             theme.light(Light::Red),
         ),
