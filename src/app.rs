@@ -4,6 +4,8 @@
 //! finds its place again by identity.
 
 mod changed;
+mod decide;
+mod source;
 
 use crate::action::Action;
 use crate::analysis::board::Board;
@@ -14,9 +16,9 @@ use crate::keymap;
 use crate::theme::{Theme, ThemeName};
 use crate::tr;
 use crate::ui::frame::{self, Footer, Places};
-use crate::ui::overlays::decide::{Form, Wish};
+use crate::ui::overlays::decide::Form;
 use crate::ui::overlays::help;
-use crate::ui::overlays::source::{self, Shown};
+use crate::ui::overlays::source::{self as source_box, Shown};
 use crate::ui::widgets::paint;
 use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Target, View};
 use changed::changed;
@@ -390,147 +392,6 @@ impl App {
         }
     }
 
-    fn form_key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let Some(form) = &mut self.form else {
-            return Vec::new();
-        };
-        match form.key(key) {
-            Wish::Stay => {}
-            Wish::Leave => self.form = None,
-            Wish::Save => match self.decision() {
-                Ok(decision) => return vec![Effect::Decide(decision)],
-                Err(words) => {
-                    if let Some(form) = &mut self.form {
-                        form.error = Some(words);
-                    }
-                }
-            },
-        }
-        Vec::new()
-    }
-
-    /// What the form says, or what it lacks.
-    fn decision(&self) -> Result<NewDecision, String> {
-        let l = &self.around.locale;
-        let (Some(form), Some(board)) = (&self.form, &self.board) else {
-            return Err(tr!(l, "loading"));
-        };
-        if form.text(0).is_empty() {
-            return Err(tr!(l, "decide-no-text"));
-        }
-        let deadline = match form.text(2) {
-            "" => None,
-            text => Some(
-                text.parse()
-                    .map_err(|_| tr!(l, "decide-no-date", text = text))?,
-            ),
-        };
-        let prefix = format!("Y{}-", board.as_of.format("%Y%m%d"));
-        let taken = board
-            .tables
-            .decisions
-            .iter()
-            .filter_map(|&id| board.tables.decision(id))
-            .filter_map(|row| row.id().strip_prefix(&prefix)?.parse::<u32>().ok())
-            .max()
-            .unwrap_or(0);
-        Ok(NewDecision {
-            id: format!("{prefix}{:02}", taken + 1),
-            meeting: board.as_of,
-            text: form.text(0).to_owned(),
-            units: form.text(1).to_owned(),
-            deadline,
-            task: form.task.clone(),
-            region: form.region.clone(),
-        })
-    }
-
-    /// Opens the form for the thing under the cursor.
-    fn decide(&mut self, now: NaiveDateTime) {
-        let l = &self.around.locale;
-        if self.around.feed.sample {
-            let words = tr!(l, "decide-sample");
-            self.say(words, now);
-            return;
-        }
-        let Some(board) = self.board.clone() else {
-            return;
-        };
-        let due = board
-            .plan
-            .next_meeting(board.as_of)
-            .unwrap_or(board.as_of + TimeDelta::days(14));
-        let due = due.to_string();
-        let mut form = Form::new(tr!(l, "decide-general"), "", &due);
-        match self.current() {
-            Some(Target::Task(region, id)) => {
-                if let Some(task) = board.find_task(&region, &id).and_then(|ix| board.task(ix)) {
-                    let units = task.responsible().join("、");
-                    form = Form::new(format!("{id} {}", task.title()), &units, &due);
-                }
-                form.task = id;
-                form.region = region;
-            }
-            Some(Target::Unit(unit)) => form = Form::new(unit.clone(), &unit, &due),
-            _ => {}
-        }
-        self.form = Some(form);
-    }
-
-    /// Over a row of a source file up and down go to the findings before and behind it, any
-    /// other key closes it.
-    fn source_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        match action {
-            Some(Action::Quit) => vec![Effect::Quit],
-            Some(step @ (Action::Down | Action::Up)) => {
-                let before = self.source.as_ref().map(|shown| shown.place.clone());
-                // Headings of groups have no row; past them, to the end at most.
-                for _ in 0..64 {
-                    self.with_screen(|screen, view| screen.update(step, view));
-                    let place = self
-                        .with_screen(|screen, view| screen.source(view))
-                        .flatten();
-                    if place.is_some() && place != before {
-                        return place.map_or_else(Vec::new, |place| self.show_source(place));
-                    }
-                }
-                Vec::new()
-            }
-            _ => {
-                self.source = None;
-                Vec::new()
-            }
-        }
-    }
-
-    fn show_source(&mut self, place: Place) -> Vec<Effect> {
-        self.source = Some(Shown::waiting(place.clone()));
-        vec![Effect::Excerpt(place)]
-    }
-
-    /// The row that the thing under the cursor stands in.
-    fn place(&mut self) -> Option<Place> {
-        if let Some(place) = self
-            .with_screen(|screen, view| screen.source(view))
-            .flatten()
-        {
-            return Some(place);
-        }
-        let Target::Task(region, id) = self.current()? else {
-            return None;
-        };
-        let board = self.board.as_ref()?;
-        let ix = board.find_task(&region, &id)?;
-        let task = board.task(ix)?;
-        Some(Place {
-            file: Arc::clone(&task.segment.source.file),
-            line: task.line(),
-            column: 0,
-            words: format!("{} {}", task.id(), task.title()),
-            severity: None,
-        })
-    }
-
     fn find_key(&mut self, key: KeyEvent) {
         match key.code {
             KeyCode::Enter => self.find = None,
@@ -779,7 +640,7 @@ impl App {
         self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
         screen.render(self.places.body, buffer, &view);
         if let Some(shown) = &self.source {
-            source::draw(buffer, shown, &self.around.locale, &self.around.theme);
+            source_box::draw(buffer, shown, &self.around.locale, &self.around.theme);
         }
         let mut typing = None;
         if let Some(form) = &self.form {

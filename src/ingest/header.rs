@@ -3,12 +3,15 @@
 //! A header may stand on two rows (`整改时限` over `计划` and `实际`), below titles, and with
 //! columns nobody knows. Readings may also lie wide: a column for each indicator.
 
+mod near;
+
 use super::cell::half;
 use super::findings::Findings;
 use super::records::{Row, Sheet};
 use crate::diagnostic::Code;
 use crate::model::TableKind;
 use crate::text;
+use near::{distance, is_near};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -634,47 +637,6 @@ fn near(name: &str, spec: &TableSpec, at: &[Option<usize>]) -> Option<&'static s
         .min_by_key(|known| distance(name, known))
 }
 
-/// Nearly the same name: one slip in three characters, two in five, or the same characters in
-/// another order or with one more (`时限完成`, `整改的责任单位`).
-fn is_near(name: &str, known: &str) -> bool {
-    let (a, b) = (name.chars().count(), known.chars().count());
-    if !(2..=12).contains(&a) || name == known {
-        return false;
-    }
-    let slips = distance(name, known);
-    let longer = a.max(b);
-    if slips == 1 && longer >= 3 || slips == 2 && longer >= 5 {
-        return true;
-    }
-    let mut rest: Vec<char> = known.chars().collect();
-    let shared = name
-        .chars()
-        .filter(|c| {
-            rest.iter()
-                .position(|known| known == c)
-                .map(|at| rest.swap_remove(at))
-                .is_some()
-        })
-        .count();
-    longer >= 4 && a.min(b) >= 3 && shared * 10 >= (a + b) * 4
-}
-
-/// Edit distance in characters (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -736,13 +698,6 @@ mod tests {
         assert_eq!(closest.missing[0].near, Some((3, "时限完成".to_owned())));
         // What is like no table is held against the first.
         assert_eq!(found("甲,乙\n1,2\n").unwrap_err().missing.len(), 4);
-    }
-
-    #[test]
-    fn distances() {
-        assert_eq!(distance("完成时限", "完成时间"), 1);
-        assert_eq!(distance("", "甲乙"), 2);
-        assert_eq!(distance("甲", "甲"), 0);
     }
 
     #[test]
@@ -812,14 +767,5 @@ mod tests {
             kind(&format!("{head}2021-09-01,1,已反馈,约谈,县住建局\n")),
             TableKind::Actions
         );
-    }
-
-    #[test]
-    fn near_names() {
-        assert!(is_near("完成时陷", "完成时限"));
-        assert!(is_near("时限完成", "完成时限"));
-        assert!(is_near("整改责任的单位", "整改责任单位"));
-        assert!(!is_near("天气", "日期"));
-        assert!(!is_near("责任科室", "责任单位"));
     }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cases;
+mod cells;
 mod decisions;
 mod lookbacks;
 mod merged;

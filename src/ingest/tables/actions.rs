@@ -1,6 +1,6 @@
 //! 督办记录.
 
-use super::reader::Cells;
+use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell;
 use crate::ingest::header::{ColumnSpec, TableSpec};

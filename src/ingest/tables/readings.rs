@@ -1,6 +1,6 @@
 //! 监测.
 
-use super::reader::Cells;
+use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};

@@ -1,6 +1,6 @@
 //! 整改任务.
 
-use super::reader::Cells;
+use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read};
 use crate::ingest::header::{ColumnSpec, TableSpec};

@@ -1,0 +1,98 @@
+//! The form of a decision: opened for what is under the cursor, checked, handed to the shell.
+
+use super::{App, Effect, NewDecision};
+use crate::tr;
+use crate::ui::Target;
+use crate::ui::overlays::decide::{Form, Wish};
+use chrono::{NaiveDateTime, TimeDelta};
+use crossterm::event::KeyEvent;
+
+impl App {
+    /// A key while the form is open.
+    pub(super) fn form_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Some(form) = &mut self.form else {
+            return Vec::new();
+        };
+        match form.key(key) {
+            Wish::Stay => {}
+            Wish::Leave => self.form = None,
+            Wish::Save => match self.decision() {
+                Ok(decision) => return vec![Effect::Decide(decision)],
+                Err(words) => {
+                    if let Some(form) = &mut self.form {
+                        form.error = Some(words);
+                    }
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    /// What the form says, or what it lacks.
+    fn decision(&self) -> Result<NewDecision, String> {
+        let l = &self.around.locale;
+        let (Some(form), Some(board)) = (&self.form, &self.board) else {
+            return Err(tr!(l, "loading"));
+        };
+        if form.text(0).is_empty() {
+            return Err(tr!(l, "decide-no-text"));
+        }
+        let deadline = match form.text(2) {
+            "" => None,
+            text => Some(
+                text.parse()
+                    .map_err(|_| tr!(l, "decide-no-date", text = text))?,
+            ),
+        };
+        let prefix = format!("Y{}-", board.as_of.format("%Y%m%d"));
+        let taken = board
+            .tables
+            .decisions
+            .iter()
+            .filter_map(|&id| board.tables.decision(id))
+            .filter_map(|row| row.id().strip_prefix(&prefix)?.parse::<u32>().ok())
+            .max()
+            .unwrap_or(0);
+        Ok(NewDecision {
+            id: format!("{prefix}{:02}", taken + 1),
+            meeting: board.as_of,
+            text: form.text(0).to_owned(),
+            units: form.text(1).to_owned(),
+            deadline,
+            task: form.task.clone(),
+            region: form.region.clone(),
+        })
+    }
+
+    /// Opens the form for the thing under the cursor.
+    pub(super) fn decide(&mut self, now: NaiveDateTime) {
+        let l = &self.around.locale;
+        if self.around.feed.sample {
+            let words = tr!(l, "decide-sample");
+            self.say(words, now);
+            return;
+        }
+        let Some(board) = self.board.clone() else {
+            return;
+        };
+        let due = board
+            .plan
+            .next_meeting(board.as_of)
+            .unwrap_or(board.as_of + TimeDelta::days(14));
+        let due = due.to_string();
+        let mut form = Form::new(tr!(l, "decide-general"), "", &due);
+        match self.current() {
+            Some(Target::Task(region, id)) => {
+                if let Some(task) = board.find_task(&region, &id).and_then(|ix| board.task(ix)) {
+                    let units = task.responsible().join("、");
+                    form = Form::new(format!("{id} {}", task.title()), &units, &due);
+                }
+                form.task = id;
+                form.region = region;
+            }
+            Some(Target::Unit(unit)) => form = Form::new(unit.clone(), &unit, &due),
+            _ => {}
+        }
+        self.form = Some(form);
+    }
+}

@@ -1,0 +1,413 @@
+//! The cells of one row, read by name, with what could not be read told.
+
+use crate::diagnostic::Code;
+use crate::ingest::cell::{self, Dating, Read};
+use crate::ingest::findings::Findings;
+use crate::ingest::header::Header;
+use crate::ingest::records::Row;
+use crate::model::{Lists, Texts, Word, WordCells, Words};
+use crate::plan::Plan;
+use crate::terms::Deadline;
+use crate::text;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// One row on its way into a table.
+pub struct Cells<'a> {
+    row: &'a Row<'a>,
+    header: &'a Header,
+    /// The plan, for dates without a year.
+    pub plan: &'a Plan,
+    dating: Dating,
+    findings: &'a mut Findings,
+    memory: &'a mut Memory,
+    /// Columns whose control characters were told.
+    cleaned: Vec<usize>,
+}
+
+/// What the rows of a file leave behind for those below.
+#[derive(Default)]
+pub struct Memory {
+    /// Identities with their lines.
+    seen: HashMap<String, u32>,
+    /// Whole rows, as numbers, with their lines.
+    rows: HashMap<u64, u32>,
+    /// Cells of the row above that merged cells may cover.
+    above: BTreeMap<&'static str, String>,
+}
+
+impl Memory {
+    /// What stands above is above no longer.
+    pub fn part(&mut self) {
+        self.above.clear();
+    }
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of a row under its header.
+    pub fn new(
+        row: &'a Row<'a>,
+        header: &'a Header,
+        plan: &'a Plan,
+        dating: Dating,
+        findings: &'a mut Findings,
+        memory: &'a mut Memory,
+    ) -> Self {
+        Self {
+            row,
+            header,
+            plan,
+            dating,
+            findings,
+            memory,
+            cleaned: Vec::new(),
+        }
+    }
+
+    /// 1-based line where the row begins.
+    pub fn line(&self) -> u32 {
+        self.row.line
+    }
+
+    /// How dates are read.
+    pub fn dating(&self) -> Dating {
+        self.dating
+    }
+
+    /// The columns that are readings of one indicator each: file column, indicator.
+    pub fn wide(&self) -> &'a [(usize, String)] {
+        &self.header.wide
+    }
+
+    /// Whether the titles stand for ids.
+    pub fn id_is_title(&self) -> bool {
+        self.header.id_is_title
+    }
+
+    /// Whether the file has a column.
+    pub fn has(&self, key: &str) -> bool {
+        self.header.column(key).is_some()
+    }
+
+    /// The cell of a column, cleaned and trimmed; empty where the file has no such column.
+    pub fn text(&mut self, key: &str) -> Cow<'a, str> {
+        match self.header.column(key) {
+            Some(column) => self.text_at(column),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The cell of a file column, cleaned and trimmed.
+    pub fn text_at(&mut self, column: usize) -> Cow<'a, str> {
+        let row = self.row;
+        let raw = row.get(column);
+        if raw
+            .chars()
+            .any(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t'))
+            && !self.cleaned.contains(&column)
+        {
+            self.cleaned.push(column);
+            self.findings
+                .add(self.row.line, column as u32 + 1, Code::TextCleaned, raw);
+        }
+        match text::clean(raw) {
+            Cow::Borrowed(clean) => Cow::Borrowed(clean.trim()),
+            Cow::Owned(clean) => Cow::Owned(clean.trim().to_owned()),
+        }
+    }
+
+    /// The name of the column as the file writes it.
+    pub fn header_name(&self, key: &str) -> &'a str {
+        self.header
+            .column(key)
+            .map_or("", |column| self.header.name(column))
+    }
+
+    /// Tells of a cell.
+    pub fn tell(&mut self, key: &str, code: Code, value: &str, understood: &str) {
+        let Some(column) = self.header.column(key) else {
+            self.findings
+                .add(self.row.line, 0, code, value)
+                .understood(understood)
+                .expected(key);
+            return;
+        };
+        self.tell_at(column, code, value, understood);
+    }
+
+    /// Tells of the cell of a file column.
+    pub fn tell_at(&mut self, column: usize, code: Code, value: &str, understood: &str) {
+        self.findings
+            .add(self.row.line, column as u32 + 1, code, value)
+            .understood(understood)
+            .expected(self.header.name(column));
+    }
+
+    /// The row's id; without one, or with one that stands above, it is told.
+    pub fn identity(&mut self, key: &str) -> Option<String> {
+        let id = self.text(key).into_owned();
+        if cell::nothing(&id).is_some() {
+            self.tell(key, Code::IdMissing, &id, "");
+            return None;
+        }
+        let region = self.text("region").into_owned();
+        if let Err(before) = self.first_time(format!("{region}\u{1f}{id}")) {
+            self.tell(key, Code::IdTwice, &id, &before.to_string());
+        }
+        Some(id)
+    }
+
+    /// The row as a number, for tables whose rows have no other identity. The same row again
+    /// counts once.
+    pub fn whole_row(&mut self) -> Option<u64> {
+        let mut hasher = DefaultHasher::new();
+        for column in &self.header.at {
+            match column {
+                Some(column) => self.row.get(*column).trim().hash(&mut hasher),
+                None => "".hash(&mut hasher),
+            }
+        }
+        let number = hasher.finish();
+        match self.memory.rows.insert(number, self.row.line) {
+            None => Some(number),
+            Some(before) => {
+                self.findings
+                    .add(self.row.line, 0, Code::RowTwice, "")
+                    .understood(before);
+                None
+            }
+        }
+    }
+
+    /// The text of the row above, where cells may be merged over this one.
+    pub fn above(&self, key: &'static str) -> Option<String> {
+        self.memory.above.get(key).cloned()
+    }
+
+    /// Keeps a text for the rows below.
+    pub fn keep(&mut self, key: &'static str, text: &str) {
+        match self.memory.above.get_mut(key) {
+            Some(known) => {
+                known.clear();
+                known.push_str(text);
+            }
+            None => {
+                self.memory.above.insert(key, text.to_owned());
+            }
+        }
+    }
+
+    /// Long text into its column; `—` and the like are no text.
+    pub fn long(&mut self, key: &str, column: &mut Texts, at: usize) {
+        let text = self.text(key);
+        if cell::nothing(&text).is_none() {
+            column.set(at, &text);
+        }
+    }
+
+    /// A word into its column.
+    pub fn word(&mut self, key: &str, words: &mut Words, column: &mut WordCells, at: usize) {
+        let text = self.text(key);
+        if !text.is_empty() && cell::nothing(&text).is_none() {
+            let word = words.intern(&text);
+            column.set(at, word);
+        }
+    }
+
+    /// A list of words, such as the kinds of a petition, into its column.
+    pub fn list(&mut self, key: &str, words: &mut Words, column: &mut Lists, at: usize) {
+        let text = self.text(key);
+        let mut list: Vec<Word> = Vec::new();
+        for name in text.split(['、', ',', '，', ';', '；', '/', '\n']) {
+            let name = name.trim();
+            if cell::nothing(name).is_none() {
+                let word = words.intern(name);
+                if !list.contains(&word) {
+                    list.push(word);
+                }
+            }
+        }
+        column.set(at, &list);
+    }
+
+    /// A list of units into its column.
+    pub fn units(
+        &mut self,
+        key: &str,
+        words: &mut Words,
+        column: &mut Lists,
+        at: usize,
+    ) -> cell::UnitCell {
+        let Some(index) = self.header.column(key) else {
+            return cell::UnitCell::default();
+        };
+        let raw = text::clean(&self.row.get(index).replace(['\n', '\r'], "、")).into_owned();
+        let found = cell::units(&raw);
+        // Without a role of its own a cell's lead is responsible too.
+        let names = if found.units.is_empty() {
+            &found.lead
+        } else {
+            &found.units
+        };
+        let list: Vec<Word> = names.iter().map(|name| words.intern(name)).collect();
+        column.set(at, &list);
+        found
+    }
+
+    /// A date.
+    pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+        let text = self.text(key);
+        match cell::date(&text, self.dating) {
+            Read::Nothing(_) => None,
+            Read::Value(day) => Some(day),
+            Read::Guess(day) => {
+                self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
+                Some(day)
+            }
+            // A month in a date column is its last day, and says so.
+            Read::Invalid => match cell::period(&text, self.dating) {
+                Read::Value(period) if period.rank() < 3 => {
+                    let day = period.last_day();
+                    self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
+                    Some(day)
+                }
+                // 2021年9月底, 2021年9月3日完成: a day can be made of it.
+                _ => match cell::deadline(&text, self.plan, self.dating.from_1904).value() {
+                    Some(Deadline {
+                        date: Some(day),
+                        derived: false,
+                        ..
+                    }) => {
+                        self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
+                        Some(day)
+                    }
+                    _ => {
+                        self.tell(key, Code::DateInvalid, &text, "");
+                        None
+                    }
+                },
+            },
+        }
+    }
+
+    /// A date that every row should have.
+    pub fn date_wanted(&mut self, key: &str) -> Option<NaiveDate> {
+        if cell::nothing(&self.text(key)).is_some() {
+            self.tell(key, Code::CellMissing, "", "");
+            return None;
+        }
+        self.date(key)
+    }
+
+    /// A deadline with its text.
+    pub fn deadline(&mut self, key: &str) -> (Deadline, Cow<'a, str>) {
+        let text = self.text(key);
+        let found = match cell::deadline(&text, self.plan, self.dating.from_1904) {
+            Read::Value(found) => found,
+            Read::Guess(found) => {
+                let read = match found.date {
+                    Some(day) => day.to_string(),
+                    None if found.long_term => "长期坚持".to_owned(),
+                    None => String::new(),
+                };
+                let code = if found.derived {
+                    Code::DeadlineRelative
+                } else {
+                    Code::DateAmbiguous
+                };
+                self.tell(key, code, &text, &read);
+                found
+            }
+            Read::Nothing(_) => Deadline::default(),
+            Read::Invalid => {
+                self.tell(key, Code::DeadlineInvalid, &text, "");
+                Deadline::default()
+            }
+        };
+        (found, text)
+    }
+
+    /// A percent of 0 to 100.
+    pub fn percent(&mut self, key: &str) -> Option<f64> {
+        let name = self.header_name(key);
+        let ratio = ["比例", "小数", "ratio"]
+            .iter()
+            .any(|word| name.contains(word))
+            && !name.contains(['%', '％']);
+        let text = self.text(key);
+        match cell::percent(&text, ratio) {
+            Read::Nothing(_) => None,
+            Read::Value(value) => Some(value),
+            Read::Guess(value) => {
+                let read = value.clamp(0.0, 100.0);
+                let code = if (0.0..=2.0).contains(&value) {
+                    Code::PercentSmall
+                } else {
+                    Code::PercentRange
+                };
+                self.tell(key, code, &text, &format!("{read}%"));
+                Some(read)
+            }
+            Read::Invalid => {
+                self.tell(key, Code::NumberInvalid, &text, "");
+                None
+            }
+        }
+    }
+
+    /// A number.
+    pub fn number(&mut self, key: &str) -> Option<f64> {
+        let text = self.text(key);
+        match cell::number(&text) {
+            Read::Value(value) => Some(value),
+            Read::Guess(value) => {
+                self.tell(key, Code::NumberUnit, &text, &value.to_string());
+                Some(value)
+            }
+            Read::Nothing(_) => None,
+            Read::Invalid => {
+                self.tell(key, Code::NumberInvalid, &text, "");
+                None
+            }
+        }
+    }
+
+    /// A count of people or cases: `2人`, `23件(含县区共办1件)`.
+    pub fn count(&mut self, key: &str) -> Option<u32> {
+        let value = self.number(key)?;
+        if value.fract() == 0.0 && (0.0..=1e9).contains(&value) {
+            return Some(value as u32);
+        }
+        let text = self.text(key);
+        self.tell(key, Code::NumberInvalid, &text, "");
+        None
+    }
+
+    /// A word of a vocabulary; what is not known is told with `code`.
+    pub fn choice<T>(
+        &mut self,
+        key: &str,
+        code: Code,
+        read: impl Fn(&str) -> Read<T>,
+    ) -> Option<T> {
+        let text = self.text(key);
+        match read(&text) {
+            Read::Value(value) | Read::Guess(value) => Some(value),
+            Read::Nothing(_) => None,
+            Read::Invalid => {
+                self.tell(key, code, &text, "");
+                None
+            }
+        }
+    }
+
+    /// Remembers an identity; answers the line where it stood before.
+    pub fn first_time(&mut self, identity: String) -> Result<(), u32> {
+        match self.memory.seen.insert(identity, self.row.line) {
+            None => Ok(()),
+            Some(line) => Err(line),
+        }
+    }
+}
