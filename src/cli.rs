@@ -82,7 +82,7 @@ enum Command {
     },
     /// Write a report of the whole board.
     Report {
-        /// json.
+        /// json: the whole board; csv: what is late, for Excel and WPS.
         #[arg(long, value_enum, default_value_t = ReportFormat::Json)]
         format: ReportFormat,
         /// Write to this file instead of the output.
@@ -131,6 +131,7 @@ enum CheckFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
     Json,
+    Csv,
 }
 
 fn theme(name: &str) -> Result<ThemeName, String> {
@@ -239,10 +240,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 _ => Ok(check::exit(board)),
             }
         }),
-        Some(Command::Report {
-            format: ReportFormat::Json,
-            output,
-        }) => {
+        Some(Command::Report { format, output }) => {
             if let Some(path) = output
                 && is_source(path, &request)
             {
@@ -254,18 +252,14 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 return Ok(ExitCode::from(UNREADABLE));
             }
             with_board(request, locale, |board, _, _| {
-                match output {
-                    Some(path) => {
-                        let file = io::BufWriter::new(std::fs::File::create(path)?);
-                        report::json::write(board, locale, file)?;
-                    }
-                    None => {
-                        report::json::write(
-                            board,
-                            locale,
-                            io::BufWriter::new(io::stdout().lock()),
-                        )?;
-                    }
+                let out: Box<dyn Write> = match output {
+                    Some(path) => Box::new(std::fs::File::create(path)?),
+                    None => Box::new(io::stdout().lock()),
+                };
+                let out = io::BufWriter::new(out);
+                match format {
+                    ReportFormat::Json => report::json::write(board, locale, out)?,
+                    ReportFormat::Csv => report::csv::write(board, locale, out)?,
                 }
                 Ok(ExitCode::SUCCESS)
             })

@@ -1,5 +1,6 @@
 //! Reports of a board, for other programs and for paper.
 
+pub mod csv;
 pub mod json;
 
 use crate::diagnostic::Diagnostic;

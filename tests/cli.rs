@@ -507,3 +507,35 @@ fn a_snapshot_writes_through_no_link() {
     assert_eq!(code, 2, "{err}");
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn the_late_ones_as_a_table_for_excel() {
+    let data = folder(&[
+        (
+            "任务.csv",
+            "任务编号,任务名称,责任单位,完成时限,进展情况\n1,=1+1,腊口镇,2021-09-22,\"已完成, 七成\"\n2,乙,县水利局,2021-12-31,\n",
+        ),
+        (
+            "督办.csv",
+            "日期,单位,方式,任务编号\n2021-10-08,腊口镇,通报,1\n",
+        ),
+    ]);
+    let arguments = [
+        "report",
+        ".",
+        "--format",
+        "csv",
+        "--as-of",
+        "2021-10-15",
+        "-o",
+        "逾期.csv",
+    ];
+    let (code, _, err) = duban(data.path(), &arguments);
+    assert_eq!(code, 0, "{err}");
+    let text = fs::read_to_string(data.path().join("逾期.csv")).unwrap();
+    assert_eq!(
+        text,
+        "\u{feff}单位,任务编号,任务名称,完成时限,逾期天数,应采取,已采取,还差几步,进展情况,存在问题,下步措施\r\n\
+         腊口镇,1,'=1+1,2021-09-22,23,督办,通报,1,\"已完成, 七成\",,\r\n"
+    );
+}

@@ -1,0 +1,88 @@
+//! `duban report --format csv`: the list of what is late, for Excel and WPS.
+//!
+//! UTF-8 with BOM and CRLF. Cells are data: none of them can start a formula there.
+
+use crate::analysis::board::Board;
+use crate::i18n::Locale;
+use crate::{text, tr};
+use std::io::{self, Write};
+
+/// Writes one row for each late task of each unit, in the order of the ranking.
+pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<()> {
+    out.write_all(b"\xef\xbb\xbf")?;
+    let mut csv = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    csv.write_record([
+        tr!(locale, "csv-unit"),
+        tr!(locale, "csv-id"),
+        tr!(locale, "csv-title"),
+        tr!(locale, "csv-deadline"),
+        tr!(locale, "csv-days"),
+        tr!(locale, "csv-step-due"),
+        tr!(locale, "csv-step-taken"),
+        tr!(locale, "csv-gap"),
+        tr!(locale, "csv-progress"),
+        tr!(locale, "csv-obstacles"),
+        tr!(locale, "csv-next"),
+    ])?;
+    for one in &board.supervision.escalations {
+        let (Some(unit), Some(task), Some(verdict)) = (
+            board.units.get(one.unit),
+            board.task(one.task),
+            board.verdict(one.task),
+        ) else {
+            continue;
+        };
+        let due = board
+            .plan
+            .steps
+            .get(one.due)
+            .map_or("", |step| step.name.as_str());
+        csv.write_record([
+            safe(&unit.unit),
+            safe(task.id()),
+            safe(task.title()),
+            verdict
+                .deadline
+                .map_or_else(String::new, |day| day.to_string()),
+            verdict.days_overdue.to_string(),
+            safe(due),
+            one.taken
+                .map_or_else(String::new, |taken| taken.level.word().to_owned()),
+            one.gap.to_string(),
+            safe(task.progress_text()),
+            safe(task.obstacles()),
+            safe(task.next_steps()),
+        ])?;
+    }
+    csv.flush()
+}
+
+/// A cell that a spreadsheet takes for text: what begins as a formula does gets an apostrophe,
+/// a plain negative number stays a number.
+fn safe(cell: &str) -> String {
+    let clean = text::clean(cell);
+    let clean = clean.trim();
+    let formula = clean.starts_with(['=', '+', '-', '@']) && clean.parse::<f64>().is_err();
+    if formula {
+        format!("'{clean}")
+    } else {
+        clean.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn no_cell_starts_a_formula() {
+        assert_eq!(safe("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(safe("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(safe("+86 578"), "'+86 578");
+        assert_eq!(safe(" \u{1b}[31m=1"), "'=1");
+        assert_eq!(safe("-1.5"), "-1.5");
+        assert_eq!(safe("1-4"), "1-4");
+    }
+}
