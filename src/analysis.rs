@@ -126,6 +126,7 @@ pub fn build(input: Input) -> Board {
             ))
         })
         .unwrap_or_default();
+    let baselines = change::baselines(&archive, &plan, as_of);
     let (horizon, horizon_is_meeting) = due::horizon(&plan, as_of);
     let due_soon = due::due_soon(&judged, as_of, horizon);
     let register = counts::register(&tables, &judged.tasks, &plan);
@@ -152,6 +153,7 @@ pub fn build(input: Input) -> Board {
         projects,
         decisions,
         changes,
+        baselines,
         planned,
         trend,
         register,

@@ -89,6 +89,8 @@ pub enum Effect {
     Excerpt(Place),
     /// Record a decision and tell [`App::decided`].
     Decide(NewDecision),
+    /// Hold the board against its state on this day.
+    Compare(chrono::NaiveDate),
 }
 
 /// How long a message stays.
@@ -426,6 +428,7 @@ impl App {
                 return Vec::new();
             }
             Some(Outcome::Source(place)) => return self.show_source(place),
+            Some(Outcome::Compare(day)) => return self.compare(day),
             Some(Outcome::Ignored) | None => {}
         }
         if let Some(screen) = ScreenId::of(action) {
@@ -505,6 +508,12 @@ impl App {
         Vec::new()
     }
 
+    fn compare(&mut self, day: chrono::NaiveDate) -> Vec<Effect> {
+        // The screen itself tells what it is held against.
+        self.told = true;
+        vec![Effect::Compare(day)]
+    }
+
     fn show(&mut self, screen: ScreenId) {
         if screen != self.active {
             self.active = screen;
@@ -576,6 +585,7 @@ impl App {
                 match outcome {
                     Some(Outcome::Go(target)) => self.go(&target),
                     Some(Outcome::Source(place)) => return self.show_source(place),
+                    Some(Outcome::Compare(day)) => return self.compare(day),
                     _ => {}
                 }
                 self.looked_at();

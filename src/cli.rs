@@ -2,6 +2,7 @@
 
 mod check;
 mod init;
+mod papers;
 mod render;
 mod snapshot;
 
@@ -11,6 +12,7 @@ use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
 use crate::ingest::recognise;
 use crate::report;
+use crate::report::papers::{Format, Paper};
 use crate::shell::loader::{Loader, Request};
 use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
@@ -63,6 +65,10 @@ struct Data {
     /// Judge as of this day, YYYY-MM-DD: the time machine.
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     as_of: Option<NaiveDate>,
+    /// Compare with this day, YYYY-MM-DD. Without it: with the last meeting, else with the
+    /// version before.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    since: Option<NaiveDate>,
     /// The plan file; without it plan.toml of the first folder, else the embedded plan.
     #[arg(long, global = true, value_name = "FILE")]
     plan: Option<PathBuf>,
@@ -80,14 +86,27 @@ enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
         format: CheckFormat,
     },
-    /// Write a report of the whole board.
+    /// Write the meeting's one-page brief, or the whole board for other programs.
     Report {
-        /// json: the whole board; csv: what is late, for Excel and WPS.
+        /// text, md, html: the brief; json: the whole board; csv: what is late, for Excel and WPS.
         #[arg(long, value_enum, default_value_t = ReportFormat::Json)]
         format: ReportFormat,
-        /// Write to this file instead of the output.
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// The paragraph of a circular with the units in order, instead of the brief.
+        #[arg(long)]
+        circular: bool,
+        #[command(flatten)]
+        paper: PaperOptions,
+    },
+    /// Draft a notice of supervision (督办单) for a unit: matters, days late, demands, reply date.
+    Notice {
+        /// The unit as the tables write it, or a part of its name that only it has.
+        #[arg(long, value_name = "NAME")]
+        unit: String,
+        /// text, md or html.
+        #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
+        format: PaperFormat,
+        #[command(flatten)]
+        paper: PaperOptions,
     },
     /// Draw one screen without a terminal.
     Render {
@@ -130,8 +149,29 @@ enum CheckFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
+    Text,
+    Md,
+    Html,
     Json,
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PaperFormat {
+    Text,
+    Md,
+    Html,
+}
+
+/// How a paper is written and where to.
+#[derive(Debug, Clone, clap::Args)]
+struct PaperOptions {
+    /// A template of your own (minijinja) in the place of duban's, with text, md or html.
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Write to this file instead of the output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 fn theme(name: &str) -> Result<ThemeName, String> {
@@ -203,6 +243,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
         place: place(&arguments.data.paths),
         plan: arguments.data.plan.clone(),
         as_of: arguments.data.as_of,
+        since: arguments.data.since,
     };
     match &arguments.command {
         Some(Command::Completions { shell }) => {
@@ -240,29 +281,39 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 _ => Ok(check::exit(board)),
             }
         }),
-        Some(Command::Report { format, output }) => {
-            if let Some(path) = output
-                && is_source(path, &request)
-            {
-                say(&tr!(
-                    locale,
-                    "error-output-is-source",
-                    path = crate::text::clean(&path.to_string_lossy()).into_owned()
-                ));
-                return Ok(ExitCode::from(UNREADABLE));
-            }
-            with_board(request, locale, |board, _, _| {
-                let out: Box<dyn Write> = match output {
-                    Some(path) => Box::new(std::fs::File::create(path)?),
-                    None => Box::new(io::stdout().lock()),
-                };
-                let out = io::BufWriter::new(out);
-                match format {
-                    ReportFormat::Json => report::json::write(board, locale, out)?,
-                    ReportFormat::Csv => report::csv::write(board, locale, out)?,
-                }
-                Ok(ExitCode::SUCCESS)
-            })
+        Some(Command::Report {
+            format,
+            circular,
+            paper,
+        }) => {
+            let kind = match format {
+                ReportFormat::Text => papers::Kind::Paper(Format::Text),
+                ReportFormat::Md => papers::Kind::Paper(Format::Markdown),
+                ReportFormat::Html => papers::Kind::Paper(Format::Html),
+                // A paragraph is words whatever the default of other reports.
+                ReportFormat::Json if *circular => papers::Kind::Paper(Format::Text),
+                ReportFormat::Json => papers::Kind::Json,
+                ReportFormat::Csv => papers::Kind::Csv,
+            };
+            let what = if *circular {
+                Paper::Circular
+            } else {
+                Paper::Brief
+            };
+            papers::run(request, what, kind, paper, locale)
+        }
+        Some(Command::Notice {
+            unit,
+            format,
+            paper,
+        }) => {
+            let format = match format {
+                PaperFormat::Text => Format::Text,
+                PaperFormat::Md => Format::Markdown,
+                PaperFormat::Html => Format::Html,
+            };
+            let kind = papers::Kind::Paper(format);
+            papers::run(request, Paper::Notice(unit), kind, paper, locale)
         }
         Some(Command::Render { size, format }) => with_board(request, locale, |board, feed, _| {
             let frame = render::frame(board, feed, &options(arguments), *size, *format);

@@ -12,8 +12,8 @@
 //!
 //! ```text
 //! main → cli → shell, report, analysis      shell → app, ingest, analysis    app → ui
-//! ui → analysis::board, keymap, theme, glyphs     report → analysis::board
-//! ui, report → i18n, text   analysis, ingest → model, plan, diagnostic   keymap → action
+//! ui → words, keymap, theme, glyphs     report → words     words → analysis::board, action
+//! words → i18n, text   analysis, ingest → model, plan, diagnostic   keymap → action
 //! model, plan, diagnostic → terms           terms, action, text, i18n → nothing of ours
 //! ```
 #![forbid(unsafe_code)]
@@ -35,3 +35,4 @@ pub mod terms;
 pub mod text;
 pub mod theme;
 pub mod ui;
+pub mod words;

@@ -52,6 +52,8 @@ pub struct Thresholds {
     pub lag_red: f64,
     /// A milestone missed by more than this many days is red.
     pub milestone_red_days: i64,
+    /// A notice asks for an answer within so many days.
+    pub reply_days: i64,
     /// 立行立改 without a date: issued + this many days.
     pub immediate_days: i64,
     /// Progress in percent from which a near deadline does not warn.
@@ -66,6 +68,7 @@ impl Default for Thresholds {
             lag_red: 30.0,
             milestone_red_days: 15,
             immediate_days: 30,
+            reply_days: 7,
             nearly_done: 90.0,
         }
     }
@@ -250,6 +253,14 @@ impl Plan {
     /// The name a unit is counted under: its alias's target, else itself.
     pub fn canonical_unit<'a>(&'a self, name: &'a str) -> &'a str {
         self.units.aliases.get(name).map_or(name, String::as_str)
+    }
+
+    /// The day by which a notice of `as_of` asks for an answer.
+    pub fn reply_by(&self, as_of: NaiveDate) -> NaiveDate {
+        let days = self.thresholds.reply_days.clamp(0, 366);
+        as_of
+            .checked_add_days(chrono::Days::new(days.unsigned_abs()))
+            .unwrap_or(as_of)
     }
 
     /// The ladder's step due at `days` late, as an index into [`Plan::steps`].

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod json;
+pub mod papers;
 
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Locale;

@@ -14,7 +14,6 @@ pub mod frame;
 pub mod overlays;
 pub mod screens;
 pub mod widgets;
-pub mod words;
 
 use crate::action::Action;
 use crate::analysis::board::{Board, TaskIx};
@@ -27,6 +26,7 @@ use ratatui::layout::Rect;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+pub use crate::words;
 pub use screens::ScreenId;
 
 /// A thing that can be opened, by identity, so that it is found again after a reload.
@@ -106,6 +106,16 @@ pub struct View<'a> {
     pub marks: &'a HashSet<Target>,
 }
 
+impl words::Voice for View<'_> {
+    fn board(&self) -> &Board {
+        self.board
+    }
+
+    fn locale(&self) -> &Locale {
+        self.locale
+    }
+}
+
 impl View<'_> {
     /// The identity of a task.
     pub fn task_target(&self, ix: TaskIx) -> Option<Target> {
@@ -125,6 +135,8 @@ pub enum Outcome {
     Go(Target),
     /// Show this row of a source file.
     Source(Place),
+    /// Hold the board against its state on this day.
+    Compare(chrono::NaiveDate),
 }
 
 /// One numbered screen.

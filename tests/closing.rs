@@ -354,12 +354,12 @@ fn two_months_of_a_register_and_what_changed() {
     );
     let changes = &board.changes;
     assert_eq!(changes.from, "2021-08-31".parse().ok());
-    assert_eq!(changes.newly_done, ["5"]);
-    assert_eq!(changes.newly_overdue, ["2"]);
-    assert_eq!(changes.appeared, ["5"]);
+    assert_eq!(board.ids(&changes.newly_done), ["5"]);
+    assert_eq!(board.ids(&changes.newly_overdue), ["2"]);
+    assert_eq!(board.ids(&changes.appeared), ["5"]);
     assert_eq!(changes.vanished, [("4".to_owned(), "丁".to_owned())]);
     let moved = &changes.deadline_moved[0];
-    assert_eq!((moved.id.as_str(), moved.times), ("3", 1));
+    assert_eq!((board.ids(&[moved.task]), moved.times), (vec!["3"], 1));
     // 1 reported 完成整改 and now only 达到序时进度.
     let back: Vec<(u32, Status, Status)> = changes
         .went_back

@@ -36,6 +36,7 @@ fn load(folder: &Path, as_of: &str) -> Arc<Board> {
         place: Place::Paths(vec![folder.to_owned()]),
         plan: None,
         as_of: Some(as_of.parse().unwrap()),
+        since: None,
     });
     loader
         .load(NaiveDateTime::default(), &HashSet::new(), |_, _| {})
@@ -345,6 +346,7 @@ fn a_file_that_shrinks_and_grows_while_it_is_read() {
         place: Place::Paths(vec![at]),
         plan: None,
         as_of: Some("2021-10-15".parse().unwrap()),
+        since: None,
     });
     for _ in 0..20 {
         // Whatever was caught, it is a board, and no row of it is half of one.

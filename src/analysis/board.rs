@@ -56,6 +56,8 @@ pub struct Board {
     pub decisions: Vec<DecisionVerdict>,
     /// This board held against the baseline.
     pub changes: Changes,
+    /// The days it can be held against, ascending: older versions, and meetings that had one.
+    pub baselines: Vec<Baseline>,
     /// Overall progress at each version date up to `as_of`, the last point being `as_of`.
     pub trend: Vec<TrendPoint>,
     /// The plan's own curve: mean expected progress of the leaves over the plan's year and up
@@ -104,12 +106,26 @@ impl Board {
         Some((task.region().to_owned(), task.id().to_owned()))
     }
 
+    /// The ids of tasks.
+    pub fn ids(&self, tasks: &[TaskIx]) -> Vec<&str> {
+        tasks
+            .iter()
+            .filter_map(|&ix| self.task(ix))
+            .map(Task::id)
+            .collect()
+    }
+
     /// The task with this identity.
     pub fn find_task(&self, region: &str, id: &str) -> Option<TaskIx> {
         (0..self.tasks.len() as TaskIx).find(|&ix| {
             self.task(ix)
                 .is_some_and(|task| task.id() == id && task.region() == region)
         })
+    }
+
+    /// Units with an overdue task, in the order of the ranking: indexes into [`Board::units`].
+    pub fn late_units(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.units.len()).filter(|&at| self.units[at].overdue > 0)
     }
 
     /// Tasks without a parent, in file order.
@@ -666,11 +682,20 @@ pub struct Due {
     pub milestone: Option<u32>,
 }
 
+/// A day a board can be held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Baseline {
+    /// The day.
+    pub day: NaiveDate,
+    /// Whether the plan names it as a meeting; else a version has its date.
+    pub meeting: bool,
+}
+
 /// A deadline that moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
     /// The task.
-    pub id: String,
+    pub task: TaskIx,
     /// Before; `None`: it had none.
     pub from: Option<NaiveDate>,
     /// Now; `None`: emptied.
@@ -679,21 +704,21 @@ pub struct Moved {
     pub times: u32,
 }
 
-/// What changed between the baseline and now. Tasks by id.
+/// What changed between the baseline and now.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
     /// The baseline's day; `None`: there is no earlier version.
     pub from: Option<NaiveDate>,
     /// Signed off since.
-    pub newly_done: Vec<String>,
+    pub newly_done: Vec<TaskIx>,
     /// Overdue since.
-    pub newly_overdue: Vec<String>,
+    pub newly_overdue: Vec<TaskIx>,
     /// Reopened by a look-back since.
-    pub reopened: Vec<String>,
+    pub reopened: Vec<TaskIx>,
     /// Deadlines that moved or were emptied.
     pub deadline_moved: Vec<Moved>,
     /// Rows that appeared.
-    pub appeared: Vec<String>,
+    pub appeared: Vec<TaskIx>,
     /// Rows that vanished: id and title.
     pub vanished: Vec<(String, String)>,
     /// Lights that changed: task, before, now.

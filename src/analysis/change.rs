@@ -1,7 +1,8 @@
 //! What changed: the board held against the board of a baseline (DESIGN §4, Change).
 
 use super::board::{
-    Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Verdict, WentBack,
+    Baseline, Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Verdict,
+    WentBack,
 };
 use super::judge::Judged;
 use super::merge::{Archive, Ids};
@@ -26,6 +27,27 @@ pub fn baseline(archive: &Archive, plan: &Plan, as_of: NaiveDate) -> Option<Naiv
         .map(|version| version.date.min(as_of))
         .max()?;
     dates.into_iter().rfind(|&date| date < current)
+}
+
+/// The days a board can be held against: the versions of the register before the current one,
+/// and the meetings before the day that had a version by then.
+pub fn baselines(archive: &Archive, plan: &Plan, as_of: NaiveDate) -> Vec<Baseline> {
+    let dates = archive.task_dates(as_of);
+    let Some(&first) = dates.first() else {
+        return Vec::new();
+    };
+    let meetings = plan.meetings.iter().copied();
+    let mut days: Vec<Baseline> = meetings
+        .filter(|&day| first <= day && day < as_of)
+        .map(|day| Baseline { day, meeting: true })
+        .chain(dates.iter().map(|&day| Baseline {
+            day,
+            meeting: plan.meetings.contains(&day),
+        }))
+        .collect();
+    days.sort_by_key(|one| one.day);
+    days.dedup();
+    days
 }
 
 /// The tasks and indicators of one day.
@@ -146,51 +168,54 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         let Some(task) = now.tables.task(id) else {
             continue;
         };
-        let id = || task.id().to_owned();
+        let index = ix as TaskIx;
         let old = before.ids.get(&(task.region(), task.id()));
         let Some(old) = old.and_then(|&old| before.judged.tasks.get(old as usize)) else {
-            changes.appeared.push(id());
+            changes.appeared.push(index);
             if verdict.state == State::Done && task.signed_off().is_none_or(|day| day > from) {
-                changes.newly_done.push(id());
+                changes.newly_done.push(index);
             }
             if verdict.is_overdue() && verdict.deadline.is_some_and(|day| day >= from) {
-                changes.newly_overdue.push(id());
+                changes.newly_overdue.push(index);
             }
             continue;
         };
         if verdict.state == State::Done && old.state != State::Done {
-            changes.newly_done.push(id());
+            changes.newly_done.push(index);
         }
         if verdict.is_overdue() && !old.is_overdue() {
-            changes.newly_overdue.push(id());
+            changes.newly_overdue.push(index);
         }
         let reopened = |verdict: &TaskVerdict| verdict.state == State::Reopened;
         if reopened(verdict) && !reopened(old) {
-            changes.reopened.push(id());
+            changes.reopened.push(index);
         }
         // A failed look-back sets a deadline of its own: nobody moved one.
         if verdict.deadline != old.deadline && !reopened(verdict) && !reopened(old) {
             changes.deadline_moved.push(Moved {
-                id: id(),
+                task: index,
                 from: old.deadline,
                 to: verdict.deadline,
                 times: now.moves.get(ix).copied().unwrap_or(0).max(1),
             });
         }
         let was = old_task(before, task);
-        let ix = ix as TaskIx;
         if let (Some(from), Some(to)) = (was.and_then(Task::status), task.status())
             && stand(to) < stand(from)
         {
-            changes.went_back.push(WentBack { task: ix, from, to });
+            changes.went_back.push(WentBack {
+                task: index,
+                from,
+                to,
+            });
         }
         if verdict.light != old.light {
-            changes.lights.push((ix, old.light, verdict.light));
+            changes.lights.push((index, old.light, verdict.light));
         }
         if let (Some(was), Some(is)) = (old.actual, verdict.actual)
             && (is - was).abs() > 1e-9
         {
-            changes.progress.push((ix, was, is));
+            changes.progress.push((index, was, is));
         }
     }
     for &id in &before.tables.tasks {

@@ -430,11 +430,11 @@ impl<'a> Indicator<'a> {
 #[derive(Serialize)]
 struct Changes<'a> {
     from: Option<String>,
-    newly_done: &'a [String],
-    newly_overdue: &'a [String],
-    reopened: &'a [String],
+    newly_done: Vec<&'a str>,
+    newly_overdue: Vec<&'a str>,
+    reopened: Vec<&'a str>,
     deadline_moved: Vec<Move<'a>>,
-    appeared: &'a [String],
+    appeared: Vec<&'a str>,
     vanished: Vec<&'a str>,
     readings_revised: usize,
 }
@@ -452,20 +452,20 @@ impl<'a> Changes<'a> {
         let changes = &board.changes;
         Self {
             from: changes.from.map(|day| day.to_string()),
-            newly_done: &changes.newly_done,
-            newly_overdue: &changes.newly_overdue,
-            reopened: &changes.reopened,
+            newly_done: board.ids(&changes.newly_done),
+            newly_overdue: board.ids(&changes.newly_overdue),
+            reopened: board.ids(&changes.reopened),
             deadline_moved: changes
                 .deadline_moved
                 .iter()
                 .map(|moved| Move {
-                    id: &moved.id,
+                    id: board.task(moved.task).map_or("", crate::model::Task::id),
                     from: moved.from.map(|day| day.to_string()),
                     to: moved.to.map(|day| day.to_string()),
                     times: moved.times,
                 })
                 .collect(),
-            appeared: &changes.appeared,
+            appeared: board.ids(&changes.appeared),
             vanished: changes.vanished.iter().map(|(id, _)| id.as_str()).collect(),
             readings_revised: changes.revised_count,
         }

@@ -43,6 +43,8 @@ pub struct Request {
     pub plan: Option<PathBuf>,
     /// `--as-of`.
     pub as_of: Option<NaiveDate>,
+    /// `--since`: the day to compare with; `None`: the last meeting, else the version before.
+    pub since: Option<NaiveDate>,
 }
 
 struct Known {
@@ -83,6 +85,11 @@ impl Loader {
             plan: None,
             plan_wrong: None,
         }
+    }
+
+    /// Compares with this day from the next load on.
+    pub fn compare(&mut self, day: NaiveDate) {
+        self.request.since = Some(day);
     }
 
     /// What is plainly wrong before a screen is opened: a path that is not there, a folder
@@ -167,7 +174,7 @@ impl Loader {
             plan,
             today,
             as_of,
-            baseline: None,
+            baseline: self.request.since,
         });
         Ok(Loaded {
             board: Arc::new(board),

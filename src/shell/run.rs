@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::tr;
 use crate::ui::{Fault, Place as Spot};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event as TerminalEvent;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -63,6 +63,8 @@ enum Ask {
     Excerpt(Spot),
     /// To record a decision.
     Decide(NewDecision),
+    /// A board held against this day.
+    Compare(NaiveDate),
 }
 
 /// Runs the dashboard until it is left; answers the exit code.
@@ -178,6 +180,9 @@ fn step(
                     Effect::Excerpt(place) => {
                         let _ = asks.send(Ask::Excerpt(place));
                     }
+                    Effect::Compare(day) => {
+                        let _ = asks.send(Ask::Compare(day));
+                    }
                     Effect::Decide(decision) => {
                         let _ = asks.send(Ask::Decide(decision));
                     }
@@ -263,6 +268,10 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                             if events.send(Event::Decided(result)).is_err() {
                                 return;
                             }
+                        }
+                        Ask::Compare(day) => {
+                            loader.compare(day);
+                            hold.get_or_insert_default();
                         }
                         Ask::Load(later) => match &mut hold {
                             Some(hold) => hold.retain(|path| later.contains(path)),

@@ -152,15 +152,27 @@ fn what_changed_since_the_last_meeting() {
         changes.from.map(|d| d.to_string()).as_deref(),
         Some("2021-09-16")
     );
-    assert_eq!(changes.newly_overdue, ["1-4", "2-4", "3-3"]);
-    assert_eq!(changes.reopened, ["5-2"]);
-    let moved: Vec<&str> = changes
-        .deadline_moved
+    assert_eq!(board.ids(&changes.newly_overdue), ["1-4", "2-4", "3-3"]);
+    assert_eq!(board.ids(&changes.reopened), ["5-2"]);
+    let moved: Vec<u32> = changes.deadline_moved.iter().map(|m| m.task).collect();
+    assert_eq!(board.ids(&moved), ["1-6"]);
+    // Versions and meetings before the day, each once.
+    let days: Vec<String> = board
+        .baselines
         .iter()
-        .map(|m| m.id.as_str())
+        .map(|one| format!("{}{}", one.day, if one.meeting { "*" } else { "" }))
         .collect();
-    assert_eq!(moved, ["1-6"]);
-    assert_eq!(changes.appeared, ["6-7"]);
+    assert_eq!(
+        days,
+        [
+            "2021-07-31",
+            "2021-08-16*",
+            "2021-08-31",
+            "2021-09-16*",
+            "2021-09-30"
+        ]
+    );
+    assert_eq!(board.ids(&changes.appeared), ["6-7"]);
     assert_eq!(
         changes
             .vanished

@@ -29,6 +29,7 @@ pub fn loaded() -> Loaded {
                 place: Place::Sample,
                 plan: None,
                 as_of: None,
+                since: None,
             };
             Loader::new(request)
                 .load(now(), &HashSet::new(), |_, _| {})

@@ -62,10 +62,10 @@ fn since_the_version_before() {
     let board = story().board();
     let changes = &board.changes;
     assert_eq!(changes.from, Some(day("2021-09-30")));
-    assert_eq!(changes.newly_done, ["1"]);
-    assert_eq!(changes.newly_overdue, ["2"]);
+    assert_eq!(board.ids(&changes.newly_done), ["1"]);
+    assert_eq!(board.ids(&changes.newly_overdue), ["2"]);
     let moved = |id: &str, from, to| Moved {
-        id: id.to_owned(),
+        task: board.find_task("", id).unwrap(),
         from: Some(day(from)),
         to,
         times: 1,
@@ -77,7 +77,7 @@ fn since_the_version_before() {
             moved("4", "2021-12-31", None),
         ]
     );
-    assert_eq!(changes.appeared, ["new", "old"]);
+    assert_eq!(board.ids(&changes.appeared), ["new", "old"]);
     assert_eq!(changes.vanished, [("gone".to_owned(), "某项".to_owned())]);
     assert!(changes.lights.contains(&(0, Light::Green, Light::Blue)));
     assert_eq!(changes.progress, [(0, 50.0, 100.0), (2, 50.0, 45.0)]);

@@ -657,3 +657,85 @@ class-reopened = reopened
 column-step-taken = Step done
 step-not-taken = none yet
 unit-risk-reopened = ■ At risk of the veto in the county’s assessment: a look-back found a relapse
+baseline-meeting = { $day } meeting
+changes-against = Against
+overview-headline-late-tasks = ; { $overdue ->
+    [one] { $overdue } task
+   *[other] { $overdue } tasks
+} overdue, the longest { $unit }’s: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+decisions-headline-none = Nothing was decided earlier
+decisions-headline = { $total ->
+    [one] { $total } matter was decided earlier
+   *[other] { $total } matters were decided earlier
+}: { $open } still open, { $late } of them late
+
+## Papers
+
+date-long = { $day } { $name } { $year }
+paper-brief = The meeting on one page
+paper-notice = Notice of supervision
+paper-circular = Circular on progress
+paper-draft = Draft · made by duban from data files, to be checked
+paper-sample = Sample · invented data
+paper-taken = { $step } ({ $date })
+paper-more = … and { $count } more on the dashboard.
+paper-by = by { $date }
+paper-decisions = Decided at the last meetings
+paper-late = Late, and what was done
+paper-todo = For the meeting to decide
+paper-why = Why
+paper-how-late = How late
+paper-value = Value
+paper-verdict = Verdict
+paper-outlook = By the year’s end
+paper-lookbacks = Look-backs
+paper-curve = Overall progress: { $actual } actual, { $expected } planned (dashed: planned; upright: today)
+paper-source = From { $files } data files; `duban check` lists { $findings } findings.
+todo-step = { $unit }: { $step } is due ({ $taken })
+todo-indicator = { $name }: { $sentence }
+notice-opening = As of { $date }, { $count ->
+    [one] one of your matters is
+   *[other] { $count } of your matters are
+} overdue or far behind{ $overdue ->
+    [0] {""}
+   *[other] , { $overdue } overdue
+}. Under clause 五(三) of “{ $plan }” this is put under supervision.
+notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; the leadership group will consider the veto in the county’s assessment.
+notice-number = Number
+notice-unit = Unit
+notice-matter = Matter
+notice-demands = What is asked
+notice-reply-by = Answer by
+notice-issued-by = Issued by
+notice-signed = Handled by
+notice-received = Received by
+notice-seal = Seal
+demand-answer = Answer in writing by { $date }: why it is not done, how far it is, and a schedule counted back, signed by the head of the unit.
+demand-put-right = { $name }: put right by { $date } and ask for another look.
+demand-next-steps = { $name }: do what you reported as next steps: { $steps }.
+demand-late-answer = The answer to { $number } is { $days } days late; send it with this one.
+demand-step = The step due by the plan is: { $step }; so far: { $taken }. Whether to go further is for the leadership group to decide.
+circular-opening = As of { $date }, { $county }: { $tasks }. Units overdue or far behind, in order: {""}
+circular-matter = { $title }: { $late }
+circular-unit = { $unit }, { $count } ({ $matters }{ $more ->
+    [0] {""}
+   *[other] , …
+})
+circular-closing = These units count back from their deadlines, speed up, and report reasons and measures to the rectification office.
+notice-unknown = There is no unit “{ $unit }”. { $near ->
+    [none] Names are as the task table writes them.
+   *[other] Did you mean: { $near }?
+}
+notice-nothing = Nothing of { $unit } is overdue or far behind; no notice is needed.
+template-wrong = The template is wrong (line { $line }): { $reason }
+template-in-data = The template { $path } lies in the data folder and was not used: what lies there is only data. Put it elsewhere.
+template-unreadable = The template { $path } cannot be read: { $reason }
+template-not-for = --template goes with the formats text, md and html only.
+mark-colon = :{" "}
+mark-open = {" "}(
+mark-close = ){" "}
+mark-semicolon = ;{" "}
+mark-stop = .{" "}

@@ -285,9 +285,9 @@ outlook-ratio-lost = 全年允许 { $budget } 个污染天，已有 { $used } �
 outlook-ratio-locked = 余下各天即使全部污染也能达标
 outlook-class-failed = { $count } 次超标：{ $site } { $period }为{ $class }类，全年 100% 已无法实现
 outlook-class-clean = { $count } 个点次全部达标
-outlook-sum = 还差{ $missing }
+outlook-sum = 还差 { $missing }
 outlook-sum-reached = 已完成全年目标
-outlook-sum-lost = 年底仍差{ $missing }
+outlook-sum-lost = 年底仍差 { $missing }
 outlook-short = 距目标还差 { $missing }
 outlook-year = 最新为 { $year } 年数据
 air-excellent = 优 { $count } 天
@@ -629,3 +629,70 @@ class-reopened = 反弹
 column-step-taken = 已采取
 step-not-taken = 未采取
 unit-risk-reopened = ■ 一票否优风险：回头看发现反弹
+baseline-meeting = { $day } 会议
+changes-against = 对比
+overview-headline-late-tasks = ；逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
+decisions-headline-none = 没有以前议定的事项
+decisions-headline = 以前议定 { $total } 件：{ $open } 件还没有办结，其中 { $late } 件逾期
+
+## 材料
+
+date-long = { $year }年{ $name }{ $day }日
+paper-brief = 整改调度会一页纸
+paper-notice = 督办单
+paper-circular = 整改进度通报
+paper-draft = 草稿 · 由 duban 按数据文件生成，须经核对
+paper-sample = 示例数据 · 虚构
+paper-taken = { $step }（{ $date }）
+paper-more = ……另有 { $count } 项，见看板。
+paper-by = 限{ $date }
+paper-decisions = 上次议定事项
+paper-late = 逾期与督办
+paper-todo = 需会议研究
+paper-why = 原因
+paper-how-late = 逾期情况
+paper-value = 现值
+paper-verdict = 判定
+paper-outlook = 年底能否达标
+paper-lookbacks = 回头看
+paper-curve = 总体进度：实际 { $actual }，序时 { $expected }（虚线为序时，竖线为截至日）
+paper-source = 依据 { $files } 个数据文件；{ $findings } 处数据问题见 duban check。
+todo-step = 对{ $unit }采取{ $step }（{ $taken }）
+todo-indicator = { $name }：{ $sentence }
+notice-opening = 截至{ $date }，你单位承担的整改事项有 { $count } 项逾期或明显滞后，其中逾期 { $overdue } 项。根据《{ $plan }》五（三），现予督办。
+notice-closing = 未按时反馈或仍无进展的，按方案予以约谈，并作为综合考核“一票否优”的依据报领导小组研究。
+notice-number = 编号
+notice-unit = 责任单位
+notice-matter = 督办事项
+notice-demands = 办理要求
+notice-reply-by = 反馈时限
+notice-issued-by = 签发
+notice-signed = 承办
+notice-received = 签收
+notice-seal = 盖章
+demand-answer = { $date }前书面反馈：未完成的原因、整改进展和倒排计划，由主要负责人签字。
+demand-put-right = { $name }：{ $date }前整改到位，申请复核。
+demand-next-steps = { $name }：落实你单位所报措施——{ $steps }。
+demand-late-answer = { $number } 的反馈已逾期 { $days } 天，请一并补报。
+demand-step = 按方案应采取{ $step }，目前{ $taken }；是否升级由领导小组决定。
+circular-opening = 截至{ $date }，{ $county }{ $tasks }。逾期或进度明显滞后的单位依次为：
+circular-matter = { $title }{ $late }
+circular-unit = { $unit }，{ $count } 项（{ $matters }{ $more ->
+    [0] {""}
+   *[other] 等
+}）
+circular-closing = 请上述单位倒排工期、加快整改，并将原因和措施报县整改办。
+notice-unknown = 没有“{ $unit }”这个单位。{ $near ->
+    [none] 单位名称以任务表里的写法为准。
+   *[other] 是不是：{ $near }？
+}
+notice-nothing = { $unit }没有逾期或明显滞后的任务，不需要督办单。
+template-wrong = 模板有误（第 { $line } 行）：{ $reason }
+template-in-data = 模板 { $path } 在数据文件夹里，没有使用：数据文件夹里的文件只当数据。请放到别处。
+template-unreadable = 模板 { $path } 读不出：{ $reason }
+template-not-for = --template 只用于 text、md、html 格式。
+mark-colon = ：
+mark-open = （
+mark-close = ）
+mark-semicolon = ；
+mark-stop = 。

@@ -28,6 +28,7 @@ impl Office {
             place: Place::Paths(vec![folder.path().to_owned()]),
             plan: None,
             as_of: NaiveDate::from_ymd_opt(2021, 10, 15),
+            since: None,
         });
         Self {
             folder,

@@ -1,50 +1,34 @@
-//! 变化: what changed since the last meeting, each in a sentence that opens its thing
-//! (DESIGN §4, Change).
+//! 变化: what changed since the last meeting or any earlier day, each in a sentence that opens its
+//! thing (DESIGN §4, Change).
 
 use crate::action::Action;
-use crate::analysis::board::{Light, TaskIx, Verdict};
+use crate::analysis::board::{Baseline, Light};
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::changes::{About, Change, Kind, changes, kind as kind_word};
+use crate::words::sentences;
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// Kinds of change, the most urgent first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Reopened,
-    Overdue,
-    Done,
-    Vanished,
-    Moved,
-    WentBack,
-    Crossed,
-    Light,
-    Progress,
-    Appeared,
-    Revised,
-}
-
-/// One change.
+/// One change with the thing it opens.
 #[derive(Debug, Clone)]
-struct Change {
-    kind: Kind,
-    light: Light,
-    words: String,
+struct Row {
+    change: Change,
     target: Option<Target>,
-    /// The task whose progress is drawn beside it.
-    task: Option<TaskIx>,
 }
 
 /// The screen of changes.
 #[derive(Debug, Default)]
 pub struct Changes {
-    all: Vec<Change>,
+    all: Vec<Row>,
     list: Listing<usize>,
     drawn: Rows,
+    /// Where the days that can be compared with were drawn.
+    days: Vec<(Rect, NaiveDate)>,
     kind: Option<Kind>,
     query: String,
 }
@@ -53,10 +37,10 @@ impl Changes {
     fn refill(&mut self) {
         let all = &self.all;
         let rows = (0..all.len())
-            .filter(|&at| self.kind.is_none_or(|kind| all[at].kind == kind))
+            .filter(|&at| self.kind.is_none_or(|kind| all[at].change.kind == kind))
             .filter(|&at| {
                 self.query.is_empty()
-                    || crate::ui::overlays::find::matches(&all[at].words, &self.query)
+                    || crate::ui::overlays::find::matches(&all[at].change.words, &self.query)
             })
             .collect();
         self.list.fill(rows, |row| all[row].target.clone());
@@ -68,214 +52,42 @@ impl Changes {
     }
 }
 
-/// Everything that changed, in sentences.
-fn changes(view: &View<'_>) -> Vec<Change> {
-    let l = view.locale;
-    let board = view.board;
-    let changes = &board.changes;
-    let mut places: BTreeMap<&str, TaskIx> = BTreeMap::new();
-    for ix in 0..board.tasks.len() as TaskIx {
-        if let Some(task) = board.task(ix) {
-            places.entry(task.id()).or_insert(ix);
-        }
+/// The day before or behind the one compared with.
+fn neighbour(view: &View<'_>, later: bool) -> Option<NaiveDate> {
+    let days = &view.board.baselines;
+    let from = view.board.changes.from?;
+    let mut sorted = days.iter().map(|one| one.day);
+    if later {
+        sorted.find(|&day| day > from)
+    } else {
+        sorted.rfind(|&day| day < from)
     }
-    let mut out = Vec::new();
-    let mut push = |kind, light, words: String, task: Option<TaskIx>| {
-        out.push(Change {
-            kind,
-            light,
-            words,
-            target: task.and_then(|ix| view.task_target(ix)),
-            task,
-        });
-    };
-    let name = |ix: Option<TaskIx>, id: &str| match ix.and_then(|ix| board.task(ix)) {
-        Some(task) => format!("{} {}", task.id(), task.title()),
-        None => id.to_owned(),
-    };
-    let date = |day| words::date_cell(view, day);
-    for id in &changes.reopened {
-        let ix = places.get(id.as_str()).copied();
-        push(
-            Kind::Reopened,
-            Light::Red,
-            tr!(l, "change-reopened", name = name(ix, id)),
-            ix,
-        );
-    }
-    for id in &changes.newly_overdue {
-        let ix = places.get(id.as_str()).copied();
-        let days = ix
-            .and_then(|ix| board.verdict(ix))
-            .map_or(0, |verdict| verdict.days_overdue);
-        let words = tr!(l, "change-overdue", name = name(ix, id), days = days);
-        push(Kind::Overdue, Light::Red, words, ix);
-    }
-    for id in &changes.newly_done {
-        let ix = places.get(id.as_str()).copied();
-        push(
-            Kind::Done,
-            Light::Blue,
-            tr!(l, "change-done", name = name(ix, id)),
-            ix,
-        );
-    }
-    for (id, title) in &changes.vanished {
-        let words = tr!(l, "change-vanished", name = format!("{id} {title}"));
-        push(Kind::Vanished, Light::Red, words, None);
-    }
-    for moved in &changes.deadline_moved {
-        let ix = places.get(moved.id.as_str()).copied();
-        let words = tr!(
-            l,
-            "change-moved",
-            name = name(ix, &moved.id),
-            from = date(moved.from),
-            to = date(moved.to),
-            times = i64::from(moved.times)
-        );
-        push(Kind::Moved, Light::Yellow, words, ix);
-    }
-    for one in &changes.went_back {
-        let words = tr!(
-            l,
-            "change-went-back",
-            name = name(Some(one.task), ""),
-            from = words::status(l, one.from),
-            to = words::status(l, one.to)
-        );
-        push(Kind::WentBack, Light::Yellow, words, Some(one.task));
-    }
-    let told: BTreeSet<TaskIx> = [
-        &changes.reopened,
-        &changes.newly_overdue,
-        &changes.newly_done,
-    ]
-    .into_iter()
-    .flatten()
-    .filter_map(|id| places.get(id.as_str()).copied())
-    .collect();
-    for (ix, was, is) in &changes.lights {
-        // Its light is the least of what was told of it.
-        if told.contains(ix) {
-            continue;
-        }
-        let light = *is;
-        let words = tr!(
-            l,
-            "change-light",
-            name = name(Some(*ix), ""),
-            from = words::light(l, *was),
-            to = words::light(l, light)
-        );
-        push(Kind::Light, light, words, Some(*ix));
-    }
-    for (ix, was, is) in &changes.progress {
-        let light = if is < was {
-            Light::Yellow
-        } else {
-            Light::Green
-        };
-        let words = tr!(
-            l,
-            "change-progress",
-            name = name(Some(*ix), ""),
-            from = words::percent_short(Some(*was)),
-            to = words::percent_short(Some(*is)),
-            points = format!("{:+.0}", is - was)
-        );
-        push(Kind::Progress, light, words, Some(*ix));
-    }
-    for id in &changes.appeared {
-        let ix = places.get(id.as_str()).copied();
-        push(
-            Kind::Appeared,
-            Light::Grey,
-            tr!(l, "change-appeared", name = name(ix, id)),
-            ix,
-        );
-    }
-    for (at, was, is) in &changes.crossed {
-        let Some(indicator) = board.indicators.get(*at) else {
-            continue;
-        };
-        out.push(Change {
-            kind: Kind::Crossed,
-            light: if *is == Verdict::Missed {
-                Light::Red
-            } else {
-                Light::Green
-            },
-            words: tr!(
-                l,
-                "change-crossed",
-                name = indicator.indicator.as_str(),
-                from = words::verdict(l, *was),
-                to = words::verdict(l, *is)
-            ),
-            target: Some(Target::Indicator(indicator.indicator.clone())),
-            task: None,
-        });
-    }
-    for one in &changes.revised {
-        let name = match one.site.as_str() {
-            "" => one.indicator.clone(),
-            site => format!("{}（{site}）", one.indicator),
-        };
-        out.push(Change {
-            kind: Kind::Revised,
-            light: Light::Grey,
-            words: tr!(
-                l,
-                "change-revised",
-                name = name,
-                period = words::period(view, one.period),
-                from = one.from.as_str(),
-                to = one.to.as_str()
-            ),
-            target: Some(Target::Indicator(one.indicator.clone())),
-            task: None,
-        });
-    }
-    out.sort_by_key(|change| change.kind);
-    out
 }
 
 impl Screen for Changes {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let changes = &view.board.changes;
-        let Some(from) = changes.from else {
-            return tr!(l, "changes-headline-none");
-        };
-        tr!(
-            l,
-            "changes-headline",
-            date = words::date(view, from),
-            done = changes.newly_done.len(),
-            overdue = changes.newly_overdue.len(),
-            reopened = changes.reopened.len(),
-            moved = changes.deadline_moved.len(),
-            vanished = changes.vanished.len(),
-            crossed = changes.crossed.len()
-        )
+        sentences::changes(view)
     }
 
-    fn update(&mut self, action: Action, _view: &View<'_>) -> Outcome {
+    fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
         if self.step(action) {
             return Outcome::Handled;
         }
         let selected = self.list.selected().map(|row| self.all[row].clone());
         match action {
+            Action::Left | Action::Right => {
+                return neighbour(view, action == Action::Right)
+                    .map_or(Outcome::Handled, Outcome::Compare);
+            }
             Action::Open => {
                 return selected
-                    .and_then(|change| change.target)
+                    .and_then(|row| row.target)
                     .map_or(Outcome::Ignored, Outcome::Go);
             }
             Action::Filter => {
                 self.kind = match self.kind {
                     Some(_) => None,
-                    None => selected.map(|change| change.kind),
+                    None => selected.map(|row| row.change.kind),
                 }
             }
             Action::Back if self.kind.is_some() || !self.query.is_empty() => {
@@ -289,7 +101,17 @@ impl Screen for Changes {
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.all = changes(view);
+        self.all = changes(view)
+            .into_iter()
+            .map(|change| Row {
+                target: match &change.about {
+                    About::Task(ix) => view.task_target(*ix),
+                    About::Indicator(name) => Some(Target::Indicator(name.clone())),
+                    About::Nothing => None,
+                },
+                change,
+            })
+            .collect();
         self.refill();
     }
 
@@ -303,6 +125,10 @@ impl Screen for Changes {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        let day = self.days.iter().find(|(at, _)| at.contains((x, y).into()));
+        if let Some((_, day)) = day {
+            return Outcome::Compare(*day);
+        }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
@@ -321,6 +147,7 @@ impl Screen for Changes {
                 .selected()
                 .is_some_and(|row| self.all[row].target.is_some()),
             Action::Find | Action::Filter => !self.all.is_empty(),
+            Action::Left | Action::Right => self.days.len() > 1,
             Action::Back => self.kind.is_some() || !self.query.is_empty(),
             _ => false,
         }
@@ -330,7 +157,7 @@ impl Screen for Changes {
         let l = view.locale;
         let mut chips = Vec::new();
         if let Some(kind) = self.kind {
-            chips.push(kind_word(view, kind));
+            chips.push(kind_word(l, kind));
         }
         if !self.query.is_empty() {
             let count = self.list.rows().len();
@@ -346,6 +173,13 @@ impl Screen for Changes {
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
+        self.days = draw_days(area, buffer, view);
+        let used = if self.days.is_empty() { 0 } else { 2 };
+        let area = Rect {
+            y: area.y + used,
+            height: area.height.saturating_sub(used),
+            ..area
+        };
         if self.list.rows().is_empty() {
             let words = if view.board.changes.from.is_none() {
                 tr!(l, "changes-empty-baseline")
@@ -371,13 +205,13 @@ impl Screen for Changes {
             rows.len(),
             true,
             |row| {
-                let change = &all[rows[row]];
+                let change = &all[rows[row]].change;
                 let style = view.theme.light(change.light);
-                let spark = change
-                    .task
-                    .and_then(|ix| view.board.verdict(ix))
-                    .filter(|verdict| verdict.history.iter().flatten().count() > 1)
-                    .map_or_else(String::new, |verdict| bar::spark(&verdict.history));
+                let task = match change.about {
+                    About::Task(ix) => view.board.verdict(ix),
+                    _ => None,
+                };
+                let spark = task.map_or_else(String::new, |task| bar::course(&task.history, 10));
                 let symbol = match change.light {
                     Light::Red => "■",
                     Light::Yellow => "▲",
@@ -385,8 +219,9 @@ impl Screen for Changes {
                     Light::Blue => "★",
                     Light::Grey => "·",
                 };
+                let kind = kind_word(l, change.kind);
                 let cells = vec![
-                    Cell::new(format!("{symbol} {}", kind_word(view, change.kind)), style),
+                    Cell::new(format!("{symbol} {kind}"), style),
                     Cell::new(change.words.clone(), view.theme.text),
                     Cell::new(spark, view.theme.accent),
                 ];
@@ -396,19 +231,67 @@ impl Screen for Changes {
     }
 }
 
-fn kind_word(view: &View<'_>, kind: Kind) -> String {
+/// The days the board can be held against in a line, the one in force marked; answers where each
+/// stands.
+fn draw_days(area: Rect, buffer: &mut Buffer, view: &View<'_>) -> Vec<(Rect, NaiveDate)> {
     let l = view.locale;
-    match kind {
-        Kind::Reopened => tr!(l, "kind-reopened"),
-        Kind::Overdue => tr!(l, "kind-overdue"),
-        Kind::Done => tr!(l, "kind-done"),
-        Kind::Vanished => tr!(l, "kind-vanished"),
-        Kind::Moved => tr!(l, "kind-moved"),
-        Kind::WentBack => tr!(l, "kind-went-back"),
-        Kind::Crossed => tr!(l, "kind-crossed"),
-        Kind::Light => tr!(l, "kind-light"),
-        Kind::Progress => tr!(l, "kind-progress"),
-        Kind::Appeared => tr!(l, "kind-appeared"),
-        Kind::Revised => tr!(l, "kind-revised"),
+    let from = view.board.changes.from;
+    let mut days = view.board.baselines.clone();
+    // A day asked for by `--since` that is neither version nor meeting.
+    if let Some(from) = from
+        && days.iter().all(|one| one.day != from)
+    {
+        let own = Baseline {
+            day: from,
+            meeting: false,
+        };
+        days.push(own);
+        days.sort_by_key(|one| one.day);
     }
+    if days.is_empty() || area.height < 6 {
+        return Vec::new();
+    }
+    let label = |one: &Baseline| {
+        let day = words::date_cell(view, Some(one.day));
+        if one.meeting {
+            tr!(l, "baseline-meeting", day = day)
+        } else {
+            day
+        }
+    };
+    let title = tr!(l, "changes-against");
+    let mut x =
+        area.x + 1 + paint::put(buffer, area.x, area.y, &title, area.width, view.theme.muted);
+    // Where not all of them fit, the latest do, and the one in force always.
+    let room = usize::from(area.right().saturating_sub(x + 2));
+    let width = |one: &Baseline| crate::text::width(&label(one)) + 3;
+    let chosen = days.iter().position(|one| Some(one.day) == from);
+    let mut first = 0;
+    while days[first..].iter().map(width).sum::<usize>() > room
+        && chosen.is_none_or(|at| first < at)
+        && first + 1 < days.len()
+    {
+        first += 1;
+    }
+    if first > 0 {
+        x += paint::put(buffer, x, area.y, "… ", 2, view.theme.muted);
+    }
+    let mut spots = Vec::new();
+    for one in &days[first..] {
+        let words = format!(" {} ", label(one));
+        let cells = crate::text::width(&words) as u16;
+        if x + cells > area.right() {
+            paint::put(buffer, x, area.y, "…", 1, view.theme.muted);
+            break;
+        }
+        let style = if Some(one.day) == from {
+            view.theme.tab
+        } else {
+            view.theme.text
+        };
+        paint::put(buffer, x, area.y, &words, cells, style);
+        spots.push((Rect::new(x, area.y, cells, 1), one.day));
+        x += cells + 1;
+    }
+    spots
 }

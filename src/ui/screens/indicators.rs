@@ -11,11 +11,12 @@ pub(super) use detail::draw_detail;
 pub(super) use row::indicator_row;
 
 use crate::action::Action;
-use crate::analysis::board::{Light, Verdict};
+use crate::analysis::board::Light;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -58,36 +59,9 @@ impl Indicators {
 
 impl Screen for Indicators {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let all = &view.board.indicators;
-        let count = |wanted: Verdict| all.iter().filter(|i| i.verdict == wanted).count();
-        let mut parts = vec![tr!(
-            l,
-            "indicators-headline",
-            total = all.len(),
-            met = count(Verdict::Met),
-            missed = count(Verdict::Missed)
-        )];
-        if count(Verdict::NoData) > 0 {
-            parts.push(tr!(
-                l,
-                "indicators-headline-no-data",
-                count = count(Verdict::NoData)
-            ));
-        }
-        let current = self.list.selected().and_then(|at| all.get(at));
-        if let Some(indicator) = current {
-            let sentence = words::outlook_sentence(view, indicator);
-            if !sentence.is_empty() {
-                parts.push(tr!(
-                    l,
-                    "indicators-headline-one",
-                    name = indicator.indicator.as_str(),
-                    sentence = sentence
-                ));
-            }
-        }
-        parts.concat()
+        let selected = self.list.selected();
+        let one = selected.and_then(|at| view.board.indicators.get(at));
+        sentences::indicators(view, one)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {

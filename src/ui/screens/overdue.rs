@@ -9,6 +9,7 @@ use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -79,26 +80,7 @@ impl Overdue {
 
 impl Screen for Overdue {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let late: Vec<_> = view.board.units.iter().filter(|u| u.overdue > 0).collect();
-        let Some(first) = late.first() else {
-            return tr!(l, "overdue-headline-none", units = view.board.units.len());
-        };
-        let overdue = view
-            .board
-            .tasks
-            .iter()
-            .filter(|t| t.is_overdue() && t.parts.is_empty())
-            .count();
-        tr!(
-            l,
-            "overdue-headline",
-            units = late.len(),
-            overdue = overdue,
-            unit = first.unit.as_str(),
-            days = first.longest_overdue,
-            step = words::step(view, first.step_due)
-        )
+        sentences::overdue(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
@@ -433,6 +415,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures(tr!(l, "column-worst-lag"), 8, 5),
         Column::figures(tr!(l, "column-tasks"), 5, 2),
         Column::figures(tr!(l, "column-done"), 6, 6),
+        Column::words(tr!(l, "column-trend"), 8, 0, 7),
         Column::words(tr!(l, "column-step-due"), 9, 0, 0),
         Column::words(tr!(l, "column-step-taken"), 9, 0, 1),
         Column::words(tr!(l, "column-updated"), 8, 0, 1),
@@ -492,6 +475,7 @@ fn unit_row(view: &View<'_>, at: usize, most: i64) -> (Vec<Cell>, bool) {
         ),
         Cell::new(unit.tasks.len().to_string(), theme.text),
         Cell::new(count(unit.done), theme.light(Light::Blue)),
+        Cell::new(bar::course(&unit.history, 8), theme.accent),
         Cell::new(
             words::step(view, unit.step_due),
             if unit.step_due.is_some() {

@@ -9,19 +9,18 @@
 //! What folds first: the figures' height, then the notes, then the indicators' bars.
 
 mod cards;
-mod headline;
 mod notes;
 
 use super::indicators::{draw_detail, indicator_row};
 use super::timeline::progress_curve;
 use crate::action::Action;
-use crate::analysis::board::{IndicatorVerdict, Light, TaskIx, Verdict};
+use crate::analysis::board::{Light, TaskIx, Verdict};
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::{bar, figures, paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::sentences;
 use cards::card_list;
-use headline::headline;
 use notes::{draw_notes, notes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -39,7 +38,7 @@ pub struct Overview {
 
 impl Screen for Overview {
     fn headline(&self, view: &View<'_>) -> String {
-        headline(view)
+        sentences::overview(view)
     }
 
     fn update(&mut self, action: Action, _view: &View<'_>) -> Outcome {
@@ -65,7 +64,11 @@ impl Screen for Overview {
             .board
             .top_tasks()
             .filter_map(|ix| view.task_target(ix))
-            .chain(late_units(view).map(|unit| Target::Unit(view.board.units[unit].unit.clone())))
+            .chain(
+                view.board
+                    .late_units()
+                    .map(|unit| Target::Unit(view.board.units[unit].unit.clone())),
+            )
             .chain(
                 view.board
                     .indicators
@@ -147,7 +150,7 @@ impl Screen for Overview {
                     .spacing(3)
                     .areas(rest);
             let notes = notes(view);
-            let late = late_units(view).count() as u16;
+            let late = view.board.late_units().count() as u16;
             let rows = view.board.indicators.len() as u16 + groups(view) + 1;
             // A high terminal shows the pictures of the two questions below the lists.
             let pictures = if rest.height >= rows + 14 {
@@ -171,26 +174,12 @@ impl Screen for Overview {
             self.indicators(right, buffer, view);
             if pictures > 0 {
                 progress_curve(left_picture, buffer, view);
-                if let Some(indicator) = pressing(view) {
+                if let Some(indicator) = sentences::pressing(view) {
                     draw_detail(right_picture, buffer, view, indicator);
                 }
             }
         }
     }
-}
-
-/// The indicator whose year is still open and in doubt; else the first with a picture.
-fn pressing<'a>(view: &View<'a>) -> Option<&'a IndicatorVerdict> {
-    use crate::analysis::board::Outlook;
-    let drawn = || {
-        view.board
-            .indicators
-            .iter()
-            .filter(|i| !i.series.is_empty())
-    };
-    drawn()
-        .find(|i| i.outlook == Outlook::AtRisk)
-        .or_else(|| drawn().next())
 }
 
 impl Overview {
@@ -353,7 +342,7 @@ impl Overview {
         let note = tr!(
             view.locale,
             "overview-units-note",
-            count = late_units(view).count()
+            count = view.board.late_units().count()
         );
         let body = panel::heading(
             buffer,
@@ -362,7 +351,11 @@ impl Overview {
             &note,
             view.theme,
         );
-        let late: Vec<usize> = late_units(view).take(usize::from(body.height)).collect();
+        let late: Vec<usize> = view
+            .board
+            .late_units()
+            .take(usize::from(body.height))
+            .collect();
         if late.is_empty() {
             paint::put(
                 buffer,
@@ -502,10 +495,6 @@ impl Overview {
             y += 1;
         }
     }
-}
-
-fn late_units<'a>(view: &'a View<'_>) -> impl Iterator<Item = usize> + 'a {
-    (0..view.board.units.len()).filter(|&unit| view.board.units[unit].overdue > 0)
 }
 
 fn groups(view: &View<'_>) -> u16 {

@@ -11,6 +11,7 @@ use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -69,22 +70,7 @@ fn key(view: &View<'_>, row: usize) -> Option<Target> {
 
 impl Screen for Petitions {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let counts = view.board.petitions.counts;
-        if counts.total == 0 {
-            return tr!(l, "petitions-headline-none");
-        }
-        tr!(
-            l,
-            "petitions-headline",
-            total = counts.total,
-            closed = counts.closed,
-            stage = counts.stage_closed,
-            open = counts.open,
-            rate = words::percent(counts.closed_rate()),
-            with = words::percent(counts.closed_rate_with_stage()),
-            overdue = counts.overdue
-        )
+        sentences::petitions(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {

@@ -11,6 +11,7 @@ use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
@@ -83,32 +84,7 @@ fn key(view: &View<'_>, row: usize) -> Option<Target> {
 
 impl Screen for Projects {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let all = &view.board.projects;
-        if all.items.is_empty() {
-            return tr!(l, "projects-headline-none");
-        }
-        let [returned, regreened, tended] = all.works;
-        let mut out = tr!(
-            l,
-            "projects-headline",
-            count = all.items.len(),
-            returned = words::percent(returned.rate()),
-            regreened = words::percent(regreened.rate()),
-            tended = words::percent(tended.rate()),
-            missing = words::number(all.works.iter().map(|work| work.missing()).sum(), 1)
-        );
-        let restore = all.items.iter().filter(|one| one.must_restore).count();
-        let withdrawn = all.stages[Stage::Withdrawn as usize];
-        if withdrawn > 0 {
-            out.push_str(&tr!(
-                l,
-                "projects-headline-withdrawn",
-                withdrawn = withdrawn,
-                restore = restore
-            ));
-        }
-        out
+        sentences::projects(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {

@@ -12,6 +12,7 @@ use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -63,56 +64,7 @@ fn key(view: &View<'_>, row: usize) -> Option<Target> {
 
 impl Screen for Supervision {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let all = &view.board.supervision.escalations;
-        if all.is_empty() {
-            return tr!(l, "supervision-headline-none");
-        }
-        let mut units: Vec<usize> = all.iter().map(|one| one.unit).collect();
-        units.dedup();
-        let missing = units
-            .iter()
-            .filter(|&&at| all.iter().any(|one| one.unit == at && one.gap > 0))
-            .count();
-        let mut out = tr!(
-            l,
-            "supervision-headline",
-            units = units.len(),
-            missing = missing
-        );
-        let worst = all.iter().max_by_key(|one| (one.gap, one.due));
-        if let Some(worst) = worst.filter(|one| one.gap > 0) {
-            out.push_str(&tr!(
-                l,
-                "supervision-headline-worst",
-                unit = unit(view, *worst),
-                due = words::step(view, Some(worst.due)),
-                taken = taken(view, *worst)
-            ));
-        }
-        let late = view
-            .board
-            .supervision
-            .replies
-            .iter()
-            .filter(|reply| reply.days_late > 0)
-            .count();
-        let relapsed = view
-            .board
-            .supervision
-            .lookbacks
-            .iter()
-            .filter(|one| one.reopens)
-            .count();
-        if late + relapsed > 0 {
-            out.push_str(&tr!(
-                l,
-                "supervision-headline-more",
-                late = late,
-                relapsed = relapsed
-            ));
-        }
-        out
+        sentences::supervision(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
@@ -331,17 +283,6 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
     let id = view.board.task(one.task).map_or("", crate::model::Task::id);
     cells.push(Cell::new(format!("{id} {}", title(view, one)), theme.muted));
     (cells, false)
-}
-
-fn taken(view: &View<'_>, one: Escalation) -> String {
-    match one.taken {
-        Some(taken) => tr!(
-            view.locale,
-            "taken-only",
-            step = words::level(view.locale, taken.level)
-        ),
-        None => tr!(view.locale, "step-none"),
-    }
 }
 
 /// The lists beside the ladder: answers, look-backs, cases, publicity.

@@ -8,9 +8,10 @@ use crate::analysis::board::{ReadClass, TaskIx};
 use crate::model::Task;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
-use crate::ui::widgets::paint;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::{bar, paint};
 use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use std::collections::HashSet;
@@ -166,40 +167,10 @@ fn found(task: Task<'_>, query: &str) -> bool {
 
 impl Screen for Tasks {
     fn headline(&self, view: &View<'_>) -> String {
-        if let Some(file) = &self.file {
-            return file.headline(view);
+        match &self.file {
+            Some(file) => file.headline(view),
+            None => sentences::tasks(view),
         }
-        let l = view.locale;
-        let counts = |counts: &crate::analysis::board::Counts| {
-            let classes: Vec<String> = ReadClass::ALL
-                .into_iter()
-                .filter(|&class| counts.class(class) > 0)
-                .map(|class| {
-                    tr!(
-                        l,
-                        "count-of-class",
-                        count = counts.class(class),
-                        class = words::class(l, class)
-                    )
-                })
-                .collect();
-            words::list(l, &classes.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        if view.board.sub.total == 0 {
-            return tr!(
-                l,
-                "tasks-headline",
-                total = view.board.top.total,
-                classes = counts(&view.board.top)
-            );
-        }
-        tr!(
-            l,
-            "tasks-headline-parts",
-            total = view.board.top.total,
-            parts = view.board.sub.total,
-            classes = counts(&view.board.sub)
-        )
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
@@ -411,6 +382,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures(tr!(l, "column-deadline"), 10, 1),
         Column::words(tr!(l, "column-progress"), 10, 2, 0).at_most(20),
         Column::figures("%".to_owned(), 4, 0),
+        Column::words(tr!(l, "column-trend"), 8, 0, 5),
         Column::figures(tr!(l, "column-lag"), 7, 4),
         Column::figures(tr!(l, "column-late"), 7, 0),
     ]
@@ -485,6 +457,7 @@ fn task_row(
             light,
         ),
         Cell::new(words::percent_short(verdict.actual), theme.text),
+        Cell::new(bar::course(&verdict.history, 8), theme.accent),
         Cell::new(lag, lag_style),
         Cell::new(late, light),
     ];

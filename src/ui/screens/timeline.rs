@@ -17,7 +17,8 @@ use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Target, View};
+use crate::words::sentences;
 use axis::{Axis, months};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -54,34 +55,7 @@ impl Timeline {
 
 impl Screen for Timeline {
     fn headline(&self, view: &View<'_>) -> String {
-        let l = view.locale;
-        let missed = view
-            .board
-            .milestones
-            .iter()
-            .filter(|m| m.days_missed > 0)
-            .count();
-        let done = view
-            .board
-            .milestones
-            .iter()
-            .filter(|m| m.done.is_some())
-            .count();
-        let last = view.board.trend.last();
-        let overall = tr!(
-            l,
-            "timeline-headline",
-            actual = words::percent(last.and_then(|p| p.actual)),
-            expected = words::percent(last.and_then(|p| p.expected))
-        );
-        let steps = tr!(
-            l,
-            "timeline-headline-milestones",
-            total = view.board.milestones.len(),
-            done = done,
-            missed = missed
-        );
-        format!("{overall}{steps}")
+        sentences::timeline(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {

@@ -43,9 +43,20 @@ pub fn bar(
     }
 }
 
-/// A row of eighth blocks, one for each value, scaled between the least and the greatest.
+/// The newest values of a history as sparks in so many cells; empty where there is no course to
+/// be seen.
+pub fn course(history: &[Option<f64>], cells: usize) -> String {
+    let newest = &history[history.len().saturating_sub(cells)..];
+    if newest.iter().flatten().count() < 2 {
+        return String::new();
+    }
+    spark(newest)
+}
+
+/// A row of eighth blocks, one for each value, scaled between the least and the greatest. None
+/// fills its cell: rows above each other stay apart.
 pub fn spark(values: &[Option<f64>]) -> String {
-    const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const STEPS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     let known = || values.iter().flatten().copied();
     let low = known().fold(f64::INFINITY, f64::min);
     let high = known().fold(f64::NEG_INFINITY, f64::max);
@@ -54,7 +65,7 @@ pub fn spark(values: &[Option<f64>]) -> String {
         .map(|value| match value {
             None => ' ',
             Some(_) if high - low < 1e-9 => '▄',
-            Some(value) => STEPS[(((value - low) / (high - low)) * 7.0).round() as usize],
+            Some(value) => STEPS[(((value - low) / (high - low)) * 6.0).round() as usize],
         })
         .collect()
 }
@@ -65,8 +76,10 @@ mod tests {
 
     #[test]
     fn sparks_scale_between_least_and_greatest() {
-        assert_eq!(spark(&[Some(0.0), None, Some(50.0), Some(100.0)]), "▁ ▅█");
+        assert_eq!(spark(&[Some(0.0), None, Some(50.0), Some(100.0)]), "▁ ▄▇");
         assert_eq!(spark(&[Some(3.0), Some(3.0)]), "▄▄");
         assert_eq!(spark(&[]), "");
+        assert_eq!(course(&[Some(9.0), Some(0.0), Some(1.0)], 2), "▁▇");
+        assert_eq!(course(&[None, Some(1.0)], 8), "");
     }
 }

@@ -1,6 +1,5 @@
 //! The figures at the head of the overview.
 
-use super::late_units;
 use crate::analysis::board::{IndicatorVerdict, Light, ReadClass};
 use crate::terms::Method;
 use crate::tr;
@@ -59,7 +58,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             note: tr!(
                 l,
                 "card-overdue-note",
-                units = late_units(view).count(),
+                units = board.late_units().count(),
                 behind = leaves.class(ReadClass::Behind)
             ),
             light: if leaves.overdue > 0 {

@@ -1,12 +1,16 @@
-//! From codes and figures to words, in the view's language.
+//! From codes and figures to words, for screens and papers alike.
+//!
+//! Knows no screen and no format; every word comes from the locale files.
 
+pub mod changes;
 mod closing;
+pub mod sentences;
 
 pub use closing::{handling, level, lookback, release, stage, truth};
 
-use super::View;
 use crate::analysis::board::{
-    Clear, IndicatorVerdict, Integrity, Light, Outlook, ReadClass, Reason, Shown, TaskIx, Verdict,
+    Board, Clear, IndicatorVerdict, Integrity, Light, Outlook, ReadClass, Reason, Shown, TaskIx,
+    Verdict,
 };
 use crate::i18n::Locale;
 use crate::model::TableKind;
@@ -14,15 +18,23 @@ use crate::terms::{Goal, Method, Status};
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
 
+/// Who speaks: a board and a language.
+pub trait Voice {
+    /// The verdicts spoken of.
+    fn board(&self) -> &Board;
+    /// The language.
+    fn locale(&self) -> &Locale;
+}
+
 /// A date, short where the year is the plan's: `10月31日`, `31 Oct`.
-pub fn date(view: &View<'_>, day: NaiveDate) -> String {
-    if day.year() == view.board.plan.year {
+pub fn date(voice: &impl Voice, day: NaiveDate) -> String {
+    if day.year() == voice.board().plan.year {
         tr!(
-            view.locale,
+            voice.locale(),
             "date-short",
             month = i64::from(day.month()),
             day = i64::from(day.day()),
-            name = month_name(view.locale, day.month())
+            name = month_name(voice.locale(), day.month())
         )
     } else {
         day.to_string()
@@ -30,10 +42,10 @@ pub fn date(view: &View<'_>, day: NaiveDate) -> String {
 }
 
 /// A date in a table: `10-31`, with the year where it is not the plan's.
-pub fn date_cell(view: &View<'_>, day: Option<NaiveDate>) -> String {
+pub fn date_cell(voice: &impl Voice, day: Option<NaiveDate>) -> String {
     match day {
         None => "—".to_owned(),
-        Some(day) if day.year() == view.board.plan.year => day.format("%m-%d").to_string(),
+        Some(day) if day.year() == voice.board().plan.year => day.format("%m-%d").to_string(),
         Some(day) => day.format("%Y-%m-%d").to_string(),
     }
 }
@@ -146,9 +158,9 @@ pub fn light(locale: &Locale, light: Light) -> String {
 }
 
 /// Why a light is what it is.
-pub fn reason(view: &View<'_>, ix: TaskIx) -> String {
-    let l = view.locale;
-    let Some(verdict) = view.board.verdict(ix) else {
+pub fn reason(voice: &impl Voice, ix: TaskIx) -> String {
+    let l = voice.locale();
+    let Some(verdict) = voice.board().verdict(ix) else {
         return String::new();
     };
     match &verdict.reason {
@@ -165,8 +177,8 @@ pub fn reason(view: &View<'_>, ix: TaskIx) -> String {
             actual = percent(verdict.actual)
         ),
         Reason::Milestone(at, days) => {
-            let name = view
-                .board
+            let name = voice
+                .board()
                 .milestones
                 .get(*at as usize)
                 .map_or("", |m| m.name.as_str());
@@ -174,7 +186,10 @@ pub fn reason(view: &View<'_>, ix: TaskIx) -> String {
         }
         Reason::DueSoon(days) => tr!(l, "reason-due-soon", days = *days),
         Reason::RedPart(part) => {
-            let title = view.board.task(*part).map_or("", crate::model::Task::title);
+            let title = voice
+                .board()
+                .task(*part)
+                .map_or("", crate::model::Task::title);
             tr!(l, "reason-red-part", part = title)
         }
         Reason::NotStarted => tr!(l, "reason-not-started"),
@@ -292,8 +307,8 @@ pub fn shown(value: &Shown) -> String {
 
 /// The outlook of an indicator in a sentence a chair can read out; empty where there is
 /// nothing to say.
-pub fn outlook_sentence(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
-    let l = view.locale;
+pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
+    let l = voice.locale();
     match indicator.method {
         Method::Mean => match (indicator.outlook, indicator.needed) {
             (Outlook::Lost, _) => tr!(l, "outlook-mean-lost"),
@@ -359,7 +374,7 @@ pub fn outlook_sentence(view: &View<'_>, indicator: &IndicatorVerdict) -> String
                 "outlook-class-failed",
                 count = indicator.failures.len(),
                 site = first.site.as_str(),
-                period = period(view, first.period),
+                period = period(voice, first.period),
                 class = first.value.as_str()
             ),
             None if indicator.n > 0 => tr!(l, "outlook-class-clean", count = indicator.n),
@@ -392,7 +407,7 @@ pub fn outlook_sentence(view: &View<'_>, indicator: &IndicatorVerdict) -> String
                     tr!(
                         l,
                         "outlook-short",
-                        missing = format!("{}{}", number(-margin, 1), point_unit(view, indicator))
+                        missing = format!("{}{}", number(-margin, 1), point_unit(voice, indicator))
                     )
                 }
                 _ => String::new(),
@@ -402,33 +417,33 @@ pub fn outlook_sentence(view: &View<'_>, indicator: &IndicatorVerdict) -> String
 }
 
 /// The unit of a difference: points for shares.
-pub fn point_unit(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
+pub fn point_unit(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
     if unit(indicator) == "%" {
-        tr!(view.locale, "unit-points")
+        tr!(voice.locale(), "unit-points")
     } else {
         unit(indicator)
     }
 }
 
 /// A period in words: `7月`, `三季度`, `2021年`, `10月3日`.
-pub fn period(view: &View<'_>, period: crate::terms::Period) -> String {
+pub fn period(voice: &impl Voice, period: crate::terms::Period) -> String {
     use crate::terms::Period;
     match period {
-        Period::Day(day) => date(view, day),
-        Period::Month(year, month) if year == view.board.plan.year => {
-            month_name(view.locale, u32::from(month))
+        Period::Day(day) => date(voice, day),
+        Period::Month(year, month) if year == voice.board().plan.year => {
+            month_name(voice.locale(), u32::from(month))
         }
-        Period::Quarter(year, quarter) if year == view.board.plan.year => {
-            tr!(view.locale, "quarter", n = i64::from(quarter))
+        Period::Quarter(year, quarter) if year == voice.board().plan.year => {
+            tr!(voice.locale(), "quarter", n = i64::from(quarter))
         }
         other => other.to_string(),
     }
 }
 
 /// A finding against padded progress.
-pub fn integrity(view: &View<'_>, finding: &Integrity) -> String {
-    let l = view.locale;
-    let day = |day: &Option<NaiveDate>| date_cell(view, *day);
+pub fn integrity(voice: &impl Voice, finding: &Integrity) -> String {
+    let l = voice.locale();
+    let day = |day: &Option<NaiveDate>| date_cell(voice, *day);
     match finding {
         Integrity::FullWithOpenMilestones => tr!(l, "integrity-full-with-open-milestones"),
         Integrity::DoneWithoutAcceptance => tr!(l, "integrity-done-without-acceptance"),
@@ -511,14 +526,14 @@ pub fn list(locale: &Locale, names: &[&str]) -> String {
 
 /// The name of a ladder's step; plan files write it in Chinese, so the default four are
 /// translated and others shown as written.
-pub fn step(view: &View<'_>, index: Option<usize>) -> String {
-    match index.and_then(|index| view.board.plan.steps.get(index)) {
+pub fn step(voice: &impl Voice, index: Option<usize>) -> String {
+    match index.and_then(|index| voice.board().plan.steps.get(index)) {
         None => "—".to_owned(),
         Some(step) => match step.name.as_str() {
-            "提醒" => tr!(view.locale, "step-remind"),
-            "通报" => tr!(view.locale, "step-circulate"),
-            "督办" => tr!(view.locale, "step-supervise"),
-            "约谈" => tr!(view.locale, "step-summon"),
+            "提醒" => tr!(voice.locale(), "step-remind"),
+            "通报" => tr!(voice.locale(), "step-circulate"),
+            "督办" => tr!(voice.locale(), "step-supervise"),
+            "约谈" => tr!(voice.locale(), "step-summon"),
             other => other.to_owned(),
         },
     }

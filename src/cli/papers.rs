@@ -1,0 +1,148 @@
+//! `duban report` and `duban notice`: papers and reports to the output or into a file.
+//!
+//! Never onto a source, and never by a template that lies among the data.
+
+use super::{PaperOptions, UNREADABLE, is_source, say, with_board};
+use crate::i18n::Locale;
+use crate::report;
+use crate::report::papers::{self, Fault, Format, LARGEST_TEMPLATE, NoNotice, Paper};
+use crate::shell::loader::Request;
+use crate::shell::source::{self, Place};
+use crate::{text, tr};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paper for people.
+    Paper(Format),
+    /// The whole board.
+    Json,
+    /// What is late, for Excel and WPS.
+    Csv,
+}
+
+/// Writes it; exit 2 where it could not be written, whatever the data's findings.
+pub fn run(
+    request: Request,
+    paper: Paper<'_>,
+    kind: Kind,
+    options: &PaperOptions,
+    locale: &Locale,
+) -> io::Result<ExitCode> {
+    let refuse = |words: String| {
+        say(&words);
+        Ok(ExitCode::from(UNREADABLE))
+    };
+    if let Some(path) = &options.output
+        && is_source(path, &request)
+    {
+        return refuse(tr!(locale, "error-output-is-source", path = shown(path)));
+    }
+    let template = match (&options.template, kind) {
+        (None, _) => None,
+        (Some(_), Kind::Json | Kind::Csv) => return refuse(tr!(locale, "template-not-for")),
+        (Some(path), Kind::Paper(_)) => match template(path, &request, locale) {
+            Ok(template) => Some(template),
+            Err(words) => return refuse(words),
+        },
+    };
+    with_board(request, locale, |board, feed, _| {
+        let made = match kind {
+            Kind::Paper(format) => {
+                match papers::write(
+                    paper,
+                    format,
+                    board,
+                    locale,
+                    feed.sample,
+                    template.as_deref(),
+                ) {
+                    Ok(made) => Some(made),
+                    Err(fault) => return refuse(words(locale, paper, &fault)),
+                }
+            }
+            Kind::Json | Kind::Csv => None,
+        };
+        let out: Box<dyn Write> = match &options.output {
+            Some(path) => Box::new(std::fs::File::create(path)?),
+            None => Box::new(io::stdout().lock()),
+        };
+        let mut out = io::BufWriter::new(out);
+        match (made, kind) {
+            (Some(made), _) => {
+                out.write_all(made.as_bytes())?;
+                out.flush()?;
+            }
+            (None, Kind::Csv) => report::csv::write(board, locale, out)?,
+            (None, _) => report::json::write(board, locale, out)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn shown(path: &Path) -> String {
+    text::clean(&path.to_string_lossy()).into_owned()
+}
+
+/// Why there is no paper.
+fn words(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
+    let unit = match paper {
+        Paper::Notice(unit) => text::clean(unit).into_owned(),
+        _ => String::new(),
+    };
+    match fault {
+        Fault::Notice(NoNotice::Unknown(near)) => {
+            let near = near.iter().map(String::as_str).collect::<Vec<_>>();
+            let near = match near.as_slice() {
+                [] => "none".to_owned(),
+                near => crate::words::list(locale, near),
+            };
+            tr!(locale, "notice-unknown", unit = unit, near = near)
+        }
+        Fault::Notice(NoNotice::NothingLate) => tr!(locale, "notice-nothing", unit = unit),
+        Fault::Template(line, reason) => tr!(
+            locale,
+            "template-wrong",
+            line = *line,
+            reason = reason.as_str()
+        ),
+    }
+}
+
+/// A template's text. What lies in the data folder is data: whoever sends a CSV must not be able
+/// to send a template with it.
+fn template(path: &Path, request: &Request, locale: &Locale) -> Result<String, String> {
+    let unreadable = |reason: &str| {
+        tr!(
+            locale,
+            "template-unreadable",
+            path = shown(path),
+            reason = text::clean(reason).into_owned()
+        )
+    };
+    let real = std::fs::canonicalize(path).map_err(|error| unreadable(&error.to_string()))?;
+    if let Place::Paths(paths) = &request.place {
+        let inside = paths.iter().any(|root| {
+            std::fs::canonicalize(root).is_ok_and(|root| {
+                let folder = if root.is_dir() {
+                    Some(root.as_path())
+                } else {
+                    root.parent()
+                };
+                folder.is_some_and(|folder| real.starts_with(folder))
+            })
+        });
+        if inside {
+            return Err(tr!(locale, "template-in-data", path = shown(path)));
+        }
+    }
+    let stamp = source::stamp(&real).map_err(|error| unreadable(&error.to_string()))?;
+    if stamp.odd || stamp.len > LARGEST_TEMPLATE {
+        return Err(unreadable("not a regular file of up to 1 MiB"));
+    }
+    let bytes = source::read(&real).map_err(|error| unreadable(&error.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| unreadable("not UTF-8"))
+}

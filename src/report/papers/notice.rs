@@ -1,0 +1,226 @@
+//! 督办单: what one unit is late with, what is asked of it, and by when it must answer
+//! (plan 五(三)).
+
+use super::Speaker;
+use super::facts::{Head, Matter, clean, long_date, more};
+use crate::analysis::board::{Board, Escalation};
+use crate::terms::Level;
+use crate::tr;
+use crate::words;
+use chrono::Datelike;
+use serde::Serialize;
+
+/// Why there is nothing to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoNotice {
+    /// No unit has this name; these come near.
+    Unknown(Vec<String>),
+    /// Nothing of this unit is late.
+    NothingLate,
+}
+
+/// How many matters a notice names.
+const MATTERS: usize = 40;
+
+/// Everything in the notice.
+#[derive(Debug, Serialize)]
+pub struct Notice {
+    head: Head,
+    label: Labels,
+    number: String,
+    unit: String,
+    opening: String,
+    matters: Vec<Matter>,
+    more: String,
+    demands: Vec<String>,
+    reply_by: String,
+    closing: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Labels {
+    number: String,
+    unit: String,
+    matter: String,
+    deadline: String,
+    late: String,
+    standing: String,
+    obstacles: String,
+    due: String,
+    taken: String,
+    demands: String,
+    reply_by: String,
+    issued_by: String,
+    signed: String,
+    received: String,
+    seal: String,
+}
+
+/// The facts of a unit's notice.
+pub fn facts(speaker: &Speaker<'_>, unit: &str) -> Result<Notice, NoNotice> {
+    let l = speaker.locale;
+    let board = speaker.board;
+    let at = find(board, unit)?;
+    let late: Vec<Escalation> = board
+        .supervision
+        .escalations
+        .iter()
+        .filter(|one| one.unit == at)
+        .copied()
+        .collect();
+    let Some(first) = late.iter().max_by_key(|one| (one.due, one.gap)) else {
+        return Err(NoNotice::NothingLate);
+    };
+    let unit = clean(&board.units[at].unit);
+    let reply = board.plan.reply_by(board.as_of);
+    let overdue = late
+        .iter()
+        .filter(|one| board.verdict(one.task).is_some_and(|v| v.days_overdue > 0))
+        .count();
+    Ok(Notice {
+        head: Head::new(speaker, tr!(l, "paper-notice")),
+        label: labels(speaker),
+        number: number(board),
+        opening: tr!(
+            l,
+            "notice-opening",
+            date = long_date(speaker, board.as_of),
+            unit = unit.as_str(),
+            count = late.len(),
+            overdue = overdue,
+            plan = clean(&board.plan.title)
+        ),
+        matters: late
+            .iter()
+            .take(MATTERS)
+            .filter_map(|one| Matter::of(speaker, *one))
+            .collect(),
+        more: more(speaker, late.len().saturating_sub(MATTERS)),
+        demands: demands(speaker, at, &late, *first),
+        reply_by: long_date(speaker, reply),
+        closing: tr!(l, "notice-closing"),
+        unit,
+    })
+}
+
+/// The unit of a name: as written, by an alias of the plan, or the one name that holds it.
+fn find(board: &Board, name: &str) -> Result<usize, NoNotice> {
+    let name = name.trim();
+    let canonical = board.plan.canonical_unit(name);
+    let same = |unit: &str| unit == name || board.plan.canonical_unit(unit) == canonical;
+    if let Some(at) = board.units.iter().position(|one| same(&one.unit)) {
+        return Ok(at);
+    }
+    let near: Vec<usize> = (0..board.units.len())
+        .filter(|&at| !name.is_empty() && board.units[at].unit.contains(name))
+        .collect();
+    match near.as_slice() {
+        [only] => Ok(*only),
+        _ => Err(NoNotice::Unknown(
+            near.iter()
+                .take(8)
+                .map(|&at| clean(&board.units[at].unit))
+                .collect(),
+        )),
+    }
+}
+
+fn labels(speaker: &Speaker<'_>) -> Labels {
+    let l = speaker.locale;
+    Labels {
+        number: tr!(l, "notice-number"),
+        unit: tr!(l, "notice-unit"),
+        matter: tr!(l, "notice-matter"),
+        deadline: tr!(l, "column-deadline"),
+        late: tr!(l, "paper-how-late"),
+        standing: tr!(l, "field-progress-text"),
+        obstacles: tr!(l, "field-obstacles"),
+        due: tr!(l, "column-step-due"),
+        taken: tr!(l, "column-step-taken"),
+        demands: tr!(l, "notice-demands"),
+        reply_by: tr!(l, "notice-reply-by"),
+        issued_by: tr!(l, "notice-issued-by"),
+        signed: tr!(l, "notice-signed"),
+        received: tr!(l, "notice-received"),
+        seal: tr!(l, "notice-seal"),
+    }
+}
+
+/// The number behind the last 督办 of the year, `青整改督〔2021〕3号` behind `…2号`; with a gap
+/// to be filled where there was none.
+fn number(board: &Board) -> String {
+    let year = format!("〔{}〕", board.as_of.year());
+    let mut best: Option<(u32, &str)> = None;
+    for &id in &board.tables.actions {
+        let Some(action) = board.tables.action(id) else {
+            continue;
+        };
+        if action.level() != Some(Level::Supervision) {
+            continue;
+        }
+        let Some((head, tail)) = action.number().split_once(&year) else {
+            continue;
+        };
+        if let Ok(n) = tail.trim_end_matches('号').trim().parse::<u32>()
+            && best.is_none_or(|(known, _)| n > known)
+        {
+            best = Some((n, head));
+        }
+    }
+    match best {
+        Some((n, head)) => clean(&format!("{head}{year}{}号", n.saturating_add(1))),
+        None => format!("＿＿＿{year}＿＿号"),
+    }
+}
+
+/// What is asked: an answer, what the unit itself named as its next steps, answers that are
+/// overdue; and the step that is due.
+fn demands(
+    speaker: &Speaker<'_>,
+    unit: usize,
+    late: &[Escalation],
+    first: Escalation,
+) -> Vec<String> {
+    let l = speaker.locale;
+    let board = speaker.board;
+    let reply = board.plan.reply_by(board.as_of);
+    let mut out = vec![tr!(l, "demand-answer", date = words::date(speaker, reply))];
+    for one in late.iter().take(MATTERS) {
+        let (Some(task), Some(verdict)) = (board.task(one.task), board.verdict(one.task)) else {
+            continue;
+        };
+        let name = clean(&format!("{} {}", task.id(), task.title()));
+        if verdict.reason == crate::analysis::board::Reason::Reopened {
+            if let Some(day) = verdict.deadline {
+                let date = words::date(speaker, day);
+                out.push(tr!(l, "demand-put-right", name = name, date = date));
+            }
+        } else if !task.next_steps().trim().is_empty() {
+            let steps = clean(task.next_steps());
+            let steps = steps.trim_end_matches(['。', '.', '；', ';']);
+            out.push(tr!(l, "demand-next-steps", name = name, steps = steps));
+        }
+    }
+    let name = board.plan.canonical_unit(&board.units[unit].unit);
+    for reply in board.supervision.replies.iter().filter(|r| r.days_late > 0) {
+        let Some(action) = board.tables.action(reply.row) else {
+            continue;
+        };
+        let own = |other: &&str| board.plan.canonical_unit(other) == name;
+        if action.units().iter().any(own) {
+            out.push(tr!(
+                l,
+                "demand-late-answer",
+                number = clean(action.number()),
+                days = reply.days_late
+            ));
+        }
+    }
+    out.push(tr!(
+        l,
+        "demand-step",
+        step = words::step(speaker, Some(first.due)),
+        taken = words::sentences::taken(speaker, first)
+    ));
+    out
+}

@@ -1,0 +1,348 @@
+//! The answer of each screen in one sentence, as a chair would read it out: screens, slides and
+//! papers say the same.
+
+use super::Voice;
+use crate::analysis::board::{
+    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, Verdict,
+};
+use crate::terms::Stage;
+use crate::tr;
+
+/// Where everything stands: tasks by class, the latest unit, what is lost for the year.
+pub fn overview(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let board = voice.board();
+    let top = &board.top;
+    let no_data = |i: &IndicatorVerdict| i.verdict == Verdict::NoData;
+    if top.total == 0 && board.indicators.iter().all(no_data) {
+        return tr!(l, "overview-empty");
+    }
+    let tasks = tr!(
+        l,
+        "overview-headline",
+        total = top.total,
+        classes = classes(voice, top)
+    );
+    let late = board.late_units().next().map(|unit| {
+        let unit = &board.units[unit];
+        let (overdue, days) = (board.sub.overdue.max(top.overdue), unit.longest_overdue);
+        let name = unit.unit.as_str();
+        if board.sub.total > 0 {
+            tr!(
+                l,
+                "overview-headline-late",
+                overdue = overdue,
+                unit = name,
+                days = days
+            )
+        } else {
+            tr!(
+                l,
+                "overview-headline-late-tasks",
+                overdue = overdue,
+                unit = name,
+                days = days
+            )
+        }
+    });
+    let lost: Vec<&str> = board
+        .indicators
+        .iter()
+        .filter(|i| super::indicator_light(i) == Light::Red)
+        .map(|i| i.indicator.as_str())
+        .collect();
+    let missed = match lost.len() {
+        0 => String::new(),
+        count => tr!(
+            l,
+            "overview-headline-missed",
+            count = count,
+            first = lost[0]
+        ),
+    };
+    format!("{tasks}{}{missed}", late.unwrap_or_default())
+}
+
+/// `2 项已销号、1 项逾期`: the read-out classes that hold anything.
+pub fn classes(voice: &impl Voice, counts: &Counts) -> String {
+    let l = voice.locale();
+    let classes: Vec<String> = ReadClass::ALL
+        .into_iter()
+        .filter(|&class| counts.class(class) > 0)
+        .map(|class| {
+            tr!(
+                l,
+                "count-of-class",
+                count = counts.class(class),
+                class = super::class(l, class)
+            )
+        })
+        .collect();
+    super::list(l, &classes.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The tasks by class; of a register with parts the parts are counted, as such numbers are
+/// read out at both levels.
+pub fn tasks(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let board = voice.board();
+    if board.sub.total == 0 {
+        return tr!(
+            l,
+            "tasks-headline",
+            total = board.top.total,
+            classes = classes(voice, &board.top)
+        );
+    }
+    tr!(
+        l,
+        "tasks-headline-parts",
+        total = board.top.total,
+        parts = board.sub.total,
+        classes = classes(voice, &board.sub)
+    )
+}
+
+/// Who is late and by how long.
+pub fn overdue(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let board = voice.board();
+    let late = board.late_units().count();
+    let Some(first) = board.late_units().next().map(|at| &board.units[at]) else {
+        return tr!(l, "overdue-headline-none", units = board.units.len());
+    };
+    let overdue = board
+        .tasks
+        .iter()
+        .filter(|t| t.is_overdue() && t.parts.is_empty())
+        .count();
+    tr!(
+        l,
+        "overdue-headline",
+        units = late,
+        overdue = overdue,
+        unit = first.unit.as_str(),
+        days = first.longest_overdue,
+        step = super::step(voice, first.step_due)
+    )
+}
+
+/// How many targets are met, and what there is to say of one of them.
+pub fn indicators(voice: &impl Voice, one: Option<&IndicatorVerdict>) -> String {
+    let l = voice.locale();
+    let all = &voice.board().indicators;
+    let count = |wanted: Verdict| all.iter().filter(|i| i.verdict == wanted).count();
+    let mut out = tr!(
+        l,
+        "indicators-headline",
+        total = all.len(),
+        met = count(Verdict::Met),
+        missed = count(Verdict::Missed)
+    );
+    if count(Verdict::NoData) > 0 {
+        out.push_str(&tr!(
+            l,
+            "indicators-headline-no-data",
+            count = count(Verdict::NoData)
+        ));
+    }
+    if let Some(indicator) = one {
+        let sentence = super::outlook_sentence(voice, indicator);
+        if !sentence.is_empty() {
+            out.push_str(&tr!(
+                l,
+                "indicators-headline-one",
+                name = indicator.indicator.as_str(),
+                sentence = sentence
+            ));
+        }
+    }
+    out
+}
+
+/// The indicator whose year is still open and in doubt; else the first with a picture.
+pub fn pressing(voice: &impl Voice) -> Option<&IndicatorVerdict> {
+    let drawn = || {
+        let all = voice.board().indicators.iter();
+        all.filter(|i| !i.series.is_empty())
+    };
+    drawn()
+        .find(|i| i.outlook == Outlook::AtRisk)
+        .or_else(|| drawn().next())
+}
+
+/// Whether the schedule is kept.
+pub fn timeline(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let board = voice.board();
+    let last = board.trend.last();
+    let overall = tr!(
+        l,
+        "timeline-headline",
+        actual = super::percent(last.and_then(|p| p.actual)),
+        expected = super::percent(last.and_then(|p| p.expected))
+    );
+    let steps = &board.milestones;
+    let steps = tr!(
+        l,
+        "timeline-headline-milestones",
+        total = steps.len(),
+        done = steps.iter().filter(|m| m.done.is_some()).count(),
+        missed = steps.iter().filter(|m| m.days_missed > 0).count()
+    );
+    format!("{overall}{steps}")
+}
+
+/// What is due against units that lag and what was not done yet.
+pub fn supervision(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let board = voice.board();
+    let all = &board.supervision.escalations;
+    if all.is_empty() {
+        return tr!(l, "supervision-headline-none");
+    }
+    let mut units: Vec<usize> = all.iter().map(|one| one.unit).collect();
+    units.dedup();
+    let missing = all
+        .chunk_by(|a, b| a.unit == b.unit)
+        .filter(|of_unit| of_unit.iter().any(|one| one.gap > 0))
+        .count();
+    let mut out = tr!(
+        l,
+        "supervision-headline",
+        units = units.len(),
+        missing = missing
+    );
+    let worst = all.iter().max_by_key(|one| (one.gap, one.due));
+    if let Some(worst) = worst.filter(|one| one.gap > 0) {
+        let unit = board.units.get(worst.unit);
+        out.push_str(&tr!(
+            l,
+            "supervision-headline-worst",
+            unit = unit.map_or("", |unit| unit.unit.as_str()),
+            due = super::step(voice, Some(worst.due)),
+            taken = taken(voice, *worst)
+        ));
+    }
+    let late = board
+        .supervision
+        .replies
+        .iter()
+        .filter(|reply| reply.days_late > 0)
+        .count();
+    let relapsed = board
+        .supervision
+        .lookbacks
+        .iter()
+        .filter(|one| one.reopens)
+        .count();
+    if late + relapsed > 0 {
+        out.push_str(&tr!(
+            l,
+            "supervision-headline-more",
+            late = late,
+            relapsed = relapsed
+        ));
+    }
+    out
+}
+
+/// The step taken so far: `只到提醒`, `还没有采取`.
+pub fn taken(voice: &impl Voice, one: Escalation) -> String {
+    match one.taken {
+        Some(taken) => tr!(
+            voice.locale(),
+            "taken-only",
+            step = super::level(voice.locale(), taken.level)
+        ),
+        None => tr!(voice.locale(), "step-none"),
+    }
+}
+
+/// How many petitions are closed, counted both ways.
+pub fn petitions(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let counts = voice.board().petitions.counts;
+    if counts.total == 0 {
+        return tr!(l, "petitions-headline-none");
+    }
+    tr!(
+        l,
+        "petitions-headline",
+        total = counts.total,
+        closed = counts.closed,
+        stage = counts.stage_closed,
+        open = counts.open,
+        rate = super::percent(counts.closed_rate()),
+        with = super::percent(counts.closed_rate_with_stage()),
+        overdue = counts.overdue
+    )
+}
+
+/// What the reclaimed-land projects lack.
+pub fn projects(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let all = &voice.board().projects;
+    if all.items.is_empty() {
+        return tr!(l, "projects-headline-none");
+    }
+    let [returned, regreened, tended] = all.works;
+    let mut out = tr!(
+        l,
+        "projects-headline",
+        count = all.items.len(),
+        returned = super::percent(returned.rate()),
+        regreened = super::percent(regreened.rate()),
+        tended = super::percent(tended.rate()),
+        missing = super::number(all.works.iter().map(|work| work.missing()).sum(), 1)
+    );
+    let withdrawn = all.stages[Stage::Withdrawn as usize];
+    if withdrawn > 0 {
+        out.push_str(&tr!(
+            l,
+            "projects-headline-withdrawn",
+            withdrawn = withdrawn,
+            restore = all.items.iter().filter(|one| one.must_restore).count()
+        ));
+    }
+    out
+}
+
+/// What changed since the day compared with.
+pub fn changes(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let changes = &voice.board().changes;
+    let Some(from) = changes.from else {
+        return tr!(l, "changes-headline-none");
+    };
+    tr!(
+        l,
+        "changes-headline",
+        date = super::date(voice, from),
+        done = changes.newly_done.len(),
+        overdue = changes.newly_overdue.len(),
+        reopened = changes.reopened.len(),
+        moved = changes.deadline_moved.len(),
+        vanished = changes.vanished.len(),
+        crossed = changes.crossed.len()
+    )
+}
+
+/// What became of what earlier meetings decided.
+pub fn decisions(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let all = &voice.board().decisions;
+    let earlier = || all.iter().filter(|one| one.earlier);
+    if earlier().next().is_none() {
+        return tr!(l, "decisions-headline-none");
+    }
+    tr!(
+        l,
+        "decisions-headline",
+        total = earlier().count(),
+        open = earlier().filter(|one| one.open).count(),
+        late = earlier()
+            .filter(|one| one.open && one.days_overdue > 0)
+            .count()
+    )
+}
