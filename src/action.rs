@@ -81,6 +81,24 @@ actions! {
     Copy = "copy";
     /// Records what the meeting decides about the thing under the cursor.
     Decide = "decide";
+    /// Shows what meetings decided; there, marks one done.
+    Done = "done";
+    /// Writes the notice for the unit under the cursor.
+    Notice = "notice";
+    /// Writes what is seen into a file.
+    Export = "export";
+    /// The next match of what was looked for.
+    NextMatch = "next-match";
+    /// The match before.
+    PreviousMatch = "previous-match";
+    /// Back to where one has been.
+    Backward = "backward";
+    /// Forward again.
+    Forward = "forward";
+    /// Finds any action, task, unit or indicator.
+    Palette = "palette";
+    /// Shows the messages that were said.
+    Log = "log";
     /// Shows the row of the source file.
     Source = "source";
     /// Loads the data again at once.

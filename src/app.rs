@@ -5,7 +5,9 @@
 
 mod changed;
 mod decide;
+mod overlay;
 mod source;
+mod travel;
 
 use crate::action::Action;
 use crate::analysis::board::Board;
@@ -16,16 +18,19 @@ use crate::keymap;
 use crate::theme::{Theme, ThemeName};
 use crate::tr;
 use crate::ui::frame::{self, Footer, Places};
-use crate::ui::overlays::decide::Form;
-use crate::ui::overlays::help;
-use crate::ui::overlays::source::{self as source_box, Shown};
+use crate::ui::overlays::agenda::Agenda;
+use crate::ui::overlays::help::Help;
+use crate::ui::overlays::log::Log;
+use crate::ui::overlays::palette::Palette;
+use crate::ui::overlays::{export, find};
 use crate::ui::widgets::paint;
-use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Target, View};
+use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Seen, Target, View};
 use changed::changed;
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
 };
+use overlay::Overlay;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -65,6 +70,19 @@ pub struct NewDecision {
     pub region: String,
 }
 
+/// A decision to be marked done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The file it stands in, as shown.
+    pub file: Arc<str>,
+    /// 编号.
+    pub id: String,
+    /// 区县; empty: the file's own.
+    pub region: String,
+    /// 办结日期.
+    pub day: chrono::NaiveDate,
+}
+
 /// A finished load.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -89,12 +107,32 @@ pub enum Effect {
     Excerpt(Place),
     /// Record a decision and tell [`App::decided`].
     Decide(NewDecision),
+    /// Mark a decision done and tell [`App::decided`].
+    Close(Closing),
+    /// Draft the notice for this unit and tell [`App::paper`].
+    Notice(String),
+    /// Write the notice for this unit into a file and tell [`App::saved`].
+    SaveNotice(String),
+    /// Write what is seen into a file and tell [`App::saved`].
+    Export {
+        /// The form.
+        kind: export::Kind,
+        /// The screen's title.
+        title: String,
+        /// Its sentence.
+        sentence: String,
+        /// The table.
+        seen: Seen,
+    },
     /// Hold the board against its state on this day.
     Compare(chrono::NaiveDate),
 }
 
 /// How long a message stays.
 const MESSAGE_TIME: TimeDelta = TimeDelta::seconds(4);
+
+/// How many messages the log keeps.
+const SAID: usize = 200;
 
 struct Message {
     words: String,
@@ -129,18 +167,15 @@ pub struct App {
     around: Around,
     screens: Vec<(ScreenId, Box<dyn Screen>)>,
     active: ScreenId,
-    /// Where `Esc` goes back to, with the thing that was under the cursor.
-    back: Vec<(ScreenId, Option<Target>)>,
+    travel: travel::Travel,
     board: Option<Arc<Board>>,
     loading: Option<(usize, usize)>,
     /// Why there is no board at all.
     failure: Option<String>,
-    help: bool,
     find: Option<Input>,
-    /// The row of a source file that lies over the screen.
-    source: Option<Shown>,
-    /// The form of a decision that lies over the screen.
-    form: Option<Form>,
+    overlay: Option<Overlay>,
+    /// Messages that were said, the newest last.
+    said: Vec<(NaiveDateTime, String)>,
     /// The next load is told already.
     told: bool,
     message: Option<Message>,
@@ -168,14 +203,13 @@ impl App {
             },
             screens: ScreenId::ALL.iter().map(|&id| (id, id.create())).collect(),
             active: options.screen,
-            back: Vec::new(),
+            travel: travel::Travel::default(),
             board: None,
             loading: None,
             failure: None,
-            help: false,
             find: None,
-            source: None,
-            form: None,
+            overlay: None,
+            said: Vec::new(),
             told: false,
             message: None,
             places: Places::default(),
@@ -185,6 +219,16 @@ impl App {
     /// The language in use.
     pub fn locale(&self) -> &Locale {
         &self.around.locale
+    }
+
+    /// The board that is shown.
+    pub fn board(&self) -> Option<&Arc<Board>> {
+        self.board.as_ref()
+    }
+
+    /// Whether the sample is shown: invented data.
+    pub fn is_sample(&self) -> bool {
+        self.around.feed.sample
     }
 
     /// The screen that is shown.
@@ -221,9 +265,14 @@ impl App {
         for (_, screen) in &mut self.screens {
             screen.refresh(&view);
         }
+        self.refresh_overlay();
     }
 
     fn say(&mut self, words: String, now: NaiveDateTime) {
+        if self.said.len() >= SAID {
+            self.said.remove(0);
+        }
+        self.said.push((now, words.clone()));
         self.message = Some(Message {
             words,
             until: now + MESSAGE_TIME,
@@ -288,26 +337,28 @@ impl App {
 
     /// The row of a source file has come; `None`: it cannot be shown.
     pub fn excerpt(&mut self, place: &Place, excerpt: Option<Excerpt>) {
-        if let Some(shown) = &mut self.source
+        if let Some(Overlay::Source(shown)) = &mut self.overlay
             && shown.place == *place
         {
             shown.answer(excerpt);
         }
     }
 
-    /// A decision was recorded in this file, or not, and why: then the form stays as it is.
+    /// A decision was recorded or marked done in this file; or not, and why: then what lies open
+    /// stays as it is.
     pub fn decided(&mut self, result: Result<String, String>, now: NaiveDateTime) {
-        match result {
-            Ok(file) => {
-                self.form = None;
+        match (result, &mut self.overlay) {
+            (Ok(file), overlay) => {
+                if matches!(overlay, Some(Overlay::Form(_))) {
+                    self.overlay = None;
+                }
                 self.told = true;
                 let words = tr!(self.around.locale, "decide-recorded", file = file);
                 self.say(words, now);
             }
-            Err(words) => match &mut self.form {
-                Some(form) => form.error = Some(words),
-                None => self.say(words, now),
-            },
+            (Err(words), Some(Overlay::Form(form))) => form.error = Some(words),
+            (Err(words), Some(Overlay::Agenda(agenda))) => agenda.error = Some(words),
+            (Err(words), _) => self.say(words, now),
         }
     }
 
@@ -337,8 +388,8 @@ impl App {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.key(*key, now),
             Event::Mouse(mouse) => self.mouse(*mouse, now),
             Event::Paste(text) => {
-                if let Some(form) = &mut self.form {
-                    form.paste(text);
+                if self.overlay.is_some() {
+                    self.overlay_paste(text);
                 } else if self.find.is_some() {
                     let clean = crate::text::clean(text).into_owned();
                     for c in clean.chars().take(200) {
@@ -366,18 +417,8 @@ impl App {
             self.find_key(key);
             return Vec::new();
         }
-        if self.form.is_some() {
-            return self.form_key(key);
-        }
-        if self.help {
-            if keymap::lookup(key) == Some(Action::Quit) {
-                return vec![Effect::Quit];
-            }
-            self.help = false;
-            return Vec::new();
-        }
-        if self.source.is_some() {
-            return self.source_key(keymap::lookup(key));
+        if self.overlay.is_some() {
+            return self.overlay_key(key, now);
         }
         match keymap::lookup(key) {
             Some(action) => self.act(action, now),
@@ -443,7 +484,7 @@ impl App {
                 return vec![Effect::Reload];
             }
             Action::Redraw => return vec![Effect::Redraw],
-            Action::Help => self.help = true,
+            Action::Help => self.overlay = Some(Overlay::Help(Help::default())),
             Action::NextScreen | Action::PreviousScreen => {
                 let all = ScreenId::ALL;
                 let at = all.iter().position(|&id| id == self.active).unwrap_or(0);
@@ -454,16 +495,23 @@ impl App {
                 };
                 self.show(all[(at + step) % all.len()]);
             }
-            Action::Back => {
-                if let Some((screen, target)) = self.back.pop() {
-                    self.active = screen;
-                    if let Some(target) = target
-                        && !matches!(target, Target::Task(..))
-                    {
-                        self.with_screen(|screen, view| screen.reveal(&target, view));
-                    }
+            Action::Back | Action::Backward => self.back(),
+            Action::Forward => self.forward(),
+            Action::NextMatch => return self.act(Action::Down, now),
+            Action::PreviousMatch => return self.act(Action::Up, now),
+            Action::Palette => {
+                if let Some(board) = self.board.clone() {
+                    let palette = Palette::new(&self.around.view(&board));
+                    self.overlay = Some(Overlay::Palette(palette));
                 }
             }
+            Action::Log => self.overlay = Some(Overlay::Log(Log::default())),
+            Action::Done => {
+                self.overlay = Some(Overlay::Agenda(Agenda::new(self.current())));
+                self.refresh_overlay();
+            }
+            Action::Notice => return self.notice(now),
+            Action::Export => self.export(now),
             Action::Find
                 if self
                     .screen()
@@ -514,34 +562,6 @@ impl App {
         vec![Effect::Compare(day)]
     }
 
-    fn show(&mut self, screen: ScreenId) {
-        if screen != self.active {
-            self.active = screen;
-            self.back.clear();
-        }
-        self.looked_at();
-    }
-
-    /// Opens a thing on the screen that is its home.
-    fn go(&mut self, target: &Target) {
-        let home = match target {
-            Target::Task(..) => ScreenId::Tasks,
-            Target::Unit(_) => ScreenId::Overdue,
-            Target::Indicator(_) => ScreenId::Indicators,
-            Target::Screen(screen) => *screen,
-            Target::Petition(..) => ScreenId::Petitions,
-            Target::Project(..) => ScreenId::Projects,
-            Target::Finding(_) => ScreenId::Data,
-        };
-        if home != self.active {
-            let from = (self.active, self.current());
-            self.back.push(from);
-            self.active = home;
-        }
-        self.with_screen(|screen, view| screen.reveal(target, view));
-        self.looked_at();
-    }
-
     /// What is under the cursor has been seen: its mark goes.
     fn looked_at(&mut self) {
         if self.active != ScreenId::Overview
@@ -553,19 +573,18 @@ impl App {
 
     fn mouse(&mut self, mouse: MouseEvent, now: NaiveDateTime) -> Vec<Effect> {
         match mouse.kind {
-            MouseEventKind::ScrollDown if self.source.is_some() => {
-                self.source_key(Some(Action::Down))
+            MouseEventKind::ScrollDown if self.overlay.is_some() => {
+                self.overlay_act(Action::Down, now)
             }
-            MouseEventKind::ScrollUp if self.source.is_some() => self.source_key(Some(Action::Up)),
+            MouseEventKind::ScrollUp if self.overlay.is_some() => self.overlay_act(Action::Up, now),
             MouseEventKind::ScrollDown => self.act(Action::Down, now),
             MouseEventKind::ScrollUp => self.act(Action::Up, now),
             MouseEventKind::Down(MouseButton::Left) => {
-                if self.form.is_some() {
-                    return Vec::new();
-                }
-                if self.help || self.source.is_some() {
-                    self.help = false;
-                    self.source = None;
+                if let Some(overlay) = &self.overlay {
+                    // What was typed is not lost by a click beside it.
+                    if !matches!(overlay, Overlay::Form(_)) {
+                        self.overlay = None;
+                    }
                     return Vec::new();
                 }
                 if mouse.row == self.places.tab_row {
@@ -625,23 +644,41 @@ impl App {
                 total = total
             )
         });
-        let can_go_back = !self.back.is_empty();
-        let offers = |action: Action| {
-            matches!(
-                action,
+        let can_go_back = self.travel.can_go_back();
+        let sample = self.around.feed.sample;
+        let current = screen.current();
+        let offered: HashSet<Action> = Action::ALL
+            .iter()
+            .copied()
+            .filter(|&action| match action {
                 Action::Help
-                    | Action::NextScreen
-                    | Action::Reload
-                    | Action::Theme
-                    | Action::Language
-                    | Action::Quit
-                    | Action::Copy
-            ) || screen.offers(action)
-                || (action == Action::Decide
-                    && !self.around.feed.sample
-                    && matches!(screen.current(), Some(Target::Task(..) | Target::Unit(_))))
-                || (action == Action::Back && can_go_back)
-        };
+                | Action::NextScreen
+                | Action::PreviousScreen
+                | Action::Reload
+                | Action::Theme
+                | Action::Language
+                | Action::Quit
+                | Action::Copy
+                | Action::Palette
+                | Action::Log
+                | Action::Done
+                | Action::Export
+                | Action::Redraw => true,
+                Action::Decide => {
+                    !sample && matches!(current, Some(Target::Task(..) | Target::Unit(_)))
+                }
+                Action::Notice => {
+                    screen.unit(&view).is_some() || matches!(current, Some(Target::Unit(_)))
+                }
+                Action::Back => can_go_back || screen.offers(action),
+                Action::Backward => can_go_back,
+                Action::Forward => self.travel.can_go_forward(),
+                Action::NextMatch | Action::PreviousMatch => !screen.query().is_empty(),
+                Action::SortReverse => screen.offers(Action::Sort),
+                other => ScreenId::of(other).is_some() || screen.offers(other),
+            })
+            .collect();
+        let offers = |action: Action| offered.contains(&action);
         let footer = match (&self.message, &loading) {
             (Some(message), _) => Footer::Message(&message.words),
             (None, Some(words)) => Footer::Message(words),
@@ -649,16 +686,14 @@ impl App {
         };
         self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
         screen.render(self.places.body, buffer, &view);
-        if let Some(shown) = &self.source {
-            source_box::draw(buffer, shown, &self.around.locale, &self.around.theme);
+        if !screen.query().is_empty() {
+            let style = self.around.theme.found;
+            find::mark(buffer, self.places.body, screen.query(), style);
         }
-        let mut typing = None;
-        if let Some(form) = &self.form {
-            typing = Some(form.draw(buffer, &self.around.locale, &self.around.theme));
-        }
-        if self.help {
-            help::draw(buffer, &self.around.locale, &self.around.theme);
-        }
+        let typing = self
+            .overlay
+            .as_mut()
+            .and_then(|overlay| overlay.draw(buffer, &view, &self.said, &offers));
         let cursor = self.find.as_ref().map(|input| {
             let row = Rect {
                 y: area.bottom() - 1,

@@ -4,6 +4,7 @@
 //! row never stops a file; whatever the bytes, there is no panic.
 
 pub mod cell;
+mod decided;
 mod decode;
 mod excerpt;
 mod findings;
@@ -13,6 +14,7 @@ mod records;
 mod tables;
 mod workbook;
 
+pub use decided::{Dialect, Refusal, decision_closed, decisions_dialect};
 pub use decode::{Decoded, decode};
 pub use excerpt::excerpts;
 pub use header::{ColumnSpec, EXAMPLE, TableSpec};
@@ -61,47 +63,6 @@ pub fn recognise(bytes: &[u8]) -> Option<TableKind> {
     let decoded = decode(head).ok()?;
     let found = header::find(&Sheet::new(&decoded.text), tables::SPECS, &[]).ok()?;
     Some(found.spec.kind)
-}
-
-/// How a file is written, to write a row as it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dialect {
-    /// As [`Source::encoding`].
-    pub encoding: &'static str,
-    /// The separator.
-    pub separator: char,
-    /// The quote.
-    pub quote: char,
-    /// As [`Source::line_end`].
-    pub line_end: &'static str,
-    /// For each column of the file its key in the contract; `None`: unknown to it.
-    pub columns: Vec<Option<&'static str>>,
-}
-
-/// The dialect of a decisions file that is text; `None` for anything else.
-pub fn decisions_dialect(bytes: &[u8]) -> Option<Dialect> {
-    if workbook::is_workbook(bytes) {
-        return None;
-    }
-    let decoded = decode(bytes).ok()?;
-    let sheet = Sheet::new(&decoded.text);
-    let header = header::find(&sheet, tables::SPECS, &[]).ok()?;
-    if header.spec.kind != TableKind::Decisions {
-        return None;
-    }
-    let columns = (0..header.names.len())
-        .map(|column| {
-            let at = header.at.iter().position(|at| *at == Some(column))?;
-            Some(header.spec.columns[at].key)
-        })
-        .collect();
-    Some(Dialect {
-        encoding: decoded.encoding,
-        separator: sheet.separator()?,
-        quote: sheet.quote()?,
-        line_end: sheet.line_end(),
-        columns,
-    })
 }
 
 /// Reads one file's bytes.

@@ -12,23 +12,21 @@ pub enum Group {
     Moving,
     /// Finding and ordering.
     Finding,
+    /// What the meeting does.
+    Meeting,
     /// Everything else.
     Program,
 }
 
 impl Group {
     /// All groups in the order of the help page.
-    pub const ALL: [Self; 4] = [Self::Screens, Self::Moving, Self::Finding, Self::Program];
-
-    /// The name in locale keys.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Screens => "screens",
-            Self::Moving => "moving",
-            Self::Finding => "finding",
-            Self::Program => "program",
-        }
-    }
+    pub const ALL: &'static [Self] = &[
+        Self::Screens,
+        Self::Moving,
+        Self::Finding,
+        Self::Meeting,
+        Self::Program,
+    ];
 }
 
 /// Keys that mean one action.
@@ -77,18 +75,27 @@ pub const BINDINGS: &[Binding] = &[
     bind(&["end", "G"], Action::Last, Group::Moving, 0),
     bind(&["enter"], Action::Open, Group::Moving, 2),
     bind(&["esc", "backspace"], Action::Back, Group::Moving, 3),
+    bind(&["["], Action::Backward, Group::Moving, 0),
+    bind(&["]"], Action::Forward, Group::Moving, 0),
     bind(&["/", "f3"], Action::Find, Group::Finding, 4),
+    bind(&["n"], Action::NextMatch, Group::Finding, 0),
+    bind(&["N"], Action::PreviousMatch, Group::Finding, 0),
     bind(&["f"], Action::Filter, Group::Finding, 5),
     bind(&["s"], Action::Sort, Group::Finding, 6),
     bind(&["S"], Action::SortReverse, Group::Finding, 0),
-    bind(&["z"], Action::Fold, Group::Finding, 9),
+    bind(&["z"], Action::Fold, Group::Finding, 14),
+    bind(&["o"], Action::Source, Group::Finding, 15),
+    bind(&[":", "f4"], Action::Palette, Group::Finding, 0),
+    bind(&["a"], Action::Decide, Group::Meeting, 9),
+    bind(&["d"], Action::Done, Group::Meeting, 10),
+    bind(&["w"], Action::Notice, Group::Meeting, 8),
+    bind(&["y"], Action::Copy, Group::Meeting, 12),
+    bind(&["e"], Action::Export, Group::Meeting, 16),
     bind(&["?", "f1"], Action::Help, Group::Program, 1),
-    bind(&["a"], Action::Decide, Group::Program, 9),
-    bind(&["o"], Action::Source, Group::Finding, 10),
-    bind(&["y"], Action::Copy, Group::Program, 10),
-    bind(&["r", "f5"], Action::Reload, Group::Program, 8),
-    bind(&["t"], Action::Theme, Group::Program, 11),
-    bind(&["f2"], Action::Language, Group::Program, 12),
+    bind(&["r", "f5"], Action::Reload, Group::Program, 11),
+    bind(&["t", "f6"], Action::Theme, Group::Program, 17),
+    bind(&["f2"], Action::Language, Group::Program, 18),
+    bind(&["m"], Action::Log, Group::Program, 0),
     bind(&["ctrl-l"], Action::Redraw, Group::Program, 0),
     bind(&["q", "ctrl-c"], Action::Quit, Group::Program, 13),
 ];

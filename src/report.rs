@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod json;
 pub mod papers;
+pub mod table;
 
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Locale;

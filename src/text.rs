@@ -134,6 +134,18 @@ pub fn truncate_with<'a>(text: &'a str, max: usize, ellipsis: &str) -> Cow<'a, s
     Cow::Owned(out)
 }
 
+/// How many bytes from the front fit into so many cells, whole graphemes only.
+pub fn fitting(text: &str, cells: usize) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > cells {
+            return at;
+        }
+    }
+    text.len()
+}
+
 /// The text from the cell `cells` on.
 pub fn skip(text: &str, cells: usize) -> String {
     let mut skipped = 0;

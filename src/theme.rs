@@ -81,6 +81,8 @@ pub struct Theme {
     pub alarm: Style,
     /// The label that the data is invented, and toasts.
     pub notice: Style,
+    /// What was looked for, where it stands.
+    pub found: Style,
     /// In the order red, yellow, green, blue, grey.
     lights: [Style; 5],
 }
@@ -194,6 +196,7 @@ impl Theme {
                 .bg(p.red)
                 .add_modifier(Modifier::BOLD),
             notice: Style::new().fg(p.bg).bg(p.yellow),
+            found: Style::new().fg(p.bg).bg(p.yellow),
             lights: [
                 on(p.red).add_modifier(Modifier::BOLD),
                 on(p.yellow),
@@ -223,6 +226,7 @@ impl Theme {
             target: bold,
             alarm: reversed.add_modifier(Modifier::BOLD),
             notice: reversed,
+            found: bold.add_modifier(Modifier::UNDERLINED),
             lights: [
                 reversed.add_modifier(Modifier::BOLD),
                 bold,

@@ -46,6 +46,8 @@ pub enum Target {
     Project(String, String),
     /// A finding, by file, line, column and code.
     Finding(String),
+    /// A decision by region and id.
+    Decision(String, String),
 }
 
 /// A row of a source file, to be shown as it stands.
@@ -124,6 +126,15 @@ impl View<'_> {
     }
 }
 
+/// What is seen on a screen as a table, to be exported: every column, also those folded away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The columns' names.
+    pub head: Vec<String>,
+    /// The rows, in the order and by the filters in force.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// What a screen answers to an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -152,9 +163,29 @@ pub trait Screen {
     fn refresh(&mut self, view: &View<'_>);
     /// Brings a thing under the cursor or opens it.
     fn reveal(&mut self, _target: &Target, _view: &View<'_>) {}
+    /// Brings a thing under the cursor without opening it.
+    fn point(&mut self, target: &Target, view: &View<'_>) {
+        self.reveal(target, view);
+    }
     /// The thing under the cursor.
     fn current(&self) -> Option<Target> {
         None
+    }
+    /// The unit under the cursor, where the thing there is another.
+    fn unit(&self, _view: &View<'_>) -> Option<String> {
+        None
+    }
+    /// What is seen, as a table.
+    fn seen(&self, _view: &View<'_>) -> Seen {
+        Seen::default()
+    }
+    /// What is looked for; its matches are marked.
+    #[expect(
+        clippy::unnecessary_literal_bound,
+        reason = "screens with a query answer their own"
+    )]
+    fn query(&self) -> &str {
+        ""
     }
     /// The row of a source file that the thing under the cursor stands in, where the screen
     /// knows better than the program.

@@ -1,5 +1,6 @@
 //! The form of a decision: opened for what is under the cursor, checked, handed to the shell.
 
+use super::overlay::Overlay;
 use super::{App, Effect, NewDecision};
 use crate::tr;
 use crate::ui::Target;
@@ -10,16 +11,16 @@ use crossterm::event::KeyEvent;
 impl App {
     /// A key while the form is open.
     pub(super) fn form_key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let Some(form) = &mut self.form else {
+        let Some(Overlay::Form(form)) = &mut self.overlay else {
             return Vec::new();
         };
         match form.key(key) {
             Wish::Stay => {}
-            Wish::Leave => self.form = None,
+            Wish::Leave => self.overlay = None,
             Wish::Save => match self.decision() {
                 Ok(decision) => return vec![Effect::Decide(decision)],
                 Err(words) => {
-                    if let Some(form) = &mut self.form {
+                    if let Some(Overlay::Form(form)) = &mut self.overlay {
                         form.error = Some(words);
                     }
                 }
@@ -31,7 +32,7 @@ impl App {
     /// What the form says, or what it lacks.
     fn decision(&self) -> Result<NewDecision, String> {
         let l = &self.around.locale;
-        let (Some(form), Some(board)) = (&self.form, &self.board) else {
+        let (Some(Overlay::Form(form)), Some(board)) = (&self.overlay, &self.board) else {
             return Err(tr!(l, "loading"));
         };
         if form.text(0).is_empty() {
@@ -93,6 +94,6 @@ impl App {
             Some(Target::Unit(unit)) => form = Form::new(unit.clone(), &unit, &due),
             _ => {}
         }
-        self.form = Some(form);
+        self.overlay = Some(Overlay::Form(form));
     }
 }

@@ -1,5 +1,6 @@
 //! The row of a source file that lies over the screen, and the way to its neighbours.
 
+use super::overlay::Overlay;
 use super::{App, Effect};
 use crate::action::Action;
 use crate::ui::overlays::source::Shown;
@@ -13,7 +14,10 @@ impl App {
         match action {
             Some(Action::Quit) => vec![Effect::Quit],
             Some(step @ (Action::Down | Action::Up)) => {
-                let before = self.source.as_ref().map(|shown| shown.place.clone());
+                let before = match &self.overlay {
+                    Some(Overlay::Source(shown)) => Some(shown.place.clone()),
+                    _ => None,
+                };
                 // Headings of groups have no row; past them, to the end at most.
                 for _ in 0..64 {
                     self.with_screen(|screen, view| screen.update(step, view));
@@ -27,7 +31,7 @@ impl App {
                 Vec::new()
             }
             _ => {
-                self.source = None;
+                self.overlay = None;
                 Vec::new()
             }
         }
@@ -35,7 +39,7 @@ impl App {
 
     /// Opens the box and asks for the row.
     pub(super) fn show_source(&mut self, place: Place) -> Vec<Effect> {
-        self.source = Some(Shown::waiting(place.clone()));
+        self.overlay = Some(Overlay::Source(Shown::waiting(place.clone())));
         vec![Effect::Excerpt(place)]
     }
 

@@ -5,7 +5,7 @@
 use super::{PaperOptions, UNREADABLE, is_source, say, with_board};
 use crate::i18n::Locale;
 use crate::report;
-use crate::report::papers::{self, Fault, Format, LARGEST_TEMPLATE, NoNotice, Paper};
+use crate::report::papers::{self, Format, LARGEST_TEMPLATE, Paper};
 use crate::shell::loader::Request;
 use crate::shell::source::{self, Place};
 use crate::{text, tr};
@@ -61,7 +61,7 @@ pub fn run(
                     template.as_deref(),
                 ) {
                     Ok(made) => Some(made),
-                    Err(fault) => return refuse(words(locale, paper, &fault)),
+                    Err(fault) => return refuse(papers::explain(locale, paper, &fault)),
                 }
             }
             Kind::Json | Kind::Csv => None,
@@ -85,31 +85,6 @@ pub fn run(
 
 fn shown(path: &Path) -> String {
     text::clean(&path.to_string_lossy()).into_owned()
-}
-
-/// Why there is no paper.
-fn words(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
-    let unit = match paper {
-        Paper::Notice(unit) => text::clean(unit).into_owned(),
-        _ => String::new(),
-    };
-    match fault {
-        Fault::Notice(NoNotice::Unknown(near)) => {
-            let near = near.iter().map(String::as_str).collect::<Vec<_>>();
-            let near = match near.as_slice() {
-                [] => "none".to_owned(),
-                near => crate::words::list(locale, near),
-            };
-            tr!(locale, "notice-unknown", unit = unit, near = near)
-        }
-        Fault::Notice(NoNotice::NothingLate) => tr!(locale, "notice-nothing", unit = unit),
-        Fault::Template(line, reason) => tr!(
-            locale,
-            "template-wrong",
-            line = *line,
-            reason = reason.as_str()
-        ),
-    }
 }
 
 /// A template's text. What lies in the data folder is data: whoever sends a CSV must not be able

@@ -165,6 +165,21 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// `whole`, the text this sheet was made of, with `fresh` in the place of a row; all else stays
+    /// as it is. `None` where the text cannot be put together again.
+    pub fn with_row(&self, whole: &str, row: &Row<'_>, fresh: &str) -> Option<String> {
+        let Body::Text(text) = &self.body else {
+            return None;
+        };
+        let from = (row.raw.as_ptr() as usize).checked_sub(text.text.as_ptr() as usize)?;
+        let to = from.checked_add(row.raw.len())?;
+        let (head, tail) = (text.text.get(..from)?, text.text.get(to..)?);
+        let rest = text.written(&text.text);
+        let before = whole.strip_suffix(rest.as_str())?;
+        let (head, tail) = (text.written(head), text.written(tail));
+        Some(format!("{before}{head}{fresh}{tail}"))
+    }
+
     /// How many separators a piece of text has.
     pub fn count_separators(&self, piece: &str) -> usize {
         match &self.body {
@@ -246,12 +261,26 @@ impl Text<'_> {
         }
     }
 
+    /// A piece of the body as the file writes it.
+    fn written(&self, piece: &str) -> String {
+        let mut out = piece.to_owned();
+        if !self.separator.is_ascii() {
+            out = out.replace(STAND_IN, &self.separator.to_string());
+        }
+        if self.line_end == "cr" {
+            out = out.replace('\n', "\r");
+        }
+        out
+    }
+
     fn pieces(&self, raw: &str) -> Vec<String> {
         let mut pieces = Vec::new();
-        let (mut quoted, mut start) = (false, 0);
+        let (mut quoted, mut start, mut closed) = (false, 0, None);
         for (at, byte) in raw.bytes().enumerate() {
-            if byte == self.quote && (quoted || at == start) {
+            // A quote right behind the one that closed is a quote of the text: still open.
+            if byte == self.quote && (quoted || at == start || closed == Some(at)) {
                 quoted = !quoted;
+                closed = (!quoted).then_some(at + 1);
             } else if byte == self.byte() && !quoted {
                 pieces.push(raw[start..at].to_owned());
                 start = at + 1;

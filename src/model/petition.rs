@@ -27,6 +27,8 @@ table! {
         town: WordCells,
         /// 内容.
         content: Texts,
+        /// 任务编号; empty: no task in particular.
+        task: Texts,
         /// 是否属实.
         verified: Cells<Option<Truth>>,
         /// 调查核实情况.

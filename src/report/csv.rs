@@ -61,7 +61,7 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
 
 /// A cell that a spreadsheet takes for text: what begins as a formula does gets an apostrophe,
 /// a plain negative number stays a number.
-fn safe(cell: &str) -> String {
+pub fn safe(cell: &str) -> String {
     let clean = text::clean(cell);
     let clean = clean.trim();
     let formula = clean.starts_with(['=', '+', '-', '@']) && clean.parse::<f64>().is_err();

@@ -10,12 +10,13 @@ mod circular;
 mod facts;
 mod notice;
 
+pub use facts::clean;
 pub use notice::NoNotice;
 
 use crate::analysis::board::Board;
 use crate::i18n::Locale;
-use crate::text;
 use crate::words::Voice;
+use crate::{text, tr};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
@@ -139,6 +140,31 @@ pub fn write(
     })
 }
 
+/// Why there is no paper, and what to do.
+pub fn explain(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
+    let unit = match paper {
+        Paper::Notice(unit) => text::clean(unit).into_owned(),
+        _ => String::new(),
+    };
+    match fault {
+        Fault::Notice(NoNotice::Unknown(near)) => {
+            let near = near.iter().map(String::as_str).collect::<Vec<_>>();
+            let near = match near.as_slice() {
+                [] => "none".to_owned(),
+                near => crate::words::list(locale, near),
+            };
+            tr!(locale, "notice-unknown", unit = unit, near = near)
+        }
+        Fault::Notice(NoNotice::NothingLate) => tr!(locale, "notice-nothing", unit = unit),
+        Fault::Template(line, reason) => tr!(
+            locale,
+            "template-wrong",
+            line = *line,
+            reason = reason.as_str()
+        ),
+    }
+}
+
 fn brief(format: Format) -> &'static str {
     match format {
         Format::Text => include_str!("templates/brief.txt"),
@@ -182,7 +208,7 @@ fn environment(format: Format) -> Result<Environment<'static>, Fault> {
     environment.add_filter("right", |words: &str, cells: usize| {
         text::pad_left(&text::truncate(words, cells), cells)
     });
-    environment.add_filter("md", |words: &str| markdown(words));
+    environment.add_filter("md", |words: &str| escape_markdown(words));
     environment.add_filter("fold", |words: &str, cells: usize, indent: usize| {
         text::wrap(words, cells).join(&format!("\n{}", " ".repeat(indent)))
     });
@@ -195,7 +221,7 @@ fn fit(words: &str, cells: usize) -> String {
 }
 
 /// Words that Markdown takes as they stand.
-fn markdown(words: &str) -> String {
+pub fn escape_markdown(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

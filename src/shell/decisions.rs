@@ -1,28 +1,54 @@
-//! Records what a meeting decided: one row behind the others of the decisions file, in that
-//! file's own encoding, separator, quote, line end and column order. The one file duban writes.
+//! Records what a meeting decided and marks it done: the one file duban writes.
 //!
-//! The row is made whole in memory, written with one append and synced, so that another program
-//! that reads the file sees it whole or not at all. What remains: a program that holds an older
-//! copy (a spreadsheet left open) and saves it later takes the row away; the next load shows that.
+//! **A new decision** is one row behind the others, in the file's own encoding, separator, quote,
+//! line end and column order, made whole in memory and written with one append and synced:
+//! another program that reads the file sees the row whole or not at all.
+//!
+//! **Done** changes one row: the file is read again, written anew beside it, synced, held once more
+//! against what was read (length, time, content) and put in its place by renaming, three times if
+//! need be; what it had been stays as `NAME.bak`.
+//!
+//! What remains: between the last look and the renaming, some microseconds, another program's save
+//! would be lost (it is not in the `.bak` either); and a program that holds an older copy, a
+//! spreadsheet left open, takes the row away when it saves later. The next load shows what the
+//! file says then.
 
+use super::abort_for_test;
+use super::source::{self, Stamp};
 use crate::app::NewDecision;
-use crate::ingest::{self, Dialect};
+use crate::ingest::{self, Dialect, Refusal};
 use chrono::NaiveDate;
 use encoding_rs::{GB18030, UTF_8};
-use std::fs::OpenOptions;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// The name of a new decisions file.
 const NAME: &str = "decisions.csv";
 
-/// Why a decision was not recorded.
+/// How often a file that changes meanwhile is taken up again.
+const TRIES: u32 = 3;
+
+/// How long between two tries: a virus scanner or a sync client lets go within that.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// Why nothing was recorded.
 #[derive(Debug)]
 pub enum Fault {
     /// The data is the sample inside the program.
     Sample,
     /// The file's header lacks what a decision needs, or it is a workbook or UTF-16.
     Form(PathBuf),
+    /// It has neither 状态 nor 办结日期.
+    NoColumn(PathBuf),
+    /// No row of the file has the decision's id any more.
+    NotThere(PathBuf),
+    /// The file is a link: what it leads to is not duban's to write.
+    Link(PathBuf),
+    /// Somebody else writes it all the time.
+    Busy(PathBuf),
     /// The system said no: locked, full, not allowed.
     Io(PathBuf, io::Error),
 }
@@ -35,6 +61,7 @@ pub fn record(
     decision: &NewDecision,
 ) -> Result<PathBuf, Fault> {
     let path = known.unwrap_or_else(|| folder.join(NAME));
+    no_link(&path)?;
     let io = |error| Fault::Io(path.clone(), error);
     let mut file = OpenOptions::new()
         .read(true)
@@ -58,6 +85,104 @@ pub fn record(
         return Err(Fault::Io(path, error));
     }
     Ok(path)
+}
+
+/// Marks the decision of this id and region done on `day`. Answers the file's path.
+pub fn close(path: &Path, id: &str, region: &str, day: NaiveDate) -> Result<PathBuf, Fault> {
+    let io = |error| Fault::Io(path.to_owned(), error);
+    no_link(path)?;
+    let day = day.to_string();
+    let mut last = Fault::Busy(path.to_owned());
+    for attempt in 0..TRIES {
+        if attempt > 0 {
+            thread::sleep(PAUSE);
+        }
+        let stamp = source::stamp(path).map_err(io)?;
+        let bytes = source::read(path).map_err(io)?;
+        let made = ingest::decision_closed(&bytes, id, region, &day).map_err(|why| match why {
+            Refusal::Form => Fault::Form(path.to_owned()),
+            Refusal::NoColumn => Fault::NoColumn(path.to_owned()),
+            Refusal::NotThere => Fault::NotThere(path.to_owned()),
+        })?;
+        match replace(path, &stamp, &bytes, &made) {
+            Ok(true) => return Ok(path.to_owned()),
+            Ok(false) => {}
+            Err(error) => last = Fault::Io(path.to_owned(), error),
+        }
+    }
+    Err(last)
+}
+
+/// Puts `made` in the place of a file that still is as it was read; `false`: it is not.
+fn replace(path: &Path, stamp: &Stamp, was: &[u8], made: &[u8]) -> io::Result<bool> {
+    let beside = Beside::write(path, ".new", made)?;
+    let backup = Beside::write(path, ".old", was)?;
+    // Renaming follows no link: what stands in the way is replaced, not written through.
+    backup.rename(&named(path, "", ".bak"))?;
+    if source::stamp(path)? != *stamp || source::read(path)? != was {
+        return Ok(false);
+    }
+    abort_for_test("rename");
+    beside.rename(path)?;
+    // That the name is kept is asked for where the system can be asked.
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+    Ok(true)
+}
+
+/// A file beside another that is taken away again unless it takes a name.
+struct Beside {
+    path: PathBuf,
+}
+
+impl Beside {
+    /// Writes it whole and synced. Its name begins with a dot: no data file, for duban at least.
+    fn write(path: &Path, ending: &str, bytes: &[u8]) -> io::Result<Self> {
+        let beside = named(path, ".", &format!("{ending}~"));
+        // What a killed program left behind.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&beside)?;
+        let this = Self { path: beside };
+        file.write_all(bytes)?;
+        if let Ok(meta) = fs::metadata(path) {
+            let _ = fs::set_permissions(&this.path, meta.permissions());
+        }
+        file.sync_all()?;
+        Ok(this)
+    }
+
+    fn rename(self, to: &Path) -> io::Result<()> {
+        fs::rename(&self.path, to)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Gone already where it took its name.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The name of a file between two pieces, in its folder.
+fn named(path: &Path, before: &str, after: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{before}{name}{after}"))
+}
+
+fn no_link(path: &Path) -> Result<(), Fault> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_symlink() => Err(Fault::Link(path.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// A new file: the contract's columns, then the row.
@@ -224,6 +349,126 @@ mod tests {
         // A second one goes behind it.
         record(None, folder.path(), &decision("乙")).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
+    }
+
+    const OPEN: &str = "编号,会议日期,议定事项,责任单位,完成时限,状态,办结日期\n\
+        Y-1,2021-09-16,甲,县住建局,2021-10-10,正在落实,\n";
+
+    fn day() -> NaiveDate {
+        "2021-10-15".parse().unwrap()
+    }
+
+    #[test]
+    fn done_leaves_a_copy_of_what_was_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        std::fs::write(&path, OPEN).unwrap();
+        // What a killed program left.
+        std::fs::write(folder.path().join(".decisions.csv.new~"), "half").unwrap();
+        close(&path, "Y-1", "", day()).unwrap();
+        let made = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(made, OPEN.replace("正在落实,", "已办结,2021-10-15"));
+        let backup = folder.path().join("decisions.csv.bak");
+        assert_eq!(std::fs::read_to_string(&backup).unwrap(), OPEN);
+        let mut names: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, ["decisions.csv", "decisions.csv.bak"]);
+        assert!(matches!(
+            close(&path, "Y-2", "", day()),
+            Err(Fault::NotThere(_))
+        ));
+    }
+
+    /// Another program appends rows all the time: none of its rows and none of ours is lost but in
+    /// the moment that is written down, and the file is a table whenever it is read.
+    #[test]
+    fn a_racing_writer_loses_nothing() {
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        std::fs::write(&path, OPEN).unwrap();
+        let stop = AtomicBool::new(false);
+        let theirs = std::thread::scope(|scope| {
+            let other = scope.spawn(|| {
+                let mut count = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    let row = format!("T-{count},2021-09-16,丁,县水利局,,正在落实,\n");
+                    let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+                    file.write_all(row.as_bytes()).unwrap();
+                    count += 1;
+                    std::thread::sleep(Duration::from_millis(2));
+                }
+                count
+            });
+            for at in 0..40 {
+                let one = NewDecision {
+                    id: format!("D-{at}"),
+                    ..decision("甲，\"乙\"")
+                };
+                record(Some(path.clone()), folder.path(), &one).unwrap();
+            }
+            stop.store(true, Ordering::Relaxed);
+            other.join().unwrap()
+        });
+        let text = std::fs::read_to_string(&path).unwrap();
+        for at in 0..40 {
+            let row = format!("\nD-{at},2021-10-15,\"甲，\"\"乙\"\"\",腊口镇,");
+            assert!(text.contains(&row), "{at}");
+        }
+        for at in 0..theirs {
+            assert!(text.contains(&format!("\nT-{at},2021")), "{at}");
+        }
+        assert_eq!(text.lines().count(), 2 + 40 + theirs);
+    }
+
+    /// The file changes between reading and renaming: what came meanwhile is kept, and the row is
+    /// marked in the newer file or not at all.
+    #[test]
+    fn a_file_that_changes_meanwhile_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        std::fs::write(&path, OPEN).unwrap();
+        let stamp = source::stamp(&path).unwrap();
+        let was = std::fs::read(&path).unwrap();
+        let newer = format!("{OPEN}Y-2,2021-09-16,乙,县水利局,,正在落实,\n");
+        std::fs::write(&path, &newer).unwrap();
+        assert!(!replace(&path, &stamp, &was, b"old").unwrap());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), newer);
+        // The same length and a time put back: the content tells.
+        let same = OPEN.replace('甲', "乙");
+        std::fs::write(&path, &same).unwrap();
+        let stamp = source::stamp(&path).unwrap();
+        assert!(!replace(&path, &stamp, &was, b"old").unwrap());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), same);
+        assert!(!folder.path().join(".decisions.csv.new~").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_written_through() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let real = other.path().join("theirs.csv");
+        std::fs::write(&real, OPEN).unwrap();
+        let path = folder.path().join("decisions.csv");
+        std::os::unix::fs::symlink(&real, &path).unwrap();
+        assert!(matches!(
+            record(None, folder.path(), &decision("甲")),
+            Err(Fault::Link(_))
+        ));
+        assert!(matches!(
+            close(&path, "Y-1", "", day()),
+            Err(Fault::Link(_))
+        ));
+        assert_eq!(std::fs::read_to_string(&real).unwrap(), OPEN);
+        // Nor by way of the copy.
+        std::fs::remove_file(&path).unwrap();
+        std::fs::write(&path, OPEN).unwrap();
+        std::os::unix::fs::symlink(&real, folder.path().join("decisions.csv.bak")).unwrap();
+        close(&path, "Y-1", "", day()).unwrap();
+        assert_eq!(std::fs::read_to_string(&real).unwrap(), OPEN);
     }
 
     #[test]

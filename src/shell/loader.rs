@@ -6,7 +6,7 @@
 use super::decisions;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::{self, Input};
-use crate::app::{Loaded, NewDecision};
+use crate::app::{Closing, Loaded, NewDecision};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
 use crate::model::Segment;
@@ -214,6 +214,17 @@ impl Loader {
             })
             .map(|(path, _)| path.clone());
         decisions::record(known, &folder, decision)
+    }
+
+    /// Marks a decision of a file done.
+    pub fn close(&self, closing: &Closing) -> Result<PathBuf, decisions::Fault> {
+        if self.request.place == Place::Sample {
+            return Err(decisions::Fault::Sample);
+        }
+        let Some(path) = self.path(&closing.file) else {
+            return Err(decisions::Fault::NotThere(PathBuf::from(&*closing.file)));
+        };
+        decisions::close(path, &closing.id, &closing.region, closing.day)
     }
 
     /// Where a file lies, by its name as shown.

@@ -5,17 +5,20 @@
 //!                                                  └─▶ draw once
 //! ```
 
-use super::decisions;
 use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
 use super::terminal::{self, Frames};
+use super::{decisions, export};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
-use crate::app::{App, Effect, Loaded, NewDecision};
+use crate::app::{App, Closing, Effect, Loaded, NewDecision};
 use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
+use crate::report::papers::{self, Format, Paper};
+use crate::report::table;
 use crate::tr;
+use crate::ui::overlays::export::Kind;
 use crate::ui::{Fault, Place as Spot};
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::clipboard::CopyToClipboard;
@@ -63,6 +66,8 @@ enum Ask {
     Excerpt(Spot),
     /// To record a decision.
     Decide(NewDecision),
+    /// To mark a decision done.
+    Close(Closing),
     /// A board held against this day.
     Compare(NaiveDate),
 }
@@ -180,8 +185,42 @@ fn step(
                     Effect::Excerpt(place) => {
                         let _ = asks.send(Ask::Excerpt(place));
                     }
+                    Effect::Notice(unit) => {
+                        let made = notice(app, &unit, Format::Text);
+                        app.paper(&unit, made, now());
+                    }
+                    Effect::SaveNotice(unit) => {
+                        let made = notice(app, &unit, Format::Html).and_then(|made| {
+                            let day = app.board().map(|board| board.as_of.to_string());
+                            let title = tr!(app.locale(), "paper-notice");
+                            let name = format!("{title} {unit} {}", day.unwrap_or_default());
+                            saved(app, &name, Format::Html.ending(), made.as_bytes())
+                        });
+                        app.saved(made, now());
+                    }
+                    Effect::Export {
+                        kind,
+                        title,
+                        sentence,
+                        seen,
+                    } => {
+                        let format = match kind {
+                            Kind::Csv => table::Format::Csv,
+                            Kind::Markdown => table::Format::Markdown,
+                            Kind::Html => table::Format::Html,
+                        };
+                        let day = app.board().map(|board| board.as_of.to_string());
+                        let name = format!("{title} {}", day.unwrap_or_default());
+                        let made = table::write(format, &name, &sentence, &seen.head, &seen.rows)
+                            .map_err(|error| error.to_string())
+                            .and_then(|made| saved(app, &name, format.ending(), &made));
+                        app.saved(made, now());
+                    }
                     Effect::Compare(day) => {
                         let _ = asks.send(Ask::Compare(day));
+                    }
+                    Effect::Close(closing) => {
+                        let _ = asks.send(Ask::Close(closing));
                     }
                     Effect::Decide(decision) => {
                         let _ = asks.send(Ask::Decide(decision));
@@ -194,6 +233,31 @@ fn step(
         }
     }
     Ok(true)
+}
+
+/// A unit's notice, or why there is none.
+fn notice(app: &App, unit: &str, format: Format) -> Result<String, String> {
+    let locale = app.locale();
+    let Some(board) = app.board() else {
+        return Err(tr!(locale, "loading"));
+    };
+    let paper = Paper::Notice(unit);
+    papers::write(paper, format, board, locale, app.is_sample(), None)
+        .map_err(|fault| papers::explain(locale, paper, &fault))
+}
+
+/// Writes an export; answers where, or why not, in words.
+fn saved(app: &App, name: &str, ending: &str, bytes: &[u8]) -> Result<String, String> {
+    let shown = |text: &str| crate::text::clean(text).into_owned();
+    match export::write(name, ending, bytes) {
+        Ok(path) => Ok(shown(&path.to_string_lossy())),
+        Err(error) => Err(tr!(
+            app.locale(),
+            "export-failed",
+            folder = export::FOLDER,
+            reason = shown(&error.to_string())
+        )),
+    }
 }
 
 /// What is wrong with the data that is still shown.
@@ -265,6 +329,12 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                         Ask::Excerpt(place) => wanted = Some(place),
                         Ask::Decide(decision) => {
                             let result = loader.record(&decision);
+                            if events.send(Event::Decided(result)).is_err() {
+                                return;
+                            }
+                        }
+                        Ask::Close(closing) => {
+                            let result = loader.close(&closing);
                             if events.send(Event::Decided(result)).is_err() {
                                 return;
                             }
@@ -369,6 +439,10 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
     match fault {
         decisions::Fault::Sample => tr!(locale, "decide-sample"),
         decisions::Fault::Form(path) => tr!(locale, "decide-form", file = shown(path)),
+        decisions::Fault::NoColumn(path) => tr!(locale, "decide-no-column", file = shown(path)),
+        decisions::Fault::NotThere(path) => tr!(locale, "decide-not-there", file = shown(path)),
+        decisions::Fault::Link(path) => tr!(locale, "decide-link", file = shown(path)),
+        decisions::Fault::Busy(path) => tr!(locale, "decide-busy", file = shown(path)),
         decisions::Fault::Io(path, error) => tr!(
             locale,
             "decide-io",

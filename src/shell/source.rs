@@ -156,6 +156,7 @@ fn walk(
         if meta.is_dir() && !is_candidate(&shown) {
             if depth > 1
                 && !shown.starts_with('.')
+                && shown != super::export::FOLDER
                 && let Ok(inner) = std::fs::read_dir(&path)
                 && std::fs::canonicalize(&path).is_ok_and(|real| been.insert(real))
             {

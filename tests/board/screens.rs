@@ -67,6 +67,38 @@ fn the_task_file_and_the_help_page() {
     insta::assert_snapshot!("help-zh-120x36", text(&draw(&mut app, 120, 36)));
 }
 
+#[test]
+fn what_lies_over_a_screen() {
+    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut app = app(lang, ScreenId::Overview, Glyphs::Unicode);
+        for (key, what) in [
+            ('d', "agenda"),
+            (':', "palette"),
+            ('e', "export"),
+            ('m', "log"),
+        ] {
+            press(&mut app, KeyCode::Char(key));
+            if key == ':' {
+                "lk".chars().for_each(|c| press(&mut app, KeyCode::Char(c)));
+            }
+            let shown = text(&draw(&mut app, 80, 24));
+            insta::assert_snapshot!(format!("{what}-{name}-80x24"), shown);
+            press(&mut app, KeyCode::Esc);
+        }
+        // The whole file of a task on one screen.
+        for key in [
+            KeyCode::Char('2'),
+            KeyCode::Down,
+            KeyCode::Down,
+            KeyCode::Enter,
+        ] {
+            press(&mut app, key);
+        }
+        let shown = text(&draw(&mut app, 120, 36));
+        insta::assert_snapshot!(format!("task-file-{name}-120x36"), shown);
+    }
+}
+
 fn press(app: &mut App, code: KeyCode) {
     let _ = app.handle(&Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), now());
 }
@@ -103,16 +135,20 @@ proptest! {
         height in 1u16..70,
         plain in any::<bool>(),
         english in any::<bool>(),
-        keys in proptest::collection::vec(0usize..28, 0..24),
+        keys in proptest::collection::vec(0usize..44, 0..24),
     ) {
-        const KEYS: [KeyCode; 28] = [
+        const KEYS: [KeyCode; 44] = [
             KeyCode::Char('1'), KeyCode::Char('2'), KeyCode::Char('3'), KeyCode::Char('4'),
             KeyCode::Char('5'), KeyCode::Char('0'), KeyCode::Tab, KeyCode::BackTab,
             KeyCode::Down, KeyCode::Up, KeyCode::Left, KeyCode::Right, KeyCode::PageDown,
             KeyCode::PageUp, KeyCode::Home, KeyCode::End, KeyCode::Enter, KeyCode::Esc,
             KeyCode::Char('/'), KeyCode::Char('h'), KeyCode::Char('镇'), KeyCode::Char('f'),
             KeyCode::Char('s'), KeyCode::Char('S'), KeyCode::Char('z'), KeyCode::Char('?'),
-            KeyCode::Char('t'), KeyCode::F(2),
+            KeyCode::Char('t'), KeyCode::F(2), KeyCode::Char('6'), KeyCode::Char('7'),
+            KeyCode::Char('8'), KeyCode::Char('9'), KeyCode::Char('a'), KeyCode::Char('d'),
+            KeyCode::Char('w'), KeyCode::Char('e'), KeyCode::Char('c'), KeyCode::Char(':'),
+            KeyCode::Char('m'), KeyCode::Char('n'), KeyCode::Char('['), KeyCode::Char(']'),
+            KeyCode::Char('o'), KeyCode::Char('l'),
         ];
         let lang = if english { Lang::En } else { Lang::Zh };
         let glyphs = if plain { Glyphs::Plain } else { Glyphs::Unicode };

@@ -10,6 +10,7 @@
 
 mod endings;
 mod live;
+mod meeting;
 mod session;
 mod source;
 mod walk;

@@ -32,6 +32,16 @@ impl Session {
         folder: &Path,
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::run(env!("CARGO_BIN_EXE_duban"), arguments, folder, environment)
+    }
+
+    /// Any program, such as a shell that starts duban within limits.
+    pub fn run(
+        program: &str,
+        arguments: &[&str],
+        folder: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows: 36,
             cols: 120,
@@ -39,7 +49,7 @@ impl Session {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");

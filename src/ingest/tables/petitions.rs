@@ -99,6 +99,7 @@ pub const SPEC: TableSpec = TableSpec {
             ],
         )
         .like("示例：某工地夜间施工扰民"),
+        more("task", &["任务编号", "关联任务", "整改任务编号"]),
         more("verified", &["是否属实", "属实情况", "核查结果"]).like("部分属实"),
         more(
             "investigation",
@@ -159,6 +160,10 @@ pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
     cells.list("kinds", &mut table.words, &mut table.kinds, at);
     cells.word("town", &mut table.words, &mut table.town, at);
     cells.long("content", &mut table.content, at);
+    let task = cells.text("task").into_owned();
+    if cell::nothing(&task).is_none() {
+        table.task.set(at, &task);
+    }
     table
         .verified
         .set(at, cells.choice("verified", Code::WordUnknown, cell::truth));

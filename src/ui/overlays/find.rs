@@ -4,6 +4,9 @@
 
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::PinyinNotation;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Whether `words` hold `query`, as written (case aside) or by pinyin or its initials.
 pub fn matches(words: &str, query: &str) -> bool {
@@ -22,9 +25,84 @@ pub fn matches(words: &str, query: &str) -> bool {
             .is_match(words)
 }
 
+/// Where `words` hold `query`: the bytes of the first match at or after `from`.
+pub fn span(words: &str, query: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    let query = query.trim();
+    let rest = words.get(from..)?;
+    if query.is_empty() {
+        return None;
+    }
+    let own = rest
+        .char_indices()
+        .find(|(at, _)| starts_with(&rest[*at..], query))
+        .map(|(at, _)| {
+            let long = query.chars().count();
+            let end = rest[at..]
+                .char_indices()
+                .nth(long)
+                .map_or(rest.len(), |(n, _)| at + n);
+            at..end
+        });
+    let found = own.or_else(|| {
+        let matcher = query.is_ascii().then(|| {
+            PinyinMatcher::builder(query)
+                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
+                .build()
+        })?;
+        let found = matcher.find(rest)?;
+        Some(found.start()..found.end())
+    })?;
+    Some(from + found.start..from + found.end)
+}
+
+/// Case aside.
+fn starts_with(words: &str, query: &str) -> bool {
+    let mut theirs = words.chars().flat_map(char::to_lowercase);
+    query
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|c| theirs.next() == Some(c))
+}
+
+/// Marks the matches in what was drawn, row by row.
+pub fn mark(buffer: &mut Buffer, area: Rect, query: &str, style: Style) {
+    for y in area.top()..area.bottom() {
+        let mut words = String::new();
+        // For each byte of the row the cell it stands in.
+        let mut cells: Vec<u16> = Vec::new();
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            words.push_str(symbol);
+            cells.resize(words.len(), x);
+            x += (crate::text::width(symbol) as u16).max(1);
+        }
+        let mut from = 0;
+        while let Some(found) = span(&words, query, from).filter(|found| !found.is_empty()) {
+            let (first, last) = (cells[found.start], cells[found.end - 1]);
+            let wide = crate::text::width(buffer[(last, y)].symbol()).max(1) as u16;
+            for x in first..(last + wide).min(area.right()) {
+                let own = buffer[(x, y)].style();
+                buffer[(x, y)].set_style(own.patch(style));
+            }
+            from = found.end;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{matches, span};
+
+    #[test]
+    fn where_it_stands() {
+        let found = |words: &'static str, query| span(words, query, 0).map(|at| &words[at]);
+        assert_eq!(found("县环境局", "hjj"), Some("环境局"));
+        assert_eq!(found("县环境局", "境局"), Some("境局"));
+        assert_eq!(found("看PM2.5", "pm2"), Some("PM2"));
+        assert_eq!(found("环境局", "zjj"), None);
+        assert_eq!(span("甲乙甲", "甲", 3), Some(6..9));
+    }
 
     #[test]
     fn written_pinyin_and_initials() {

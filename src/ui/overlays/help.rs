@@ -1,5 +1,8 @@
-//! The keys, from the one table of keys, in two columns where there is room.
+//! The keys, from the one table of keys, in two columns where there is room: those that do
+//! something here stand out.
 
+use super::framed;
+use crate::action::Action;
 use crate::i18n::Locale;
 use crate::keymap::{self, BINDINGS, Binding, Group};
 use crate::theme::Theme;
@@ -9,79 +12,117 @@ use crate::ui::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Draws the page over the middle of the screen.
-pub fn draw(buffer: &mut Buffer, locale: &Locale, theme: &Theme) {
-    let screen = *buffer.area();
-    let columns = if screen.width >= 76 { 2 } else { 1 };
-    let cell = 34u16;
-    let width = (cell * columns + 4).min(screen.width);
-    let blocks: Vec<(Group, Vec<&Binding>)> = Group::ALL
-        .into_iter()
-        .map(|group| {
-            (
-                group,
-                BINDINGS.iter().filter(|b| b.group == group).collect(),
-            )
-        })
-        .collect();
-    let halves: Vec<&[(Group, Vec<&Binding>)]> = if columns == 2 {
-        vec![&blocks[..2], &blocks[2..]]
-    } else {
-        vec![&blocks[..]]
-    };
-    let rows = halves
-        .iter()
-        .map(|half| half.iter().map(|(_, list)| list.len() + 2).sum::<usize>())
-        .max()
-        .unwrap_or(0) as u16;
-    let height = (rows + 3).min(screen.height);
-    let area = Rect {
-        x: screen.x + (screen.width - width) / 2,
-        y: screen.y + (screen.height - height) / 2,
-        width,
-        height,
-    };
-    clear(buffer, area, theme);
-    paint::put(
-        buffer,
-        area.x + 2,
-        area.y,
-        &format!(" {} ", tr!(locale, "help-title")),
-        area.width,
-        theme.tab,
-    );
-    for (at, half) in (0u16..).zip(&halves) {
-        let x = area.x + 2 + at * cell;
-        let mut y = area.y + 2;
-        for (group, list) in *half {
-            let title = match group {
-                Group::Screens => tr!(locale, "help-screens"),
-                Group::Moving => tr!(locale, "help-moving"),
-                Group::Finding => tr!(locale, "help-finding"),
-                Group::Program => tr!(locale, "help-program"),
-            };
-            if y + 1 < area.bottom() {
-                paint::put(buffer, x, y, &title, cell, theme.title);
-            }
-            y += 1;
-            for binding in list {
-                if y + 1 >= area.bottom() {
-                    break;
-                }
-                let keys: Vec<String> = binding.keys.iter().map(|key| keymap::label(key)).collect();
-                paint::put(buffer, x, y, &keys.join(" "), 11, theme.accent);
-                paint::put(
-                    buffer,
-                    x + 12,
-                    y,
-                    &words::action(locale, binding.action),
-                    cell - 13,
-                    theme.text,
-                );
-                y += 1;
-            }
-            y += 1;
+/// The page of keys.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Help {
+    scroll: usize,
+    hidden: usize,
+}
+
+impl Help {
+    /// Acts; `false`: to leave.
+    pub fn update(&mut self, action: Action) -> bool {
+        match action {
+            Action::Down if self.hidden > 0 => self.scroll += 1,
+            Action::PageDown | Action::Last if self.hidden > 0 => self.scroll += self.hidden,
+            Action::Up if self.scroll > 0 => self.scroll -= 1,
+            Action::PageUp | Action::First if self.scroll > 0 => self.scroll = 0,
+            _ => return false,
         }
+        true
+    }
+}
+
+/// A line of a column.
+enum Line {
+    Title(String),
+    Key(&'static Binding),
+    Gap,
+}
+
+fn column(groups: &[Group], locale: &Locale) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in groups {
+        if !lines.is_empty() {
+            lines.push(Line::Gap);
+        }
+        lines.push(Line::Title(match group {
+            Group::Screens => tr!(locale, "help-screens"),
+            Group::Moving => tr!(locale, "help-moving"),
+            Group::Finding => tr!(locale, "help-finding"),
+            Group::Meeting => tr!(locale, "help-meeting"),
+            Group::Program => tr!(locale, "help-program"),
+        }));
+        let of_group = BINDINGS.iter().filter(|binding| binding.group == *group);
+        lines.extend(of_group.map(Line::Key));
+    }
+    lines
+}
+
+/// Draws the page over the middle of the screen.
+pub fn draw(
+    help: &mut Help,
+    buffer: &mut Buffer,
+    locale: &Locale,
+    theme: &Theme,
+    offers: &dyn Fn(Action) -> bool,
+) {
+    let screen = *buffer.area();
+    let cell = if screen.width >= 84 { 39 } else { 37 };
+    let halves: Vec<Vec<Line>> = if screen.width >= 78 {
+        vec![
+            column(&[Group::Screens, Group::Moving], locale),
+            column(&[Group::Finding, Group::Meeting, Group::Program], locale),
+        ]
+    } else {
+        vec![column(Group::ALL, locale)]
+    };
+    let rows = halves.iter().map(Vec::len).max().unwrap_or(0);
+    let size = (
+        cell * halves.len() as u16 + 4,
+        (rows as u16 + 4).min(screen.height),
+    );
+    let title = tr!(locale, "help-title");
+    let keys = tr!(locale, "help-keys");
+    let body = framed(buffer, theme, size, &title, &keys);
+    let room = usize::from(body.height.saturating_sub(1));
+    help.scroll = help.scroll.min(rows.saturating_sub(room));
+    help.hidden = rows.saturating_sub(help.scroll + room);
+    for (at, half) in (0u16..).zip(&halves) {
+        let x = body.x + at * cell;
+        for (y, line) in (body.y + 1..body.bottom()).zip(half.iter().skip(help.scroll)) {
+            match line {
+                Line::Gap => {}
+                Line::Title(title) => {
+                    paint::put(buffer, x, y, title, cell, theme.title);
+                }
+                Line::Key(binding) => {
+                    let keys: Vec<String> =
+                        binding.keys.iter().map(|key| keymap::label(key)).collect();
+                    let here = binding.group == Group::Moving || offers(binding.action);
+                    let (key, words_) = if here {
+                        (theme.accent, theme.text)
+                    } else {
+                        (theme.muted, theme.muted)
+                    };
+                    paint::put(buffer, x, y, &keys.join(" "), 11, key);
+                    let words = words::action(locale, binding.action);
+                    paint::put(buffer, x + 12, y, &words, cell - 13, words_);
+                }
+            }
+        }
+    }
+    if help.hidden > 0 {
+        let words = tr!(locale, "more-lines", count = help.hidden);
+        let y = body.bottom() - 1;
+        paint::put_right(
+            buffer,
+            body.x,
+            y,
+            &format!(" {words}"),
+            body.width,
+            theme.accent,
+        );
     }
 }
 

@@ -7,7 +7,7 @@ use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::changes::{About, Change, Kind, changes, kind as kind_word};
 use crate::words::sentences;
 use chrono::NaiveDate;
@@ -169,6 +169,21 @@ impl Screen for Changes {
             ));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let l = view.locale;
+        let rows = self.list.rows().iter().map(|&at| &self.all[at].change);
+        Seen {
+            head: vec![tr!(l, "column-kind"), tr!(l, "column-change")],
+            rows: rows
+                .map(|change| vec![kind_word(l, change.kind), change.words.clone()])
+                .collect(),
+        }
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

@@ -8,7 +8,7 @@ use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
-use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -375,6 +375,23 @@ impl Screen for Data {
             ));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        if self.in_sources {
+            let list = &self.files;
+            return table::seen(&file_columns(view), list.len(), |row| {
+                file_row(view, list[row])
+            });
+        }
+        let rows = &self.rows;
+        table::seen(&finding_columns(view), rows.len(), |row| {
+            finding_row(view, rows[row], true)
+        })
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

@@ -15,7 +15,7 @@ use crate::analysis::board::Light;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::{paint, panel};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -133,6 +133,41 @@ impl Screen for Indicators {
             ));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let l = view.locale;
+        let all = self.list.rows().iter();
+        let rows = all.filter_map(|&at| {
+            let one = view.board.indicators.get(at)?;
+            Some(vec![
+                one.group.clone(),
+                one.indicator.clone(),
+                words::value(one),
+                words::goal_short(l, one),
+                words::verdict(l, one.verdict),
+                words::outlook(l, one.outlook),
+                words::outlook_sentence(view, one),
+                words::list(l, &one.units.iter().map(String::as_str).collect::<Vec<_>>()),
+            ])
+        });
+        Seen {
+            head: vec![
+                tr!(l, "column-group"),
+                tr!(l, "screen-indicators"),
+                tr!(l, "paper-value"),
+                tr!(l, "fact-target"),
+                tr!(l, "paper-verdict"),
+                tr!(l, "paper-outlook"),
+                tr!(l, "column-finding-note"),
+                tr!(l, "fact-units"),
+            ],
+            rows: rows.collect(),
+        }
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

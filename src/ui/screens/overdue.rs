@@ -8,7 +8,7 @@ use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -204,6 +204,17 @@ impl Screen for Overdue {
             chips.push(tr!(l, "chip-order", order = order));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let rows = self.list.rows();
+        table::seen(&columns(view), rows.len(), |row| {
+            unit_row(view, rows[row], 1).0
+        })
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

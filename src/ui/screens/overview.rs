@@ -18,7 +18,7 @@ use crate::analysis::board::{Light, TaskIx, Verdict};
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::{bar, figures, paint, panel};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use cards::card_list;
 use notes::{draw_notes, notes};
@@ -105,6 +105,46 @@ impl Screen for Overview {
 
     fn offers(&self, action: Action) -> bool {
         matches!(action, Action::Open)
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let l = view.locale;
+        let board = view.board;
+        let tasks = board.top_tasks().filter_map(|ix| {
+            let (task, verdict) = (board.task(ix)?, board.verdict(ix)?);
+            Some(vec![
+                tr!(l, "overview-tasks"),
+                format!("{} {}", task.id(), task.title()),
+                words::standing(l, verdict),
+                words::reason(view, ix),
+            ])
+        });
+        let units = board.late_units().map(|at| {
+            let unit = &board.units[at];
+            vec![
+                tr!(l, "overview-units"),
+                unit.unit.clone(),
+                tr!(l, "days-late", count = unit.longest_overdue),
+                words::step(view, unit.step_due),
+            ]
+        });
+        let indicators = board.indicators.iter().map(|one| {
+            vec![
+                tr!(l, "overview-indicators"),
+                one.indicator.clone(),
+                format!("{}（{}）", words::value(one), words::goal_short(l, one)),
+                words::outlook_sentence(view, one),
+            ]
+        });
+        Seen {
+            head: vec![
+                tr!(l, "column-kind"),
+                tr!(l, "column-what"),
+                tr!(l, "column-light"),
+                tr!(l, "paper-why"),
+            ],
+            rows: tasks.chain(units).chain(indicators).collect(),
+        }
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

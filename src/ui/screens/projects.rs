@@ -10,7 +10,7 @@ use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
-use crate::ui::{Outcome, Place, Screen, Target, View, words};
+use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -193,6 +193,17 @@ impl Screen for Projects {
             chips.push(tr!(l, "chip-order", order = order));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let rows = self.list.rows();
+        table::seen(&columns(view), rows.len(), |row| {
+            project_row(view, rows[row]).0
+        })
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

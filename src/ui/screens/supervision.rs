@@ -11,7 +11,7 @@ use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -139,6 +139,26 @@ impl Screen for Supervision {
             ));
         }
         chips
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let rows = self.list.rows();
+        table::seen(&columns(view), rows.len(), |row| {
+            ladder_row(view, rows[row]).0
+        })
+    }
+
+    fn query(&self) -> &str {
+        &self.query
+    }
+
+    fn unit(&self, view: &View<'_>) -> Option<String> {
+        let one = view
+            .board
+            .supervision
+            .escalations
+            .get(self.list.selected()?)?;
+        Some(view.board.units.get(one.unit)?.unit.clone())
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

@@ -10,7 +10,7 @@ use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint};
-use crate::ui::{Outcome, Screen, Target, View, words};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -59,6 +59,8 @@ pub struct Tasks {
     query: String,
     folded: HashSet<Target>,
     file: Option<TaskFile>,
+    /// The file was opened from another screen.
+    visiting: bool,
 }
 
 impl Tasks {
@@ -149,6 +151,7 @@ impl Tasks {
         match self.selected().and_then(|ix| view.task_target(ix)) {
             Some(key) => {
                 self.file = Some(TaskFile::new(key));
+                self.visiting = false;
                 Outcome::Handled
             }
             None => Outcome::Ignored,
@@ -178,7 +181,12 @@ impl Screen for Tasks {
             match action {
                 Action::Back => {
                     self.file = None;
-                    return Outcome::Handled;
+                    // Who came here for this file goes back to where he came from.
+                    return if std::mem::take(&mut self.visiting) {
+                        Outcome::Ignored
+                    } else {
+                        Outcome::Handled
+                    };
                 }
                 Action::Left | Action::Right => {
                     // The next and the previous file without going back to the list.
@@ -252,6 +260,15 @@ impl Screen for Tasks {
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         if let Target::Task(..) = target {
+            self.point(target, view);
+            self.file = Some(TaskFile::new(target.clone()));
+            self.visiting = true;
+        }
+    }
+
+    fn point(&mut self, target: &Target, view: &View<'_>) {
+        if let Target::Task(..) = target {
+            self.file = None;
             if !self.list.reveal(target, |row| key(view, row)) {
                 self.class = None;
                 self.unit = None;
@@ -260,7 +277,6 @@ impl Screen for Tasks {
                 self.refill(view);
                 self.list.reveal(target, |row| key(view, row));
             }
-            self.file = Some(TaskFile::new(target.clone()));
         }
     }
 
@@ -326,9 +342,20 @@ impl Screen for Tasks {
         chips
     }
 
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let rows = self.list.rows();
+        table::seen(&columns(view), rows.len(), |row| {
+            task_row(view, rows[row], false, &self.folded).0
+        })
+    }
+
+    fn query(&self) -> &str {
+        if self.file.is_some() { "" } else { &self.query }
+    }
+
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         if let Some(file) = &mut self.file {
-            file.render(area, buffer, view);
+            file.render(area, buffer, view, false);
             return;
         }
         // A wide terminal shows the file of the task under the cursor beside the table.
@@ -367,7 +394,7 @@ impl Screen for Tasks {
             for y in side.top()..side.bottom() {
                 paint::put(buffer, side.x - 2, y, "│", 1, view.theme.border);
             }
-            TaskFile::new(key).render(side, buffer, view);
+            TaskFile::new(key).render(side, buffer, view, true);
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
-use crate::ui::{Outcome, Screen, Target, View};
+use crate::ui::{Outcome, Screen, Seen, Target, View};
 use crate::words::sentences;
 use axis::{Axis, months};
 use ratatui::buffer::Buffer;
@@ -115,6 +115,47 @@ impl Screen for Timeline {
             query = self.query.as_str(),
             count = self.list.rows().len()
         )]
+    }
+
+    fn seen(&self, view: &View<'_>) -> Seen {
+        let l = view.locale;
+        let mut rows = Vec::new();
+        for &ix in self.list.rows() {
+            let Some(task) = view.board.task(ix) else {
+                continue;
+            };
+            for step in view.board.milestones_of(ix) {
+                let day = |day: Option<chrono::NaiveDate>| {
+                    day.map_or_else(String::new, |day| day.to_string())
+                };
+                rows.push(vec![
+                    task.id().to_owned(),
+                    task.title().to_owned(),
+                    step.name.clone(),
+                    day(step.due),
+                    day(step.done),
+                    match step.days_missed {
+                        0 => String::new(),
+                        days => tr!(l, "days-late", count = days),
+                    },
+                ]);
+            }
+        }
+        Seen {
+            head: vec![
+                tr!(l, "column-id"),
+                tr!(l, "column-title"),
+                tr!(l, "file-milestones"),
+                tr!(l, "column-deadline"),
+                tr!(l, "milestone-done-day"),
+                tr!(l, "column-late"),
+            ],
+            rows,
+        }
+    }
+
+    fn query(&self) -> &str {
+        &self.query
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {

@@ -53,6 +53,11 @@ pub fn course(history: &[Option<f64>], cells: usize) -> String {
     spark(newest)
 }
 
+/// Whether a character is a spark's, or none at all.
+pub fn is_spark(c: char) -> bool {
+    ('▁'..='█').contains(&c) || c == ' '
+}
+
 /// A row of eighth blocks, one for each value, scaled between the least and the greatest. None
 /// fills its cell: rows above each other stay apart.
 pub fn spark(values: &[Option<f64>]) -> String {

@@ -3,6 +3,7 @@
 use super::list::Cursor;
 use super::paint;
 use crate::theme::Theme;
+use crate::ui::Seen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -81,6 +82,38 @@ impl Cell {
     /// Words in a style.
     pub fn new(text: impl Into<String>, style: Style) -> Self {
         Self::Text(text.into(), style)
+    }
+}
+
+/// Columns and rows as words, for an export. Bars and sparks say nothing there.
+pub fn seen(columns: &[Column], count: usize, row: impl Fn(usize) -> Vec<Cell>) -> Seen {
+    let words = |cell: &Cell| match cell {
+        Cell::Text(words, _) | Cell::Tail(words, _) => Some(words.trim().to_owned()),
+        Cell::Bar(..) => None,
+    };
+    let rows: Vec<Vec<Option<String>>> = (0..count)
+        .map(|at| row(at).iter().map(words).collect())
+        .collect();
+    let is_picture = |at: usize| {
+        rows.iter().all(|row| {
+            row.get(at).is_none_or(|cell| {
+                cell.as_ref()
+                    .is_none_or(|words| words.chars().all(super::bar::is_spark))
+            })
+        })
+    };
+    let kept: Vec<usize> = (0..columns.len())
+        .filter(|&at| !columns[at].title.is_empty() && (rows.is_empty() || !is_picture(at)))
+        .collect();
+    Seen {
+        head: kept.iter().map(|&at| columns[at].title.clone()).collect(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                let cell = |at: &usize| row.get(*at).cloned().flatten().unwrap_or_default();
+                kept.iter().map(cell).collect()
+            })
+            .collect(),
     }
 }
 

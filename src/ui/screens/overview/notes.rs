@@ -80,7 +80,12 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
             ),
         ));
     }
-    for one in open.take(4) {
+    // Those of this meeting behind those of the earlier ones.
+    let today = board
+        .decisions
+        .iter()
+        .filter(|one| one.open && !one.earlier);
+    for one in open.take(4).chain(today.take(3)) {
         let Some(row) = board.tables.decision(one.row) else {
             continue;
         };
@@ -94,13 +99,24 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
         } else {
             Light::Yellow
         };
-        let words = tr!(
-            l,
-            "note-decision",
-            text = row.text(),
-            units = words::list(l, &row.units()),
-            due = due
-        );
+        let units = words::list(l, &row.units());
+        let words = if one.earlier {
+            tr!(
+                l,
+                "note-decision",
+                text = row.text(),
+                units = units,
+                due = due
+            )
+        } else {
+            tr!(
+                l,
+                "note-decision-now",
+                text = row.text(),
+                units = units,
+                due = due
+            )
+        };
         notes.push((light, words));
     }
     let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());

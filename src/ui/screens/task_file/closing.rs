@@ -3,7 +3,7 @@
 use super::Line;
 use crate::analysis::board::{Light, TaskIx};
 use crate::model::Task;
-use crate::terms::LookbackResult;
+use crate::terms::{Handling, LookbackResult};
 use crate::tr;
 use crate::ui::{View, words};
 
@@ -37,7 +37,7 @@ pub fn passed(view: &View<'_>, ix: TaskIx) -> bool {
 pub fn lines(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
     supervision(view, ix, task, out);
     lookbacks(view, ix, out);
-    publicity(view, task, out);
+    petitions(view, ix, task, out);
     decisions(view, ix, task, out);
 }
 
@@ -148,7 +148,45 @@ fn lookbacks(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
     }
 }
 
-fn publicity(view: &View<'_>, task: Task<'_>, out: &mut Vec<Line>) {
+fn petitions(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
+    let l = view.locale;
+    let theme = view.theme;
+    let ids = ids(view, ix);
+    let mut first = true;
+    for one in &view.board.petitions.items {
+        let Some(row) = view.board.tables.petition(one.row) else {
+            continue;
+        };
+        // What is said of a part is not said of the whole: only its own number counts.
+        if row.region() != task.region()
+            || row.task().is_empty()
+            || ids.first() != Some(&row.task())
+        {
+            continue;
+        }
+        if std::mem::take(&mut first) {
+            out.push(Line::Heading(tr!(l, "file-petitions")));
+        }
+        let light = match (one.days_overdue, one.state) {
+            (1.., _) => Light::Red,
+            (_, Some(Handling::Closed)) => Light::Blue,
+            (_, Some(Handling::StageClosed)) => Light::Green,
+            _ => Light::Yellow,
+        };
+        let mut standing = words::handling(l, one.state);
+        if one.days_overdue > 0 {
+            standing = tr!(l, "days-late", count = one.days_overdue);
+        }
+        out.push(Line::Words(vec![
+            (format!("{}  ", row.id()), theme.muted),
+            (format!("{}  ", row.content()), theme.text),
+            (standing, theme.light(light)),
+        ]));
+    }
+}
+
+/// What the public was told of it.
+pub fn publicity(view: &View<'_>, task: Task<'_>, out: &mut Vec<Line>) {
     let l = view.locale;
     let theme = view.theme;
     let mut first = true;

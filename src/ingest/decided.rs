@@ -1,0 +1,256 @@
+//! The decisions file as it is written: its dialect, and one of its rows marked done with every
+//! other byte as it was. Touches no file.
+
+use super::decode::decode;
+use super::records::{Row, Sheet};
+use super::{header, tables, workbook};
+use crate::model::TableKind;
+use encoding_rs::{GB18030, UTF_8};
+
+/// How a file is written, to write a row as it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialect {
+    /// As [`Source::encoding`](crate::model::Source::encoding).
+    pub encoding: &'static str,
+    /// The separator.
+    pub separator: char,
+    /// The quote.
+    pub quote: char,
+    /// As [`Source::line_end`](crate::model::Source::line_end).
+    pub line_end: &'static str,
+    /// For each column of the file its key in the contract; `None`: unknown to it.
+    pub columns: Vec<Option<&'static str>>,
+}
+
+/// Why a row was not marked done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not a decisions file that is text, or its bytes could not be written again as they are.
+    Form,
+    /// It has neither 状态 nor 办结日期.
+    NoColumn,
+    /// No row has this id.
+    NotThere,
+}
+
+/// The dialect of a decisions file that is text; `None` for anything else.
+pub fn decisions_dialect(bytes: &[u8]) -> Option<Dialect> {
+    if workbook::is_workbook(bytes) {
+        return None;
+    }
+    let decoded = decode(bytes).ok()?;
+    let sheet = Sheet::new(&decoded.text);
+    dialect(&sheet, decoded.encoding).map(|(dialect, _)| dialect)
+}
+
+/// With the line of the header.
+fn dialect(sheet: &Sheet<'_>, encoding: &'static str) -> Option<(Dialect, u32)> {
+    let header = header::find(sheet, tables::SPECS, &[]).ok()?;
+    if header.spec.kind != TableKind::Decisions {
+        return None;
+    }
+    let columns = (0..header.names.len())
+        .map(|column| {
+            let at = header.at.iter().position(|at| *at == Some(column))?;
+            Some(header.spec.columns[at].key)
+        })
+        .collect();
+    let dialect = Dialect {
+        encoding,
+        separator: sheet.separator()?,
+        quote: sheet.quote()?,
+        line_end: sheet.line_end(),
+        columns,
+    };
+    Some((dialect, header.line))
+}
+
+/// The file's bytes with the row of this id and region marked done on `day` (`2021-10-15`): 状态
+/// and 办结日期, whichever the file has. Of rows with the same id the last is meant, as in reading.
+pub fn decision_closed(
+    bytes: &[u8],
+    id: &str,
+    region: &str,
+    day: &str,
+) -> Result<Vec<u8>, Refusal> {
+    if workbook::is_workbook(bytes) {
+        return Err(Refusal::Form);
+    }
+    let decoded = decode(bytes).map_err(|_| Refusal::Form)?;
+    let write = |text: &str| encoded(text, decoded.encoding);
+    // What would not come back as it was is not touched.
+    if write(&decoded.text).as_deref() != Some(bytes) {
+        return Err(Refusal::Form);
+    }
+    let sheet = Sheet::new(&decoded.text);
+    let (dialect, header) = dialect(&sheet, decoded.encoding).ok_or(Refusal::Form)?;
+    let column = |key: &str| dialect.columns.iter().position(|one| *one == Some(key));
+    let set: Vec<(usize, &str)> = [("status", "已办结"), ("closed", day)]
+        .into_iter()
+        .filter_map(|(key, value)| Some((column(key)?, value)))
+        .collect();
+    if set.is_empty() {
+        return Err(Refusal::NoColumn);
+    }
+    let is_it = |row: &Row<'_>| {
+        let cell = |key: &str| column(key).map_or("", |at| row.get(at).trim());
+        let own = cell("region");
+        row.line > header && cell("id") == id && (own.is_empty() || own == region)
+    };
+    let separator = dialect.separator.to_string();
+    let mut made = Err(Refusal::NotThere);
+    sheet.rows(|row| {
+        if is_it(row) {
+            let mut pieces = sheet.pieces(row);
+            // A row that its own pieces do not make again is not one to be written.
+            if sheet
+                .with_row(&decoded.text, row, &pieces.join(&separator))
+                .as_deref()
+                != Some(&*decoded.text)
+            {
+                made = Err(Refusal::Form);
+                return true;
+            }
+            for (at, value) in &set {
+                if pieces.len() <= *at {
+                    pieces.resize(*at + 1, String::new());
+                }
+                (*value).clone_into(&mut pieces[*at]);
+            }
+            let fresh = pieces.join(&separator);
+            let with = sheet.with_row(&decoded.text, row, &fresh);
+            made = with.ok_or(Refusal::Form);
+        }
+        true
+    });
+    write(&made?).ok_or(Refusal::Form)
+}
+
+/// A text in the encodings that are written.
+fn encoded(text: &str, encoding: &str) -> Option<Vec<u8>> {
+    match encoding {
+        "utf-8" => Some(UTF_8.encode(text).0.into_owned()),
+        "utf-8-bom" => Some([b"\xef\xbb\xbf", text.as_bytes()].concat()),
+        "gb18030" => Some(GB18030.encode(text).0.into_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const HEAD: &str = "编号,会议日期,议定事项,责任单位,完成时限,状态,办结日期";
+
+    fn closed(bytes: &[u8], id: &str) -> Result<Vec<u8>, Refusal> {
+        decision_closed(bytes, id, "", "2021-10-15")
+    }
+
+    #[test]
+    fn one_row_changes_and_nothing_else() {
+        let text = format!(
+            "议定事项（2021年）,,,,,,\r\n{HEAD}\r\n\
+             Y-1,2021-09-16,\"甲，\n\"\"乙\"\"\",县住建局,,正在落实,\r\n\
+             Y-2,2021-09-16,丙,\"甲局,乙局\",2021-10-10,正在落实,\r\n\
+             合计,2,,,,,"
+        );
+        let wanted = text.replace("2021-10-10,正在落实,", "2021-10-10,已办结,2021-10-15");
+        assert_eq!(closed(text.as_bytes(), "Y-2").unwrap(), wanted.as_bytes());
+        // The same in GB18030, where trail bytes may look like separators.
+        let bytes = GB18030.encode(&text).0.into_owned();
+        let wanted = GB18030.encode(&wanted).0.into_owned();
+        assert_eq!(closed(&bytes, "Y-2").unwrap(), wanted);
+        assert_eq!(closed(text.as_bytes(), "Y-3"), Err(Refusal::NotThere));
+    }
+
+    #[test]
+    fn every_dialect_comes_back_as_it_was() {
+        let rows = "\nY-1;2021-09-16;丙;甲局;2021-10-10;;\nY-2;2021-09-16;丁;乙局;;;\n";
+        let text = format!("{}{rows}", HEAD.replace(',', ";"));
+        let wanted = text.replace("2021-10-10;;", "2021-10-10;已办结;2021-10-15");
+        for (from, to) in [("", ""), ("\n", "\r"), (";", "，"), ("\n", "\r\n")] {
+            let as_written = |text: &str| {
+                let text = if from.is_empty() {
+                    text.to_owned()
+                } else {
+                    text.replace(from, to)
+                };
+                [b"\xef\xbb\xbf", text.as_bytes()].concat()
+            };
+            let made = closed(&as_written(&text), "Y-1").unwrap();
+            assert_eq!(made, as_written(&wanted), "{to:?}");
+        }
+        // Excel's own hint stays the first line.
+        let hinted = format!("sep=;\n{text}");
+        let made = closed(hinted.as_bytes(), "Y-1").unwrap();
+        assert_eq!(made, format!("sep=;\n{wanted}").as_bytes());
+    }
+
+    #[test]
+    fn a_short_row_is_filled_up_and_the_last_of_twins_is_meant() {
+        let text = format!("{HEAD}\nY-1,2021-09-16,丙,甲局\nY-1,2021-09-16,丁,甲局\n");
+        let made = String::from_utf8(closed(text.as_bytes(), "Y-1").unwrap()).unwrap();
+        assert!(
+            made.ends_with("丙,甲局\nY-1,2021-09-16,丁,甲局,,已办结,2021-10-15\n"),
+            "{made}"
+        );
+    }
+
+    #[test]
+    fn a_quote_beside_a_separator_parts_nothing() {
+        let text = format!("{HEAD}\nY-1,2021-09-16,\"\"\",\",甲局,,正在落实,\n");
+        let made = String::from_utf8(closed(text.as_bytes(), "Y-1").unwrap()).unwrap();
+        assert_eq!(made, text.replace("正在落实,", "已办结,2021-10-15"));
+    }
+
+    #[test]
+    fn regions_are_told_apart() {
+        let text = "区县,编号,会议日期,议定事项,责任单位,完成时限,办结日期\n\
+                    甲县,1,2021-09-16,丙,甲局,,\n乙县,1,2021-09-16,丁,甲局,,\n";
+        let made = decision_closed(text.as_bytes(), "1", "甲县", "2021-10-15").unwrap();
+        let made = String::from_utf8(made).unwrap();
+        assert!(made.contains("丙,甲局,,2021-10-15\n乙县"), "{made}");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_refused() {
+        let none = "编号,会议日期,议定事项,责任单位,完成时限\nY-1,2021-09-16,丙,甲局,\n";
+        assert_eq!(closed(none.as_bytes(), "Y-1"), Err(Refusal::NoColumn));
+        assert_eq!(
+            closed("姓名,电话\n甲,1\n".as_bytes(), "Y-1"),
+            Err(Refusal::Form)
+        );
+        assert_eq!(closed(b"PK\x03\x04", "Y-1"), Err(Refusal::Form));
+        let wide: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain(
+                format!("{HEAD}\n")
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes),
+            )
+            .collect();
+        assert_eq!(closed(&wide, "Y-1"), Err(Refusal::Form));
+    }
+
+    proptest! {
+        #[test]
+        fn all_other_rows_stay(
+            cells in proptest::collection::vec("[a丙\"，,；;\n'|=镇龙]{0,6}", 1..6),
+            gbk in any::<bool>(),
+        ) {
+            let mut text = format!("{HEAD}\r\n");
+            for (at, cell) in cells.iter().enumerate() {
+                let cell = cell.replace('"', "\"\"");
+                let row = format!("N{at},2021-09-16,\"{cell}\",县住建局,,正在落实,\r\n");
+                text.push_str(&row);
+            }
+            let bytes = if gbk { GB18030.encode(&text).0.into_owned() } else { text.clone().into_bytes() };
+            let made = closed(&bytes, "N0").unwrap();
+            // One status and one date longer: nothing else moved.
+            let again = decode(&made).unwrap().text.into_owned();
+            let undone = again.replacen("已办结,2021-10-15", "正在落实,", 1);
+            prop_assert_eq!(undone, text);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The palette: every action and every task, unit and indicator by a few letters, Chinese or
+//! pinyin.
+
+use super::{find, framed};
+use crate::action::Action;
+use crate::keymap;
+use crate::tr;
+use crate::ui::widgets::paint;
+use crate::ui::{Target, View, words};
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+/// What can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// To do this.
+    Act(Action),
+    /// To open this.
+    Go(Target),
+}
+
+/// What a person wants after a key.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Go on typing.
+    Stay,
+    /// To leave.
+    Leave,
+    /// This one.
+    Take(Choice),
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+struct Line {
+    words: String,
+    note: String,
+    choice: Choice,
+}
+
+/// How many lines are looked for: more are better found by another letter.
+const MOST: usize = 60;
+
+/// The palette.
+#[derive(Debug, Default)]
+pub struct Palette {
+    input: Input,
+    lines: Vec<Line>,
+    at: usize,
+}
+
+impl Palette {
+    /// The palette with every action and screen.
+    pub fn new(view: &View<'_>) -> Self {
+        let mut this = Self::default();
+        this.refresh(view);
+        this
+    }
+
+    /// Looks again for what was typed.
+    pub fn refresh(&mut self, view: &View<'_>) {
+        let query = self.input.value().trim();
+        let mut lines = actions(view, query);
+        if !query.is_empty() {
+            let things = things(view, query, MOST.saturating_sub(lines.len()));
+            // Who types a name wants the thing; actions whose words happen to match come behind.
+            let starts = |line: &Line| line.words.to_lowercase().starts_with(&query.to_lowercase());
+            let (first, rest): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(starts);
+            lines = first.into_iter().chain(things).chain(rest).collect();
+        }
+        self.lines = lines;
+        self.at = self.at.min(self.lines.len().saturating_sub(1));
+    }
+
+    /// Types pasted text.
+    pub fn paste(&mut self, text: &str, view: &View<'_>) {
+        for c in crate::text::clean(text).chars().take(200) {
+            self.input.handle(tui_input::InputRequest::InsertChar(c));
+        }
+        self.refresh(view);
+    }
+
+    /// Acts on a key.
+    pub fn key(&mut self, key: KeyEvent, view: &View<'_>) -> Wish {
+        let last = self.lines.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Wish::Leave,
+            KeyCode::Enter => {
+                return match self.lines.get(self.at) {
+                    Some(line) => Wish::Take(line.choice.clone()),
+                    None => Wish::Leave,
+                };
+            }
+            KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1).min(last),
+            KeyCode::Up | KeyCode::BackTab => self.at = self.at.saturating_sub(1),
+            KeyCode::PageDown => self.at = (self.at + 8).min(last),
+            KeyCode::PageUp => self.at = self.at.saturating_sub(8),
+            _ => {
+                self.input.handle_event(&Event::Key(key));
+                self.at = 0;
+                self.refresh(view);
+            }
+        }
+        Wish::Stay
+    }
+
+    /// Draws it over the middle of the screen; answers where the cursor stands.
+    pub fn draw(&self, buffer: &mut Buffer, view: &View<'_>) -> Position {
+        let l = view.locale;
+        let theme = view.theme;
+        let screen = *buffer.area();
+        let height = screen.height.saturating_sub(2).min(22);
+        let keys = tr!(l, "palette-keys");
+        let title = tr!(l, "palette-title");
+        let body = framed(buffer, theme, (76, height), &title, &keys);
+        let row = Rect {
+            y: body.y + 1,
+            height: 1,
+            ..body
+        };
+        paint::fill(buffer, row, theme.bar);
+        let used = paint::put(buffer, row.x, row.y, ": ", 2, theme.key);
+        let room = row.width.saturating_sub(used + 1);
+        let scroll = self.input.visual_scroll(usize::from(room));
+        let shown = crate::text::skip(self.input.value(), scroll);
+        paint::put(buffer, row.x + used, row.y, &shown, room, theme.bar);
+        let list = Rect {
+            y: body.y + 3,
+            height: body.height.saturating_sub(3),
+            ..body
+        };
+        if self.lines.is_empty() {
+            let words = tr!(l, "palette-none");
+            paint::put(buffer, list.x, list.y, &words, list.width, theme.muted);
+        }
+        let page = usize::from(list.height);
+        let from = (self.at + 1).saturating_sub(page);
+        for (y, (at, line)) in (list.y..list.bottom()).zip(self.lines.iter().enumerate().skip(from))
+        {
+            let note = crate::text::width(&line.note) as u16;
+            paint::put_right(buffer, list.x, y, &line.note, list.width, theme.muted);
+            let room = list.width.saturating_sub(note + 2);
+            paint::put(buffer, list.x, y, &line.words, room, theme.text);
+            if at == self.at {
+                let area = Rect::new(list.x, y, list.width, 1);
+                paint::tint(buffer, area, theme.selected);
+            }
+        }
+        let column = self.input.visual_cursor().max(scroll) - scroll;
+        Position::new(row.x + used + (column as u16).min(room), row.y)
+    }
+}
+
+/// The actions whose words, keys or names match. Moving about is no command.
+fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
+    keymap::BINDINGS
+        .iter()
+        .filter(|binding| binding.group != keymap::Group::Moving)
+        .filter_map(|binding| {
+            let words = words::action(view.locale, binding.action);
+            let keys: Vec<String> = binding.keys.iter().map(|key| keymap::label(key)).collect();
+            let found = find::matches(&words, query) || binding.action.name().contains(query);
+            found.then(|| Line {
+                words,
+                note: keys.join(" "),
+                choice: Choice::Act(binding.action),
+            })
+        })
+        .collect()
+}
+
+/// Units, tasks and indicators whose names match, at most so many.
+fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
+    let l = view.locale;
+    let board = view.board;
+    let units = board
+        .units
+        .iter()
+        .filter(|unit| find::matches(&unit.unit, query))
+        .map(|unit| Line {
+            words: unit.unit.clone(),
+            note: tr!(l, "column-unit"),
+            choice: Choice::Go(Target::Unit(unit.unit.clone())),
+        });
+    let tasks = (0..board.tasks.len() as u32).filter_map(|ix| {
+        let task = board.task(ix)?;
+        let words = format!("{} {}", task.id(), task.title());
+        let line = find::matches(&words, query).then(|| view.task_target(ix))??;
+        Some(Line {
+            words,
+            note: tr!(l, "column-task"),
+            choice: Choice::Go(line),
+        })
+    });
+    let indicators = board
+        .indicators
+        .iter()
+        .filter(|one| find::matches(&one.indicator, query))
+        .map(|one| Line {
+            words: one.indicator.clone(),
+            note: tr!(l, "screen-indicators"),
+            choice: Choice::Go(Target::Indicator(one.indicator.clone())),
+        });
+    units.chain(indicators).chain(tasks).take(most).collect()
+}
