@@ -81,6 +81,10 @@ actions! {
     Copy = "copy";
     /// Records what the meeting decides about the thing under the cursor.
     Decide = "decide";
+    /// Presents to the room, slide by slide.
+    Present = "present";
+    /// Blanks a slide.
+    Blank = "blank";
     /// Shows what meetings decided; there, marks one done.
     Done = "done";
     /// Writes the notice for the unit under the cursor.

@@ -6,6 +6,7 @@
 mod changed;
 mod decide;
 mod overlay;
+mod present;
 mod source;
 mod travel;
 
@@ -23,6 +24,7 @@ use crate::ui::overlays::help::Help;
 use crate::ui::overlays::log::Log;
 use crate::ui::overlays::palette::Palette;
 use crate::ui::overlays::{export, find};
+use crate::ui::present::{self as slides, Standing};
 use crate::ui::widgets::paint;
 use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Seen, Target, View};
 use changed::changed;
@@ -168,6 +170,7 @@ pub struct App {
     screens: Vec<(ScreenId, Box<dyn Screen>)>,
     active: ScreenId,
     travel: travel::Travel,
+    presenting: Option<present::Present>,
     board: Option<Arc<Board>>,
     loading: Option<(usize, usize)>,
     /// Why there is no board at all.
@@ -204,6 +207,7 @@ impl App {
             screens: ScreenId::ALL.iter().map(|&id| (id, id.create())).collect(),
             active: options.screen,
             travel: travel::Travel::default(),
+            presenting: None,
             board: None,
             loading: None,
             failure: None,
@@ -370,15 +374,18 @@ impl App {
             .is_some_and(|message| message.until <= now)
         {
             self.message = None;
+            self.turn(now);
             return true;
         }
-        false
+        self.turn(now)
     }
 
     /// How long until something changes by itself.
     pub fn next_deadline(&self, now: NaiveDateTime) -> Option<Duration> {
-        let until = self.message.as_ref()?.until;
-        Some((until - now).to_std().unwrap_or_default() + Duration::from_millis(1))
+        let message = self.message.as_ref().map(|message| {
+            (message.until - now).to_std().unwrap_or_default() + Duration::from_millis(1)
+        });
+        message.into_iter().chain(self.next_turn()).min()
     }
 
     /// Acts on what a person did.
@@ -457,8 +464,11 @@ impl App {
         }
     }
 
-    /// Does what an action means: the screen first, then the program.
+    /// Does what an action means: the slide or the screen first, then the program.
     pub fn act(&mut self, action: Action, now: NaiveDateTime) -> Vec<Effect> {
+        if self.on_slide() {
+            return self.slide_act(action, now);
+        }
         match self.with_screen(|screen, view| screen.update(action, view)) {
             Some(Outcome::Handled) => {
                 self.looked_at();
@@ -472,6 +482,11 @@ impl App {
             Some(Outcome::Compare(day)) => return self.compare(day),
             Some(Outcome::Ignored) | None => {}
         }
+        self.program(action, now)
+    }
+
+    /// What the program itself does.
+    fn program(&mut self, action: Action, now: NaiveDateTime) -> Vec<Effect> {
         if let Some(screen) = ScreenId::of(action) {
             self.show(screen);
             return Vec::new();
@@ -495,7 +510,9 @@ impl App {
                 };
                 self.show(all[(at + step) % all.len()]);
             }
+            Action::Back if !self.travel.can_go_back() && self.back_to_slide(now) => {}
             Action::Back | Action::Backward => self.back(),
+            Action::Present => self.present(None, now),
             Action::Forward => self.forward(),
             Action::NextMatch => return self.act(Action::Down, now),
             Action::PreviousMatch => return self.act(Action::Up, now),
@@ -587,6 +604,9 @@ impl App {
                     }
                     return Vec::new();
                 }
+                if self.on_slide() {
+                    return self.act(Action::PageDown, now);
+                }
                 if mouse.row == self.places.tab_row {
                     let tab = self
                         .places
@@ -629,6 +649,10 @@ impl App {
             return;
         };
         let view = self.around.view(&board);
+        if let Some(standing) = self.standing(now) {
+            self.draw_slide(frame, &board, standing);
+            return;
+        }
         let active = self.active;
         let Some((_, screen)) = self.screens.iter_mut().find(|(id, _)| *id == active) else {
             return;
@@ -670,7 +694,13 @@ impl App {
                 Action::Notice => {
                     screen.unit(&view).is_some() || matches!(current, Some(Target::Unit(_)))
                 }
-                Action::Back => can_go_back || screen.offers(action),
+                Action::Back => {
+                    can_go_back
+                        || screen.offers(action)
+                        || self.presenting.as_ref().is_some_and(|one| one.inside)
+                }
+                Action::Present => true,
+                Action::Blank => false,
                 Action::Backward => can_go_back,
                 Action::Forward => self.travel.can_go_forward(),
                 Action::NextMatch | Action::PreviousMatch => !screen.query().is_empty(),
@@ -723,6 +753,43 @@ impl App {
         });
         self.around.glyphs.finish(frame.buffer_mut());
         if let Some(cursor) = cursor.or(typing) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+
+    fn draw_slide(&mut self, frame: &mut ratatui::Frame<'_>, board: &Board, standing: Standing) {
+        let view = self.around.view(board);
+        let buffer = frame.buffer_mut();
+        slides::draw(buffer, &view, standing);
+        let offers = |action: Action| {
+            matches!(
+                action,
+                Action::Present | Action::Blank | Action::Source | Action::Back | Action::Done
+            ) || ScreenId::of(action).is_some()
+        };
+        let typing = self
+            .overlay
+            .as_mut()
+            .and_then(|overlay| overlay.draw(buffer, &view, &self.said, &offers));
+        if let Some(message) = &self.message {
+            let row = Rect {
+                y: buffer.area().bottom() - 1,
+                height: 1,
+                ..*buffer.area()
+            };
+            paint::fill(buffer, row, self.around.theme.bar);
+            let room = row.width.saturating_sub(2);
+            paint::put(
+                buffer,
+                row.x + 1,
+                row.y,
+                &message.words,
+                room,
+                self.around.theme.bar,
+            );
+        }
+        self.around.glyphs.finish(frame.buffer_mut());
+        if let Some(cursor) = typing {
             frame.set_cursor_position(cursor);
         }
     }

@@ -50,6 +50,9 @@ struct Arguments {
     /// petitions, projects, changes, data.
     #[arg(long, global = true, value_name = "NAME", value_parser = screen)]
     screen: Option<ScreenId>,
+    /// Present to the room at once, slide by slide; with SECONDS they turn by themselves.
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "0")]
+    present: Option<String>,
     /// Do not watch the files; `r` still reloads.
     #[arg(long, global = true)]
     no_watch: bool,
@@ -215,7 +218,14 @@ const UNREADABLE: u8 = 2;
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     quiet_guarded_panics();
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    // `--present FOLDER`: what is no number of seconds is a path.
+    if let Some(word) = &arguments.present
+        && word.parse::<u32>().is_err()
+    {
+        arguments.data.paths.insert(0, PathBuf::from(word));
+        arguments.present = Some("0".to_owned());
+    }
     let locale = Locale::new(arguments.data.lang);
     match dispatch(&arguments, &locale) {
         Ok(code) => code,
@@ -342,7 +352,10 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
             None => options.glyphs,
         };
     }
-    let app = App::new(&options);
+    let mut app = App::new(&options);
+    if let Some(seconds) = &arguments.present {
+        app.present(seconds.parse().ok(), crate::shell::now());
+    }
     let code = run_dashboard(app, request, !arguments.no_watch)?;
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }

@@ -86,6 +86,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&["z"], Action::Fold, Group::Finding, 14),
     bind(&["o"], Action::Source, Group::Finding, 15),
     bind(&[":", "f4"], Action::Palette, Group::Finding, 0),
+    bind(&["p", "f9"], Action::Present, Group::Meeting, 7),
+    bind(&["b", "."], Action::Blank, Group::Meeting, 0),
     bind(&["a"], Action::Decide, Group::Meeting, 9),
     bind(&["d"], Action::Done, Group::Meeting, 10),
     bind(&["w"], Action::Notice, Group::Meeting, 8),

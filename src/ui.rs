@@ -12,6 +12,7 @@
 
 pub mod frame;
 pub mod overlays;
+pub mod present;
 pub mod screens;
 pub mod widgets;
 

@@ -56,21 +56,21 @@ impl App {
 
     /// Opens a thing on the screen that is its home.
     pub(super) fn go(&mut self, target: &Target) {
-        let home = match target {
-            Target::Task(..) => ScreenId::Tasks,
-            Target::Unit(_) => ScreenId::Overdue,
-            Target::Indicator(_) => ScreenId::Indicators,
-            Target::Screen(screen) => *screen,
-            Target::Petition(..) => ScreenId::Petitions,
-            Target::Project(..) => ScreenId::Projects,
-            Target::Finding(_) => ScreenId::Data,
-            Target::Decision(..) => ScreenId::Overview,
-        };
+        let home = home(target);
         let here = self.here();
         if home != self.active || here.1.as_ref() != Some(target) {
             self.travel.leave(here);
         }
-        self.active = home;
+        self.stand_at(home, target);
+    }
+
+    /// Opens a thing without remembering where one was.
+    pub(super) fn go_there(&mut self, target: &Target) {
+        self.stand_at(home(target), target);
+    }
+
+    fn stand_at(&mut self, screen: ScreenId, target: &Target) {
+        self.active = screen;
         self.with_screen(|screen, view| screen.reveal(target, view));
         self.looked_at();
     }
@@ -99,5 +99,19 @@ impl App {
             self.with_screen(|screen, view| screen.point(&target, view));
         }
         self.looked_at();
+    }
+}
+
+/// The screen a thing is at home on.
+fn home(target: &Target) -> ScreenId {
+    match target {
+        Target::Task(..) => ScreenId::Tasks,
+        Target::Unit(_) => ScreenId::Overdue,
+        Target::Indicator(_) => ScreenId::Indicators,
+        Target::Screen(screen) => *screen,
+        Target::Petition(..) => ScreenId::Petitions,
+        Target::Project(..) => ScreenId::Projects,
+        Target::Finding(_) => ScreenId::Data,
+        Target::Decision(..) => ScreenId::Overview,
     }
 }

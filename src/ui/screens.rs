@@ -12,6 +12,9 @@ mod task_file;
 mod tasks;
 mod timeline;
 
+pub(super) use indicators::draw_detail;
+pub(super) use timeline::progress_curve;
+
 use super::Screen;
 use crate::action::Action;
 use crate::i18n::Locale;

@@ -346,3 +346,47 @@ pub fn decisions(voice: &impl Voice) -> String {
             .count()
     )
 }
+
+/// How many units and targets the list of what is to be decided names.
+const UNITS: usize = 8;
+const TARGETS: usize = 3;
+
+/// What the meeting has to decide: steps that are due and missing, tasks that cannot be told,
+/// targets that are in doubt.
+pub fn todo(voice: &impl Voice) -> Vec<String> {
+    let l = voice.locale();
+    let board = voice.board();
+    let mut out = Vec::new();
+    let all = &board.supervision.escalations;
+    for of_unit in all.chunk_by(|a, b| a.unit == b.unit).take(UNITS) {
+        // A unit's own list begins with the largest gap.
+        let Some(one) = of_unit.iter().max_by_key(|one| (one.due, one.gap)) else {
+            continue;
+        };
+        if one.gap == 0 {
+            continue;
+        }
+        let unit = board.units.get(one.unit);
+        out.push(tr!(
+            l,
+            "todo-step",
+            unit = unit.map_or("", |unit| unit.unit.as_str()),
+            step = super::step(voice, Some(one.due)),
+            taken = taken(voice, *one)
+        ));
+    }
+    for one in board
+        .indicators
+        .iter()
+        .filter(|one| one.outlook == Outlook::AtRisk)
+        .take(TARGETS)
+    {
+        out.push(tr!(
+            l,
+            "todo-indicator",
+            name = one.indicator.as_str(),
+            sentence = super::outlook_sentence(voice, one)
+        ));
+    }
+    out
+}

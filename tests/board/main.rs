@@ -8,4 +8,5 @@
 
 mod sample;
 mod screens;
+mod slides;
 mod support;

@@ -550,7 +550,7 @@ field-content = Content
 field-town = Town
 field-kinds = Kinds
 field-truth = Found
-field-investigation = Investigated
+field-investigation = Inquiry
 field-handling = Handled
 field-received = From → to
 field-satisfaction = Satisfied
@@ -794,3 +794,34 @@ column-what = What
 milestone-done-day = Done on
 file-petitions = Petitions
 note-decision-now = Decided now: { $text } ({ $units }, { $due })
+
+## Slides
+
+action-present = Present: a question a slide
+action-present-short = present
+action-blank = On a slide: blank it
+action-blank-short = blank
+slide-decisions = What became of what was decided?
+slide-tasks = How far are the tasks?
+slide-overdue = Who is late, and by how long?
+slide-supervision = What was done about it, what is missing?
+slide-petitions = How are the petitions handled?
+slide-projects = What do the reclaimed-land projects lack?
+slide-indicators = Are the targets met, can they still be?
+slide-changes = What changed since the last meeting?
+slide-todo = What is to be decided today?
+slide-end = The end
+slides-all = All slides were shown
+slides-skipped = The end; left out for want of data: { $names }
+slides-leave = Home: from the first slide · Esc: leave
+slide-longest = longest, days
+slide-step = { $step } due
+slide-closed = closed
+slide-closed-stage = stages included
+slide-work = { $done }/{ $due }, { $missing } missing
+slide-fault = { $file } cannot be read; older data is shown
+todo-none = Nothing waits for the meeting’s decision
+todo-headline = { $count ->
+    [one] One matter waits
+   *[other] { $count } matters wait
+} for the meeting’s decision

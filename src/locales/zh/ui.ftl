@@ -751,3 +751,31 @@ column-what = 事项
 milestone-done-day = 完成日期
 file-petitions = 信访件
 note-decision-now = 本次议定：{ $text }（{ $units }，{ $due }）
+
+## 演示
+
+action-present = 演示：一页一个问题
+action-present-short = 演示
+action-blank = 演示时：黑屏
+action-blank-short = 黑屏
+slide-decisions = 上次议定的事，办得怎样？
+slide-tasks = 整改任务到哪一步了？
+slide-overdue = 谁逾期了，逾期多久？
+slide-supervision = 采取了什么措施，还差什么？
+slide-petitions = 信访件办得怎样？
+slide-projects = 垦造耕地项目还缺什么？
+slide-indicators = 环境质量目标达到了吗，还能达到吗？
+slide-changes = 上次会议以来有什么变化？
+slide-todo = 今天要定什么？
+slide-end = 完
+slides-all = 全部演示完毕
+slides-skipped = 演示完毕；没有数据而略过：{ $names }
+slides-leave = Home 回到第一页 · Esc 退出演示
+slide-longest = 最长逾期（天）
+slide-step = 应{ $step }
+slide-closed = 办结率
+slide-closed-stage = 含阶段性办结
+slide-work = { $done }/{ $due }，缺 { $missing }
+slide-fault = { $file } 读不出，显示上次的数据
+todo-none = 没有需要会议决定的事项
+todo-headline = { $count } 件事需要会议决定

@@ -210,7 +210,10 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         more_indicators: more(speaker, board.indicators.len().saturating_sub(INDICATORS)),
         changes: lines,
         more_changes: more(speaker, left_changes),
-        todo: todo(speaker),
+        todo: sentences::todo(speaker)
+            .iter()
+            .map(|one| clean(one))
+            .collect(),
         chart: charts::Charts::of(speaker),
         source: tr!(
             l,
@@ -394,44 +397,4 @@ fn change_lines(speaker: &Speaker<'_>) -> (Vec<ChangeLine>, usize) {
         words: clean(&one.words),
     });
     (lines.collect(), left)
-}
-
-/// What the meeting has to decide: steps that are due and missing, tasks that cannot be told,
-/// targets that are in doubt.
-fn todo(speaker: &Speaker<'_>) -> Vec<String> {
-    let l = speaker.locale;
-    let board = speaker.board;
-    let mut out = Vec::new();
-    let all = &board.supervision.escalations;
-    for of_unit in all.chunk_by(|a, b| a.unit == b.unit).take(MATTERS) {
-        // A unit's own list begins with the largest gap.
-        let Some(one) = of_unit.iter().max_by_key(|one| (one.due, one.gap)) else {
-            continue;
-        };
-        if one.gap == 0 {
-            continue;
-        }
-        let unit = board.units.get(one.unit);
-        out.push(tr!(
-            l,
-            "todo-step",
-            unit = unit.map_or(String::new(), |unit| clean(&unit.unit)),
-            step = words::step(speaker, Some(one.due)),
-            taken = sentences::taken(speaker, *one)
-        ));
-    }
-    for one in board
-        .indicators
-        .iter()
-        .filter(|one| one.outlook == crate::analysis::board::Outlook::AtRisk)
-        .take(3)
-    {
-        out.push(tr!(
-            l,
-            "todo-indicator",
-            name = clean(&one.indicator),
-            sentence = clean(&words::outlook_sentence(speaker, one))
-        ));
-    }
-    out
 }

@@ -7,7 +7,7 @@ mod detail;
 mod picture;
 mod row;
 
-pub(super) use detail::draw_detail;
+pub(in crate::ui) use detail::draw_detail;
 pub(super) use row::indicator_row;
 
 use crate::action::Action;

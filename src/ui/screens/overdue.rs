@@ -5,6 +5,7 @@
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
+use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
@@ -331,6 +332,23 @@ impl Overdue {
             }
         }
         let tasks = self.tasks(view);
+        // A high terminal shows below the tasks what was done about the unit.
+        let listed = tasks.len() as u16 * 2 + 1;
+        if body.height >= listed + 6 {
+            let below = Rect {
+                y: body.y + listed,
+                height: body.height - listed,
+                ..body
+            };
+            blocks::draw(
+                buffer,
+                below,
+                view.theme,
+                &done_about(view, &unit.unit),
+                |count| tr!(l, "more-items", count = count),
+            );
+            body.height = listed;
+        }
         // Two lines a task where there is room: what it is, and why it stands so.
         let lines: u16 = if usize::from(body.height) >= tasks.len() * 2 {
             2
@@ -414,19 +432,90 @@ impl Overdue {
     }
 }
 
+/// The steps taken about a unit and what meetings decided of it.
+fn done_about(view: &View<'_>, unit: &str) -> Vec<Block> {
+    let l = view.locale;
+    let theme = view.theme;
+    let board = view.board;
+    let name = board.plan.canonical_unit(unit);
+    let own = |units: &[&str]| {
+        units
+            .iter()
+            .any(|one| board.plan.canonical_unit(one) == name)
+    };
+    let mut actions: Vec<_> = board
+        .tables
+        .actions
+        .iter()
+        .filter_map(|&id| board.tables.action(id))
+        .filter(|action| own(&action.units()))
+        .collect();
+    actions.sort_by_key(|action| std::cmp::Reverse(action.date()));
+    let actions: Vec<Line> = actions
+        .into_iter()
+        .map(|action| {
+            let level = action
+                .level()
+                .map_or_else(String::new, |level| words::level(l, level));
+            let date = words::date_cell(view, action.date());
+            Line::Words(
+                vec![
+                    (format!("{date}  {level}  "), theme.text),
+                    (
+                        format!("{}  {}", action.number(), action.demand()),
+                        theme.muted,
+                    ),
+                ],
+                None,
+            )
+        })
+        .collect();
+    let decisions: Vec<Line> = board
+        .decisions
+        .iter()
+        .filter_map(|one| {
+            let row = board
+                .tables
+                .decision(one.row)
+                .filter(|row| own(&row.units()))?;
+            let (mark, light, standing) = crate::ui::overlays::agenda::standing(view, one);
+            let style = theme.light(light);
+            Some(Line::Words(
+                vec![
+                    (format!("{mark} "), style),
+                    (row.text().to_owned(), theme.text),
+                ],
+                Some((standing, style)),
+            ))
+        })
+        .collect();
+    [
+        (tr!(l, "file-supervision"), actions),
+        (tr!(l, "file-decisions"), decisions),
+    ]
+    .into_iter()
+    .filter(|(_, lines)| !lines.is_empty())
+    .map(|(title, lines)| Block {
+        title,
+        note: String::new(),
+        lines,
+    })
+    .collect()
+}
+
 fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
         Column::words(tr!(l, "column-unit"), 14, 4, 0).at_most(30),
         Column::figures(tr!(l, "column-overdue"), 6, 0),
         Column::figures(tr!(l, "column-longest"), 8, 0),
-        Column::words(String::new(), 6, 4, 4).at_most(24),
+        Column::words(String::new(), 6, 4, 7).at_most(24),
         Column::figures(tr!(l, "column-overdue-days"), 8, 3),
         Column::figures(tr!(l, "column-behind"), 6, 2),
         Column::figures(tr!(l, "column-worst-lag"), 8, 5),
         Column::figures(tr!(l, "column-tasks"), 5, 2),
         Column::figures(tr!(l, "column-done"), 6, 6),
-        Column::words(tr!(l, "column-trend"), 8, 0, 7),
+        Column::words(tr!(l, "column-trend"), 8, 0, 4),
         Column::words(tr!(l, "column-step-due"), 9, 0, 0),
         Column::words(tr!(l, "column-step-taken"), 9, 0, 1),
         Column::words(tr!(l, "column-updated"), 8, 0, 1),

@@ -125,6 +125,7 @@ impl TaskFile {
             usize::from(column),
             (wide, titled),
         );
+        let head = wrapped(head, area.width);
         let top = (head.len() as u16).min(area.height / 2);
         let whole = Rect {
             height: top,

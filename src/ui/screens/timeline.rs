@@ -10,7 +10,7 @@
 mod axis;
 mod curve;
 
-pub(super) use curve::progress_curve;
+pub(in crate::ui) use curve::progress_curve;
 
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};

@@ -28,6 +28,32 @@ fn glyph(c: char) -> Option<[&'static str; 3]> {
     })
 }
 
+/// Draws `text` twice as large: each half block becomes a whole one, two cells wide.
+pub fn draw_double(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
+    let mut left = x;
+    for rows in text.chars().filter_map(glyph) {
+        for (row, line) in (0u16..).zip(rows) {
+            for (column, symbol) in (0u16..).zip(line.chars()) {
+                let (upper, lower) = match symbol {
+                    '█' => (true, true),
+                    '▀' => (true, false),
+                    '▄' => (false, true),
+                    _ => (false, false),
+                };
+                for (half, on) in [(0, upper), (1, lower)] {
+                    for cell in 0..2 {
+                        let at = (left + column * 2 + cell, y + row * 2 + half);
+                        if on && let Some(cell) = buffer.cell_mut(at) {
+                            cell.set_char('█').set_style(style);
+                        }
+                    }
+                }
+            }
+        }
+        left += rows[0].chars().count() as u16 * 2 + 2;
+    }
+}
+
 /// The cells `text` takes, or `None` where it holds something without a figure.
 pub fn width(text: &str) -> Option<u16> {
     let mut cells = 0;

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-pub(in crate::ui::screens) fn draw_detail(
+pub(in crate::ui) fn draw_detail(
     area: Rect,
     buffer: &mut Buffer,
     view: &View<'_>,

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 /// Planned against actual: the schedule over its whole length, the actual from the
 /// versions in the folder, and today.
-pub(in crate::ui::screens) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+pub(in crate::ui) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View<'_>) {
     let l = view.locale;
     let theme = view.theme;
     let board = view.board;

@@ -1,0 +1,599 @@
+//! The picture of each slide: few lines, each of them full, read from the back of the room.
+
+use super::Slide;
+use crate::analysis::board::{Light, ReadClass, TaskIx, rung};
+use crate::glyphs::Glyphs;
+use crate::text;
+use crate::tr;
+use crate::ui::View;
+use crate::ui::overlays::agenda;
+use crate::ui::screens::{draw_detail, progress_curve};
+use crate::ui::widgets::{bar, figures, paint};
+use crate::words::{self, changes, sentences};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, view: &View<'_>, slide: Slide) {
+    match slide {
+        Slide::Decisions => decisions(buffer, area, view),
+        Slide::Tasks => tasks(buffer, area, view),
+        Slide::Overdue => overdue(buffer, area, view),
+        Slide::Supervision => supervision(buffer, area, view),
+        Slide::Petitions => petitions(buffer, area, view),
+        Slide::Projects => projects(buffer, area, view),
+        Slide::Indicators => indicators(buffer, area, view),
+        Slide::Changes => changed(buffer, area, view),
+        Slide::Todo => todo(buffer, area, view),
+        Slide::End => {
+            let words = tr!(view.locale, "slides-leave");
+            paint::put(buffer, area.x, area.y, &words, area.width, view.theme.muted);
+        }
+    }
+}
+
+/// A figure with its name below it.
+struct Figure {
+    figure: String,
+    name: String,
+    light: Light,
+}
+
+impl Figure {
+    fn new(figure: impl Into<String>, name: String, light: Light) -> Self {
+        Self {
+            figure: figure.into(),
+            name,
+            light,
+        }
+    }
+}
+
+/// Large figures in a row; answers the room below them.
+fn row_of_figures(buffer: &mut Buffer, area: Rect, view: &View<'_>, list: &[Figure]) -> Rect {
+    let large = area.height >= 10 && view.glyphs == Glyphs::Unicode;
+    let double = large && area.height >= 26;
+    let height = match (large, double) {
+        (_, true) => figures::HEIGHT * 2 + 1,
+        (true, _) => figures::HEIGHT + 1,
+        _ => 2,
+    };
+    if area.height < height + 2 || list.is_empty() {
+        return area;
+    }
+    let width = area.width / list.len() as u16;
+    for (at, one) in (0u16..).zip(list) {
+        let x = area.x + at * width;
+        let style = view.theme.light(one.light).add_modifier(Modifier::BOLD);
+        let room = width.saturating_sub(1);
+        let cells = figures::width(&one.figure).filter(|_| large);
+        if double && cells.is_some_and(|cells| cells * 2 <= room) {
+            figures::draw_double(buffer, x, area.y, &one.figure, style);
+        } else if cells.is_some_and(|cells| cells <= room) {
+            figures::draw(buffer, x, area.y, &one.figure, style);
+        } else {
+            paint::put(buffer, x, area.y + height - 2, &one.figure, room, style);
+        }
+        paint::put(
+            buffer,
+            x,
+            area.y + height - 1,
+            &one.name,
+            room,
+            view.theme.text,
+        );
+    }
+    let used = height + 1;
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
+}
+
+/// So many lines with a blank between them where there is room for it.
+fn lines(area: Rect, count: usize) -> impl Iterator<Item = u16> {
+    let step = (usize::from(area.height) / count.max(1)).clamp(1, 3);
+    (area.top()..area.bottom()).step_by(step)
+}
+
+/// How many of a list are shown in an area; the last line says how many are left.
+fn fits(area: Rect, count: usize) -> usize {
+    let room = usize::from(area.height);
+    if count <= room {
+        count
+    } else {
+        room.saturating_sub(1)
+    }
+}
+
+fn more(buffer: &mut Buffer, area: Rect, view: &View<'_>, left: usize) {
+    if left > 0 && area.height > 0 {
+        let words = tr!(view.locale, "more-items", count = left);
+        let y = area.bottom() - 1;
+        paint::put(buffer, area.x, y, &words, area.width, view.theme.muted);
+    }
+}
+
+fn decisions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let all: Vec<_> = view
+        .board
+        .decisions
+        .iter()
+        .filter(|one| one.earlier)
+        .collect();
+    let open = all.iter().filter(|one| one.open).count();
+    let late = all
+        .iter()
+        .filter(|one| one.open && one.days_overdue > 0)
+        .count();
+    let area = row_of_figures(
+        buffer,
+        area,
+        view,
+        &[
+            Figure::new(
+                format!("{}/{}", all.len() - open, all.len()),
+                tr!(l, "decision-done"),
+                Light::Blue,
+            ),
+            Figure::new(open.to_string(), tr!(l, "decision-open"), Light::Yellow),
+            Figure::new(late.to_string(), tr!(l, "class-overdue"), light_of(late)),
+        ],
+    );
+    let count = fits(area, all.len());
+    for (y, one) in lines(area, count).zip(all.iter().take(count)) {
+        let Some(row) = view.board.tables.decision(one.row) else {
+            continue;
+        };
+        let (mark, light, standing) = agenda::standing(view, one);
+        let style = view.theme.light(light);
+        let tail = text::width(&standing) as u16;
+        let words = format!("{}（{}）", row.text(), words::list(l, &row.units()));
+        paint::put(buffer, area.x, y, mark, 2, style);
+        let room = area.width.saturating_sub(tail + 4);
+        let text_style = if one.open {
+            view.theme.title
+        } else {
+            view.theme.muted
+        };
+        paint::put(buffer, area.x + 2, y, &words, room, text_style);
+        paint::put_right(buffer, area.x, y, &standing, area.width, style);
+    }
+    more(buffer, area, view, all.len() - count);
+}
+
+fn light_of(bad: usize) -> Light {
+    if bad > 0 { Light::Red } else { Light::Green }
+}
+
+/// A high terminal shows a picture below the lines; answers the room for the lines.
+fn with_picture(area: Rect, count: usize) -> (Rect, Option<Rect>) {
+    let above = (count as u16 * 2 + 1).max(8);
+    if area.height < above + 14 {
+        return (area, None);
+    }
+    let lines = Rect {
+        height: above,
+        ..area
+    };
+    let picture = Rect {
+        y: area.y + above + 1,
+        height: (area.height - above - 1).min(24),
+        ..area
+    };
+    (lines, Some(picture))
+}
+
+fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let board = view.board;
+    let leaves = if board.sub.total > 0 {
+        &board.sub
+    } else {
+        &board.top
+    };
+    let behind = leaves.class(ReadClass::Behind);
+    let overdue = leaves.overdue;
+    let area = row_of_figures(
+        buffer,
+        area,
+        view,
+        &[
+            Figure::new(
+                format!("{}/{}", board.top.done, board.top.total),
+                tr!(l, "card-done"),
+                Light::Blue,
+            ),
+            Figure::new(
+                overdue.to_string(),
+                if board.sub.total > 0 {
+                    tr!(l, "card-overdue-parts")
+                } else {
+                    tr!(l, "card-overdue")
+                },
+                light_of(overdue),
+            ),
+            Figure::new(
+                behind.to_string(),
+                words::class(l, ReadClass::Behind),
+                if behind > 0 {
+                    Light::Yellow
+                } else {
+                    Light::Green
+                },
+            ),
+        ],
+    );
+    let mut tops: Vec<TaskIx> = board.top_tasks().collect();
+    let (area, below) = with_picture(area, tops.len());
+    if let Some(below) = below {
+        progress_curve(below, buffer, view);
+    }
+    let count = fits(area, tops.len());
+    if count < tops.len() {
+        // Of many the worst are shown.
+        tops.sort_by_key(|&ix| std::cmp::Reverse(board.verdict(ix).map(|one| one.light)));
+    }
+    for (y, &ix) in lines(area, count).zip(tops.iter().take(count)) {
+        let (Some(task), Some(verdict)) = (board.task(ix), board.verdict(ix)) else {
+            continue;
+        };
+        let style = view.theme.light(verdict.light);
+        let badge = words::badge_width(l);
+        let words = format!(
+            "{} {}",
+            view.glyphs.light(verdict.light, verdict.class),
+            words::standing(l, verdict)
+        );
+        paint::put(buffer, area.x, y, &words, badge, style);
+        let width = area.width / 4;
+        let title = area.width.saturating_sub(badge + width + 8);
+        paint::put(
+            buffer,
+            area.x + badge + 1,
+            y,
+            task.title(),
+            title,
+            view.theme.title,
+        );
+        bar::bar(
+            buffer,
+            area.right() - width - 6,
+            y,
+            width,
+            verdict.actual.map(|v| v / 100.0),
+            verdict.expected.map(|v| v / 100.0),
+            style,
+            view.theme.track,
+            view.theme.target,
+        );
+        let percent = words::percent_short(verdict.actual);
+        paint::put_right(buffer, area.x, y, &percent, area.width, view.theme.title);
+    }
+    more(buffer, area, view, tops.len() - count);
+}
+
+fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let board = view.board;
+    let late: Vec<usize> = board.late_units().collect();
+    let most = late
+        .first()
+        .map_or(1, |&at| board.units[at].longest_overdue)
+        .max(1);
+    let area = row_of_figures(
+        buffer,
+        area,
+        view,
+        &[
+            Figure::new(
+                late.len().to_string(),
+                tr!(l, "overview-units"),
+                light_of(late.len()),
+            ),
+            Figure::new(
+                late.iter()
+                    .map(|&at| board.units[at].longest_overdue)
+                    .max()
+                    .unwrap_or(0)
+                    .to_string(),
+                tr!(l, "slide-longest"),
+                light_of(late.len()),
+            ),
+        ],
+    );
+    let count = fits(area, late.len());
+    let red = view.theme.light(Light::Red);
+    for (y, &at) in lines(area, count).zip(late.iter().take(count)) {
+        let unit = &board.units[at];
+        let days = tr!(l, "days", count = unit.longest_overdue);
+        let step = tr!(l, "slide-step", step = words::step(view, unit.step_due));
+        let tail = (text::width(&step) as u16).max(12) + 2;
+        let name = (area.width / 3).min(30);
+        paint::put(buffer, area.x, y, "■", 2, red);
+        paint::put(buffer, area.x + 2, y, &unit.unit, name, view.theme.title);
+        let days_x = area.right().saturating_sub(tail + 8);
+        let room = days_x.saturating_sub(area.x + name + 4);
+        bar::bar(
+            buffer,
+            area.x + name + 3,
+            y,
+            room,
+            Some(unit.longest_overdue as f64 / most as f64),
+            None,
+            red,
+            view.theme.track,
+            red,
+        );
+        paint::put_right(buffer, days_x, y, &days, 8, red);
+        paint::put_right(buffer, area.x, y, &step, area.width, view.theme.title);
+    }
+    more(buffer, area, view, late.len() - count);
+}
+
+fn supervision(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let board = view.board;
+    let steps = board.plan.steps.len();
+    let name = (area.width / 3).min(26);
+    let gap = 10;
+    let cell = area.width.saturating_sub(name + gap + 4) / (steps as u16).max(1);
+    for at in 0..steps {
+        let x = area.x + name + 2 + at as u16 * cell;
+        let words = words::step(view, Some(at));
+        paint::put(buffer, x, area.y, &words, cell, view.theme.muted);
+    }
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let all = &board.supervision.escalations;
+    // A unit has one line: its highest step due, of those the largest gap.
+    let units: Vec<_> = all
+        .chunk_by(|a, b| a.unit == b.unit)
+        .filter_map(|of_unit| of_unit.iter().max_by_key(|one| (one.due, one.gap)))
+        .collect();
+    let count = fits(body, units.len());
+    for (y, one) in lines(body, count).zip(units.iter().take(count)) {
+        let unit = board
+            .units
+            .get(one.unit)
+            .map_or("", |unit| unit.unit.as_str());
+        let style = if one.gap > 0 {
+            view.theme.title
+        } else {
+            view.theme.text
+        };
+        paint::put(buffer, area.x, y, unit, name, style);
+        let reached = one.taken.and_then(|taken| rung(&board.plan, taken.level));
+        for at in 0..steps {
+            let x = area.x + name + 2 + at as u16 * cell;
+            let (mark, style) = match reached {
+                Some(reached) if at <= reached => ("◆", view.theme.light(Light::Blue)),
+                _ if at == one.due => ("◇", view.theme.light(Light::Red)),
+                _ if at < one.due => ("◇", view.theme.light(Light::Yellow)),
+                _ => ("·", view.theme.muted),
+            };
+            paint::put(buffer, x, y, mark, 2, style);
+        }
+        let (words, style) = match one.gap {
+            0 => (tr!(l, "gap-none"), view.theme.light(Light::Green)),
+            gap => (
+                tr!(l, "gap-steps", count = gap),
+                view.theme.light(Light::Red),
+            ),
+        };
+        paint::put_right(buffer, area.x, y, &words, area.width, style);
+    }
+    more(buffer, body, view, units.len() - count);
+}
+
+fn petitions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let counts = view.board.petitions.counts;
+    let rate = |rate: Option<f64>| rate.map_or("—".to_owned(), |rate| format!("{rate:.1}%"));
+    let area = row_of_figures(
+        buffer,
+        area,
+        view,
+        &[
+            Figure::new(
+                rate(counts.closed_rate()),
+                tr!(l, "slide-closed"),
+                Light::Blue,
+            ),
+            Figure::new(
+                rate(counts.closed_rate_with_stage()),
+                tr!(l, "slide-closed-stage"),
+                Light::Green,
+            ),
+            Figure::new(
+                counts.overdue.to_string(),
+                tr!(l, "class-overdue"),
+                light_of(counts.overdue),
+            ),
+        ],
+    );
+    let late: Vec<_> = view
+        .board
+        .petitions
+        .items
+        .iter()
+        .filter(|one| one.days_overdue > 0)
+        .collect();
+    let count = fits(area, late.len());
+    let red = view.theme.light(Light::Red);
+    for (y, one) in lines(area, count).zip(late.iter().take(count)) {
+        let Some(row) = view.board.tables.petition(one.row) else {
+            continue;
+        };
+        let days = tr!(l, "days-late", count = one.days_overdue);
+        let tail = text::width(&days) as u16 + 2;
+        let words = format!(
+            "{} {}（{}）",
+            row.town(),
+            row.content(),
+            words::list(l, &row.units())
+        );
+        let room = area.width.saturating_sub(tail + 2);
+        paint::put(buffer, area.x, y, "■", 2, red);
+        paint::put(buffer, area.x + 2, y, &words, room, view.theme.title);
+        paint::put_right(buffer, area.x, y, &days, area.width, red);
+    }
+    more(buffer, area, view, late.len() - count);
+}
+
+fn projects(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let names = [
+        tr!(l, "work-return"),
+        tr!(l, "work-regreen"),
+        tr!(l, "work-tend"),
+    ];
+    let light = |rate: Option<f64>| match rate {
+        Some(rate) if rate >= 100.0 => Light::Green,
+        Some(_) => Light::Yellow,
+        None => Light::Grey,
+    };
+    let works = view.board.projects.works;
+    let figures: Vec<Figure> = works
+        .iter()
+        .zip(&names)
+        .map(|(work, name)| {
+            let rate = work
+                .rate()
+                .map_or("—".to_owned(), |rate| format!("{rate:.1}%"));
+            Figure::new(rate, name.clone(), light(work.rate()))
+        })
+        .collect();
+    let area = row_of_figures(buffer, area, view, &figures);
+    for (y, (work, name)) in lines(area, works.len()).zip(works.iter().zip(&names)) {
+        let words = tr!(
+            l,
+            "slide-work",
+            done = words::number(work.done, 1),
+            due = words::number(work.due, 1),
+            missing = words::number(work.missing(), 1)
+        );
+        let tail = text::width(&words) as u16 + 2;
+        let label = 12;
+        paint::put(buffer, area.x, y, name, label, view.theme.title);
+        bar::bar(
+            buffer,
+            area.x + label + 1,
+            y,
+            area.width.saturating_sub(label + tail + 1),
+            work.rate().map(|rate| rate / 100.0),
+            Some(1.0),
+            view.theme.light(light(work.rate())),
+            view.theme.track,
+            view.theme.target,
+        );
+        paint::put_right(buffer, area.x, y, &words, area.width, view.theme.text);
+    }
+}
+
+fn indicators(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let l = view.locale;
+    let mut all: Vec<_> = view.board.indicators.iter().collect();
+    let (area, below) = with_picture(area, all.len());
+    if let (Some(below), Some(one)) = (below, sentences::pressing(view)) {
+        draw_detail(below, buffer, view, one);
+    }
+    let count = fits(area, all.len());
+    if count < all.len() {
+        // The plan's own goals come first; of the rest those in doubt.
+        all.sort_by_key(|one| std::cmp::Reverse(words::indicator_light(one) == Light::Red));
+    }
+    for (y, one) in lines(area, count).zip(all.iter().take(count)) {
+        let light = words::indicator_light(one);
+        let style: Style = view.theme.light(light);
+        let mark = match light {
+            Light::Green => "●",
+            Light::Yellow => "▲",
+            Light::Red => "■",
+            _ => "○",
+        };
+        let outlook = words::outlook(l, one.outlook);
+        let tail = if outlook.is_empty() {
+            words::verdict(l, one.verdict)
+        } else {
+            outlook
+        };
+        let (value, goal, last) = (9, 16, 10);
+        let name = area.width.saturating_sub(value + goal + last + 4);
+        paint::put(buffer, area.x, y, mark, 2, style);
+        paint::put(
+            buffer,
+            area.x + 2,
+            y,
+            &one.indicator,
+            name,
+            view.theme.title,
+        );
+        let x = area.x + 2 + name;
+        let bold = style.add_modifier(Modifier::BOLD);
+        paint::put_right(buffer, x, y, &words::value(one), value, bold);
+        paint::put(
+            buffer,
+            x + value + 2,
+            y,
+            &words::goal_short(l, one),
+            goal - 2,
+            view.theme.muted,
+        );
+        paint::put_right(buffer, area.x, y, &tail, area.width, style);
+    }
+    more(buffer, area, view, all.len() - count);
+}
+
+fn changed(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let all: Vec<_> = changes::changes(view);
+    let count = fits(area, all.len());
+    for (y, one) in lines(area, count).zip(all.iter().take(count)) {
+        let style = view.theme.light(one.light);
+        let kind = changes::kind(view.locale, one.kind);
+        let mark = match one.light {
+            Light::Red => "■",
+            Light::Yellow => "▲",
+            Light::Green => "●",
+            Light::Blue => "★",
+            Light::Grey => "·",
+        };
+        let width = 14.min(area.width / 4);
+        paint::put(buffer, area.x, y, &format!("{mark} {kind}"), width, style);
+        let room = area.width.saturating_sub(width + 1);
+        paint::put(
+            buffer,
+            area.x + width + 1,
+            y,
+            &one.words,
+            room,
+            view.theme.title,
+        );
+    }
+    more(buffer, area, view, all.len() - count);
+}
+
+fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
+    let all = sentences::todo(view);
+    let mut y = area.y;
+    for (at, one) in (1..).zip(&all) {
+        let rest = Rect {
+            x: area.x + 4,
+            width: area.width.saturating_sub(4),
+            y,
+            height: area.bottom().saturating_sub(y).min(2),
+        };
+        if rest.is_empty() {
+            break;
+        }
+        paint::put(buffer, area.x, y, &format!("{at}."), 4, view.theme.accent);
+        y += paint::paragraph(buffer, rest, one, view.theme.title);
+        // Air where there is room for all.
+        y += u16::from(usize::from(area.height) >= all.len() * 2);
+    }
+}
