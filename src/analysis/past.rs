@@ -8,7 +8,7 @@ use super::state;
 use crate::model::{RowId, TableKind, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How a deadline moved over the versions of a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -104,13 +104,20 @@ pub fn updated(
     as_of: NaiveDate,
 ) -> Vec<Option<bool>> {
     let moved = moved_milestones(archive, tables, as_of);
+    // As with the milestones' tasks: one without a region joins the only task of its number.
+    let mut alone: HashMap<&str, bool> = HashMap::new();
+    for task in tables.tasks.iter().filter_map(|&id| tables.task(id)) {
+        let seen = alone.entry(task.id());
+        seen.and_modify(|alone| *alone = false).or_insert(true);
+    }
     tables
         .tasks
         .iter()
         .zip(&past.previous)
         .map(|(&now, &before)| {
             let (now, before) = (tables.task(now)?, tables.task(before?)?);
-            let step = moved.contains(&(now.region(), now.id())) || moved.contains(&("", now.id()));
+            let joins = alone.get(now.id()) == Some(&true) && moved.contains(&("", now.id()));
+            let step = joins || moved.contains(&(now.region(), now.id()));
             Some(step || !same(now, before))
         })
         .collect()

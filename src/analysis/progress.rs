@@ -82,5 +82,6 @@ fn share(
         .filter(|step| counts(step))
         .map(|step| step.weight)
         .sum();
-    (all > 0.0 && all.is_finite()).then(|| (100.0 * part / all).clamp(0.0, 100.0))
+    // A sum of nothing is -0, which would be shown with its sign.
+    (all > 0.0 && all.is_finite()).then(|| (100.0 * part / all).clamp(0.0, 100.0) + 0.0)
 }

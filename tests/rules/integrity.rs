@@ -134,3 +134,28 @@ fn updated_by_milestone() {
     assert_eq!(verdict(&board, "1").updated, Some(true));
     assert_eq!(world().tasks(&[row()]).task().updated, None);
 }
+
+/// Two counties side by side: a milestone belongs to the task of its own, so that one county's
+/// work does not show the other's as updated.
+#[test]
+fn a_neighbours_milestone_updates_nothing() {
+    let step = |done: &'static str| M {
+        task: "1",
+        name: "开工",
+        due: "2021-09-01",
+        done,
+        ..M::default()
+    };
+    let board = world()
+        .tasks_in("清单", "2021-08-31", &[row()])
+        .tasks_in("清单", "2021-09-30", &[row()])
+        .milestones("2021-08-31", &[step("")])
+        .milestones("2021-09-30", &[step("2021-09-02")])
+        .folder("邻县")
+        .tasks_in("清单", "2021-08-31", &[row()])
+        .tasks_in("清单", "2021-09-30", &[row()])
+        .board();
+    assert_eq!(verdict(&board, "1").updated, Some(true));
+    let neighbour = board.find_task("邻县", "1").unwrap();
+    assert_eq!(board.verdict(neighbour).unwrap().updated, Some(false));
+}

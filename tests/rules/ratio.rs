@@ -155,3 +155,17 @@ fn another_target() {
     // n = 1, R = 77 + the unread day itself: floor(10% × 79) = 7.
     assert_eq!((found.budget, found.clause.as_str()), (Some(7), "三(二)"));
 }
+
+/// In the first days of January nothing is read yet: last year's line is still there to be held
+/// against, and the days that are over are days without data.
+#[test]
+fn before_the_first_reading_of_the_year() {
+    let rows = [
+        r(NAME, "", "2020-01-02", V::N(50.0)),
+        r(NAME, "", "2020-01-03", V::N(150.0)),
+    ];
+    let found = world().at("2021-01-02").readings("", &rows).indicator(NAME);
+    assert_eq!(found.verdict, Verdict::NoData);
+    assert_eq!(found.last_year.len(), 2);
+    near(found.coverage, 0.0);
+}

@@ -1,6 +1,6 @@
 //! Done, completed, overdue, late sign-off (plan 三(一), 限时销号).
 
-use super::support::{T, day, near, world};
+use super::support::{M, T, day, near, world};
 use duban::analysis::board::{ActualFrom, State};
 use duban::terms::Status;
 use rstest::rstest;
@@ -142,4 +142,20 @@ fn lag_is_nothing_once_completed() {
     let task = world().tasks(&[row]).task();
     assert_eq!((task.actual, task.lag), (Some(100.0), Some(0.0)));
     assert_eq!(task.actual_from, ActualFrom::State);
+}
+
+/// Nothing due yet is 0, not the -0 that a sum of nothing is: it would be read out as "-0.0%".
+#[test]
+fn nothing_due_is_no_negative_nothing() {
+    let step = M {
+        task: "1",
+        name: "开工",
+        due: "2021-12-31",
+        ..M::default()
+    };
+    let task = world().tasks(&[row("", "")]).milestones("", &[step]).task();
+    for value in [task.actual, task.expected, task.lag] {
+        assert_eq!(value, Some(0.0));
+        assert!(value.is_some_and(f64::is_sign_positive), "{value:?}");
+    }
 }

@@ -26,14 +26,24 @@ struct Found {
 
 /// Value, budget of bad days floor((1−target)·(n+R)), 同比 and outlook (DESIGN §4, `ratio`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
+    let of = |key: &str| {
+        let last = spec.year.saturating_sub(1);
+        (
+            by_period(data, key, spec.year, as_of),
+            by_period(data, key, last, NaiveDate::MAX),
+        )
+    };
     let mut key = spec.key.as_str();
-    let mut this_year = by_period(data, key, spec.year, as_of);
+    let (mut this_year, mut before) = of(key);
     if this_year.is_empty() {
-        // No usable readings of its own: the air-quality index's.
-        key = names::AIR;
-        this_year = by_period(data, key, spec.year, as_of);
+        // No usable readings of its own: the air-quality index's. Before the year's first
+        // reading of either, last year's own stay.
+        let air = of(names::AIR);
+        if before.is_empty() || !air.0.is_empty() {
+            key = names::AIR;
+            (this_year, before) = air;
+        }
     }
-    let before = by_period(data, key, spec.year.saturating_sub(1), NaiveDate::MAX);
     verdict.last_year = series(&before);
     let Some(&like) = this_year.keys().next() else {
         let elapsed = before.keys().next().map(|p| p.elapsed(spec.year, as_of));
