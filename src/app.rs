@@ -136,6 +136,20 @@ const MESSAGE_TIME: TimeDelta = TimeDelta::seconds(4);
 /// How many messages the log keeps.
 const SAID: usize = 200;
 
+/// The longest text that is looked for, in characters. A book pasted by a terminal that does not
+/// mark it comes as a key a letter, and each would be looked for.
+const LONGEST_QUERY: usize = 200;
+
+/// Whether a key would make a box longer than it may be.
+fn is_full(input: &Input, key: KeyEvent, longest: usize) -> bool {
+    use crossterm::event::KeyModifiers;
+    matches!(key.code, KeyCode::Char(_))
+        && !key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+        && input.value().chars().count() >= longest
+}
+
 struct Message {
     words: String,
     until: NaiveDateTime,
@@ -371,7 +385,8 @@ impl App {
         if self
             .message
             .as_ref()
-            .is_some_and(|message| message.until <= now)
+            // A clock that was put back must not keep it for the hours in between.
+            .is_some_and(|message| message.until <= now || message.until - now > MESSAGE_TIME)
         {
             self.message = None;
             self.turn(now);
@@ -383,7 +398,8 @@ impl App {
     /// How long until something changes by itself.
     pub fn next_deadline(&self, now: NaiveDateTime) -> Option<Duration> {
         let message = self.message.as_ref().map(|message| {
-            (message.until - now).to_std().unwrap_or_default() + Duration::from_millis(1)
+            let left = (message.until - now).min(MESSAGE_TIME);
+            left.to_std().unwrap_or_default() + Duration::from_millis(1)
         });
         message.into_iter().chain(self.next_turn()).min()
     }
@@ -399,8 +415,10 @@ impl App {
                     self.overlay_paste(text);
                 } else if self.find.is_some() {
                     let clean = crate::text::clean(text).into_owned();
-                    for c in clean.chars().take(200) {
-                        if let Some(input) = &mut self.find {
+                    for c in clean.chars().take(LONGEST_QUERY) {
+                        if let Some(input) = &mut self.find
+                            && input.value().chars().count() < LONGEST_QUERY
+                        {
                             input.handle(tui_input::InputRequest::InsertChar(c));
                         }
                     }
@@ -450,10 +468,12 @@ impl App {
                 self.with_screen(|screen, view| screen.find("", view));
             }
             _ => {
-                if let Some(input) = &mut self.find {
+                if let Some(input) = &mut self.find
+                    && !is_full(input, key, LONGEST_QUERY)
+                {
                     input.handle_event(&Event::Key(key));
+                    self.search();
                 }
-                self.search();
             }
         }
     }

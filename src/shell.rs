@@ -11,7 +11,9 @@ pub mod terminal;
 pub mod watch;
 pub mod wide;
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{Local, NaiveDateTime, TimeDelta};
+use std::path::Path;
+use std::time::Duration;
 
 /// Panics where a test of a debug build asks for it by `DUBAN_TEST_PANIC`.
 #[expect(clippy::panic, reason = "what a test asks for")]
@@ -28,11 +30,37 @@ fn abort_for_test(place: &str) {
     }
 }
 
+/// Waits as a dead share would, while the file that `DUBAN_TEST_STALL` names is there: for tests
+/// of a debug build, as no file system can be made to stop answering everywhere.
+fn stall_for_test() {
+    if cfg!(debug_assertions)
+        && let Some(file) = std::env::var_os("DUBAN_TEST_STALL")
+    {
+        while Path::new(&file).exists() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// How many seconds the clock is wrong: what the file says that a test of a debug build names by
+/// `DUBAN_TEST_CLOCK`.
+fn clock_for_test() -> TimeDelta {
+    let seconds = || {
+        let file = std::env::var_os("DUBAN_TEST_CLOCK")?;
+        std::fs::read_to_string(file).ok()?.trim().parse().ok()
+    };
+    TimeDelta::seconds(if cfg!(debug_assertions) {
+        seconds().unwrap_or(0)
+    } else {
+        0
+    })
+}
+
 /// The local time.
 #[expect(
     clippy::disallowed_methods,
     reason = "the shell is where the clock is read"
 )]
 pub fn now() -> NaiveDateTime {
-    Local::now().naive_local()
+    Local::now().naive_local() + clock_for_test()
 }

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What happened.
 enum Event {
@@ -48,6 +48,9 @@ enum Event {
 }
 
 type Screen = Terminal<CrosstermBackend<Frames>>;
+
+/// How long events are acted on before they are drawn.
+const BATCH: Duration = Duration::from_millis(100);
 
 /// What the loop remembers besides the program's own state.
 #[derive(Default)]
@@ -122,10 +125,15 @@ fn go(
                 Err(_) => return Ok(()),
             },
         };
-        // Everything that waited is one drawing.
+        // Everything that waited is one drawing, but for more than a person types: what comes
+        // without an end must not keep the screen from being drawn.
+        let begun = Instant::now();
         for event in first.into_iter().chain(inbox.try_iter()) {
             if !step(event, app, &asks, &mut screen, &mut memory)? {
                 return Ok(());
+            }
+            if begun.elapsed() > BATCH {
+                break;
             }
         }
         app.tick(now());

@@ -108,6 +108,7 @@ pub fn sample_plan() -> &'static str {
 /// The files below the given paths, in a stable order. An error names the path that is not
 /// there; what lies inside and cannot be listed is left out.
 pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
+    super::stall_for_test();
     let mut entries = Vec::new();
     let mut been = HashSet::new();
     for root in paths {
@@ -183,6 +184,7 @@ pub fn stamp(path: &Path) -> io::Result<Stamp> {
     reason = "the shell is where files are read"
 )]
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    super::stall_for_test();
     std::fs::read(path)
 }
 

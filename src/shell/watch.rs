@@ -14,16 +14,29 @@ pub const PERIOD: Duration = Duration::from_millis(400);
 /// A file that never stands still is taken as it is after so many polls: five seconds.
 const PATIENCE: u8 = 12;
 
+/// One that is still shorter than what was loaded is being written over in pieces, as by a slow
+/// share; a part of it would be a wrong figure, so it has a minute.
+const SLOW: u8 = 150;
+
 /// What the folder looked like.
 type Picture = HashMap<PathBuf, Stamp>;
+
+/// A file that is being written.
+#[derive(Debug, Default)]
+struct Moving {
+    /// For how many polls.
+    polls: u8,
+    /// It is shorter than what was loaded.
+    shorter: bool,
+}
 
 /// Compares polls.
 #[derive(Debug, Default)]
 pub struct Watch {
     last: Option<Picture>,
     loaded: Option<Picture>,
-    /// For how many polls each file has been moving.
-    moving: HashMap<PathBuf, u8>,
+    /// The files that have been moving.
+    moving: HashMap<PathBuf, Moving>,
     /// For how many polls the folder could not be listed.
     away: u8,
 }
@@ -58,9 +71,15 @@ impl Watch {
                 self.moving.remove(path);
                 continue;
             }
-            let polls = self.moving.entry(path.clone()).or_default();
-            *polls += 1;
-            if last.get(path) == Some(stamp) || *polls > PATIENCE {
+            let shorter = loaded.get(path).is_some_and(|old| stamp.len < old.len);
+            let moving = self.moving.entry(path.clone()).or_default();
+            // As long as what was there: from now on it is one that grows.
+            if moving.shorter != shorter {
+                *moving = Moving { polls: 0, shorter };
+            }
+            moving.polls = moving.polls.saturating_add(1);
+            let patience = if shorter { SLOW } else { PATIENCE };
+            if last.get(path) == Some(stamp) || moving.polls > patience {
                 self.moving.remove(path);
                 loaded.insert(path.clone(), *stamp);
                 changed = true;
@@ -154,6 +173,24 @@ mod tests {
         watch.poll(files(&[("log", 0)]));
         let first = (1..60).find(|&len| watch.poll(files(&[("log", len)])).is_some());
         assert_eq!(first, Some(u64::from(PATIENCE) + 1));
+    }
+
+    /// Ten seconds to write the same again: no part of it is ever taken.
+    #[test]
+    fn a_slow_save_over_what_was_there_is_one_change() {
+        let mut watch = Watch::default();
+        watch.poll(files(&[("a", 50)]));
+        for len in 0..50 {
+            assert_eq!(watch.poll(files(&[("a", len)])), None, "{len}");
+        }
+        watch.poll(files(&[("a", 51)]));
+        assert!(watch.poll(files(&[("a", 51)])).is_some());
+        // One that shrinks and moves for ever is taken after a minute.
+        let first = (1..400).find(|&turn| {
+            let len = u64::from(turn % 2 == 0);
+            watch.poll(files(&[("a", len)])).is_some()
+        });
+        assert_eq!(first, Some(i32::from(SLOW) + 1));
     }
 
     #[test]

@@ -9,8 +9,12 @@
 )]
 
 mod endings;
+mod faults;
 mod live;
 mod meeting;
+mod rough;
 mod session;
 mod source;
+mod stalls;
+mod truth;
 mod walk;

@@ -138,12 +138,10 @@ fn a_full_disk_takes_no_half_a_row_and_keeps_what_was_typed() {
     let (folder, before) = office(16 * 512 - 4);
     assert_eq!(before.len(), 16 * 512 - 4);
     let path = folder.path().join("decisions.csv");
-    let shell = "trap '' XFSZ; ulimit -f 16; exec \"$0\" . --as-of 2021-10-15 --screen tasks";
-    let mut duban = Session::run(
-        "sh",
-        &["-c", shell, env!("CARGO_BIN_EXE_duban")],
+    let mut duban = Session::with_little_room(
+        16,
+        &[".", "--as-of", "2021-10-15", "--screen", "tasks"],
         folder.path(),
-        &[],
     );
     duban.wait_for("管网改造");
     duban.press("a", "末格 Enter 保存");

@@ -9,6 +9,10 @@ use std::time::{Duration, Instant};
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How long a key may take. A second is the bar; the other second is for a machine that runs
+/// other tests beside this one.
+const AWAKE: Duration = Duration::from_secs(2);
+
 pub struct Session {
     master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -22,6 +26,19 @@ struct Seen {
     closed: bool,
 }
 
+impl Seen {
+    /// The emulator trips over what is drawn for a size that it no longer has. It starts anew
+    /// then, and the next frame after a resize is a whole one.
+    fn emulate(&mut self, act: impl FnOnce(&mut vt100::Parser)) {
+        let screen = &mut self.screen;
+        let (rows, columns) = screen.screen().size();
+        let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(screen)));
+        if done.is_err() {
+            self.screen = vt100::Parser::new(rows, columns, 0);
+        }
+    }
+}
+
 impl Session {
     pub fn start(arguments: &[&str], folder: &Path) -> Self {
         Self::with_environment(arguments, folder, &[])
@@ -32,12 +49,21 @@ impl Session {
         folder: &Path,
         environment: &[(&str, &str)],
     ) -> Self {
-        Self::run(env!("CARGO_BIN_EXE_duban"), arguments, folder, environment)
+        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
+        Self::spawn(command, arguments, folder, environment)
     }
 
-    /// Any program, such as a shell that starts duban within limits.
-    pub fn run(
-        program: &str,
+    /// The program where no file may grow beyond so many blocks of 512 bytes: what a full disk
+    /// is to whoever writes, without a disk to fill.
+    pub fn with_little_room(blocks: u32, arguments: &[&str], folder: &Path) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_duban")]);
+        Self::spawn(command, arguments, folder, &[])
+    }
+
+    fn spawn(
+        mut command: CommandBuilder,
         arguments: &[&str],
         folder: &Path,
         environment: &[(&str, &str)],
@@ -49,7 +75,6 @@ impl Session {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
@@ -76,8 +101,8 @@ impl Session {
                     }
                     Ok(count) => {
                         let mut seen = sink.lock().unwrap();
-                        seen.screen.process(&chunk[..count]);
                         seen.raw.extend_from_slice(&chunk[..count]);
+                        seen.emulate(|screen| screen.process(&chunk[..count]));
                     }
                 }
             }
@@ -117,9 +142,7 @@ impl Session {
         self.seen
             .lock()
             .unwrap()
-            .screen
-            .screen_mut()
-            .set_size(rows, columns);
+            .emulate(|screen| screen.screen_mut().set_size(rows, columns));
         let size = PtySize {
             rows,
             cols: columns,
@@ -156,6 +179,38 @@ impl Session {
             .status()
             .unwrap();
         assert!(done.success());
+    }
+
+    /// The program takes a key and shows what it does, within a second on a quiet machine: the
+    /// help, which names ^L in both languages, opens and closes.
+    pub fn assert_awake(&mut self) {
+        for (keys, there) in [("?", true), ("\u{1b}", false)] {
+            let start = Instant::now();
+            self.send(keys);
+            while self.screen().contains("^L") != there {
+                assert!(
+                    start.elapsed() < AWAKE,
+                    "no answer to a key\n{}",
+                    self.screen()
+                );
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+    }
+
+    /// What the program holds in memory, KiB.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        let id = self.child.process_id().unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let number = line.unwrap().split_whitespace().nth(1);
+        number.unwrap().parse().unwrap()
+    }
+
+    /// What was written so far is forgotten; the screen stays.
+    pub fn forget(&self) {
+        self.seen.lock().unwrap().raw.clear();
     }
 
     pub fn hang_up(&mut self) {

@@ -7,7 +7,7 @@ use crate::i18n::Locale;
 use crate::theme::Theme;
 use crate::tr;
 use crate::ui::widgets::paint;
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
@@ -40,6 +40,9 @@ pub struct Form {
     pub error: Option<String>,
 }
 
+/// The longest text of a field, in characters.
+const LONGEST: usize = 500;
+
 impl Form {
     /// A form about something, with unit and deadline filled in.
     pub fn new(about: String, units: &str, deadline: &str) -> Self {
@@ -63,8 +66,15 @@ impl Form {
 
     /// Types pasted text.
     pub fn paste(&mut self, text: &str) {
-        for c in crate::text::clean(text).chars().take(500) {
-            self.fields[self.at].handle(tui_input::InputRequest::InsertChar(c));
+        for c in crate::text::clean(text).chars().take(LONGEST) {
+            self.insert(c);
+        }
+    }
+
+    fn insert(&mut self, c: char) {
+        let field = &mut self.fields[self.at];
+        if field.value().chars().count() < LONGEST {
+            field.handle(tui_input::InputRequest::InsertChar(c));
         }
     }
 
@@ -76,6 +86,10 @@ impl Form {
             KeyCode::Enter if self.at == last => return Wish::Save,
             KeyCode::Enter | KeyCode::Tab | KeyCode::Down => self.at = (self.at + 1).min(last),
             KeyCode::BackTab | KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Char(c) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+                self.insert(c);
+                self.error = None;
+            }
             _ => {
                 self.fields[self.at].handle_event(&Event::Key(key));
                 self.error = None;
