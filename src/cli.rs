@@ -2,6 +2,7 @@
 
 mod check;
 mod init;
+mod output;
 mod papers;
 mod render;
 mod snapshot;

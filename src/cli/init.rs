@@ -31,7 +31,11 @@ pub fn run(folder: &Path, locale: &Locale) -> io::Result<ExitCode> {
         let shown = text::clean(&path.to_string_lossy()).into_owned();
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
-                file.write_all(&bytes)?;
+                if let Err(error) = file.write_all(&bytes).and_then(|()| file.sync_all()) {
+                    // Half a template would be kept by the next run.
+                    let _ = std::fs::remove_file(&path);
+                    return Err(error);
+                }
                 writeln!(out, "{}", tr!(locale, "init-written", path = shown))?;
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -2,7 +2,7 @@
 //!
 //! Never onto a source, and never by a template that lies among the data.
 
-use super::{PaperOptions, UNREADABLE, is_source, say, with_board};
+use super::{PaperOptions, UNREADABLE, is_source, output, say, with_board};
 use crate::i18n::Locale;
 use crate::report;
 use crate::report::papers::{self, Format, LARGEST_TEMPLATE, Paper};
@@ -66,18 +66,18 @@ pub fn run(
             }
             Kind::Json | Kind::Csv => None,
         };
-        let out: Box<dyn Write> = match &options.output {
-            Some(path) => Box::new(std::fs::File::create(path)?),
-            None => Box::new(io::stdout().lock()),
+        let report = |out: &mut dyn Write| match (&made, kind) {
+            (Some(made), _) => out.write_all(made.as_bytes()),
+            (None, Kind::Csv) => report::csv::write(board, locale, out),
+            (None, _) => report::json::write(board, locale, out),
         };
-        let mut out = io::BufWriter::new(out);
-        match (made, kind) {
-            (Some(made), _) => {
-                out.write_all(made.as_bytes())?;
+        match &options.output {
+            Some(path) => output::write(path, report)?,
+            None => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                report(&mut out)?;
                 out.flush()?;
             }
-            (None, Kind::Csv) => report::csv::write(board, locale, out)?,
-            (None, _) => report::json::write(board, locale, out)?,
         }
         Ok(ExitCode::SUCCESS)
     })

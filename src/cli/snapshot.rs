@@ -43,6 +43,11 @@ pub fn run(
             continue;
         }
         let shown = text::clean(&path.to_string_lossy()).into_owned();
+        if !loader.may_write(path.parent().unwrap_or(path)) {
+            differs += 1;
+            writeln!(out, "{}", tr!(locale, "snapshot-outside", path = shown))?;
+            continue;
+        }
         match archive(path, day)? {
             Outcome::Archived => {
                 archived += 1;

@@ -64,7 +64,11 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
 pub fn safe(cell: &str) -> String {
     let clean = text::clean(cell);
     let clean = clean.trim();
-    let formula = clean.starts_with(['=', '+', '-', '@']) && clean.parse::<f64>().is_err();
+    // `-inf` is a figure to us and a name to a spreadsheet.
+    let figure = clean.starts_with('-')
+        && clean.ends_with(|c: char| c.is_ascii_digit())
+        && clean.parse::<f64>().is_ok();
+    let formula = clean.starts_with(['=', '+', '-', '@']) && !figure;
     if formula {
         format!("'{clean}")
     } else {
@@ -83,6 +87,9 @@ mod tests {
         assert_eq!(safe("+86 578"), "'+86 578");
         assert_eq!(safe(" \u{1b}[31m=1"), "'=1");
         assert_eq!(safe("-1.5"), "-1.5");
+        assert_eq!(safe("-1e3"), "-1e3");
+        assert_eq!(safe("-inf"), "'-inf");
+        assert_eq!(safe("+1"), "'+1");
         assert_eq!(safe("1-4"), "1-4");
     }
 }

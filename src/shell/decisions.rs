@@ -26,7 +26,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The name of a new decisions file.
-const NAME: &str = "decisions.csv";
+pub const NAME: &str = "decisions.csv";
 
 /// How often a file that changes meanwhile is taken up again.
 const TRIES: u32 = 3;
@@ -49,19 +49,15 @@ pub enum Fault {
     Link(PathBuf),
     /// Somebody else writes it all the time.
     Busy(PathBuf),
+    /// A link leads out of the folder.
+    Outside(PathBuf),
     /// The system said no: locked, full, not allowed.
     Io(PathBuf, io::Error),
 }
 
-/// Appends a decision to the decisions file, which is made in `folder` where there is none.
-/// Answers its path.
-pub fn record(
-    known: Option<PathBuf>,
-    folder: &Path,
-    decision: &NewDecision,
-) -> Result<PathBuf, Fault> {
-    let path = known.unwrap_or_else(|| folder.join(NAME));
-    no_link(&path)?;
+/// Appends a decision to the decisions file, which is made where there is none. Answers its path.
+pub fn record(path: &Path, decision: &NewDecision) -> Result<PathBuf, Fault> {
+    let path = path.to_owned();
     let io = |error| Fault::Io(path.clone(), error);
     let mut file = OpenOptions::new()
         .read(true)
@@ -299,7 +295,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("议定.csv");
         std::fs::write(&path, bytes).unwrap();
-        record(Some(path.clone()), folder.path(), &decision(text)).unwrap();
+        record(&path, &decision(text)).unwrap();
         let bytes = std::fs::read(&path).unwrap();
         let plan = Plan::parse(EMBEDDED).unwrap();
         let parsed = parse(&Origin::new(Path::new("议定.csv"), None), &bytes, &plan);
@@ -341,13 +337,13 @@ mod tests {
     #[test]
     fn a_new_file_opens_in_excel_and_no_formula_starts() {
         let folder = tempfile::tempdir().unwrap();
-        let path = record(None, folder.path(), &decision("=HYPERLINK(1)\n换行")).unwrap();
+        let path = record(&folder.path().join(NAME), &decision("=HYPERLINK(1)\n换行")).unwrap();
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(b"\xef\xbb\xbf"));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains(",'=HYPERLINK(1) 换行,"), "{text}");
         // A second one goes behind it.
-        record(None, folder.path(), &decision("乙")).unwrap();
+        record(&path, &decision("乙")).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
     }
 
@@ -408,7 +404,7 @@ mod tests {
                     id: format!("D-{at}"),
                     ..decision("甲，\"乙\"")
                 };
-                record(Some(path.clone()), folder.path(), &one).unwrap();
+                record(&path, &one).unwrap();
             }
             stop.store(true, Ordering::Relaxed);
             other.join().unwrap()
@@ -455,10 +451,6 @@ mod tests {
         let path = folder.path().join("decisions.csv");
         std::os::unix::fs::symlink(&real, &path).unwrap();
         assert!(matches!(
-            record(None, folder.path(), &decision("甲")),
-            Err(Fault::Link(_))
-        ));
-        assert!(matches!(
             close(&path, "Y-1", "", day()),
             Err(Fault::Link(_))
         ));
@@ -476,15 +468,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("decisions.csv");
         std::fs::write(&path, "姓名,电话\n甲,1\n").unwrap();
-        let refused = record(None, folder.path(), &decision("甲"));
+        let refused = record(&path, &decision("甲"));
         assert!(matches!(refused, Err(Fault::Form(_))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "姓名,电话\n甲,1\n");
         // A folder in the file's place.
         std::fs::remove_file(&path).unwrap();
         std::fs::create_dir(&path).unwrap();
-        assert!(matches!(
-            record(None, folder.path(), &decision("甲")),
-            Err(Fault::Io(..))
-        ));
+        assert!(matches!(record(&path, &decision("甲")), Err(Fault::Io(..))));
     }
 }

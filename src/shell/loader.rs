@@ -213,7 +213,29 @@ impl Loader {
                 (source.version.is_none(), source.version, (*path).clone())
             })
             .map(|(path, _)| path.clone());
-        decisions::record(known, &folder, decision)
+        let path = known.unwrap_or_else(|| folder.join(decisions::NAME));
+        // The folder of a file that was named by itself was named with it.
+        let named: Vec<PathBuf> = paths.iter().cloned().chain([folder]).collect();
+        if !source::within(&named, &path) {
+            return Err(decisions::Fault::Outside(path));
+        }
+        decisions::record(&path, decision)
+    }
+
+    /// Whether writing at a path stays in what was named.
+    pub fn may_write(&self, path: &Path) -> bool {
+        let Place::Paths(paths) = &self.request.place else {
+            return false;
+        };
+        let folders = paths.iter().filter_map(|named| {
+            let folder = if named.is_dir() {
+                Some(named.as_path())
+            } else {
+                named.parent()
+            };
+            folder.map(Path::to_owned)
+        });
+        source::within(&folders.collect::<Vec<_>>(), path)
     }
 
     /// Marks a decision of a file done.
@@ -224,6 +246,9 @@ impl Loader {
         let Some(path) = self.path(&closing.file) else {
             return Err(decisions::Fault::NotThere(PathBuf::from(&*closing.file)));
         };
+        if !self.may_write(path) {
+            return Err(decisions::Fault::Outside(path.to_owned()));
+        }
         decisions::close(path, &closing.id, &closing.region, closing.day)
     }
 

@@ -234,6 +234,8 @@ fn step(
                         let _ = asks.send(Ask::Decide(decision));
                     }
                     Effect::Copy(words) => {
+                        // Names from the plan stand in it as they are.
+                        let words = crate::text::clean(&words).into_owned();
                         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))?;
                     }
                 }
@@ -451,6 +453,7 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
         decisions::Fault::NotThere(path) => tr!(locale, "decide-not-there", file = shown(path)),
         decisions::Fault::Link(path) => tr!(locale, "decide-link", file = shown(path)),
         decisions::Fault::Busy(path) => tr!(locale, "decide-busy", file = shown(path)),
+        decisions::Fault::Outside(path) => tr!(locale, "decide-outside", file = shown(path)),
         decisions::Fault::Io(path, error) => tr!(
             locale,
             "decide-io",
@@ -463,12 +466,14 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
 /// Why there is no board, and what to do.
 pub fn explain(locale: &Locale, error: &LoadError) -> String {
     let shown = |path: &PathBuf| crate::text::clean(&path.to_string_lossy()).into_owned();
+    // What the system or the plan's reader says may hold what stands in a file.
+    let told = |words: &str| crate::text::clean(words).into_owned();
     match error {
         LoadError::Missing(path, reason) => tr!(
             locale,
             "error-missing",
             path = shown(path),
-            reason = reason.as_str()
+            reason = told(reason)
         ),
         LoadError::Nothing(paths) => {
             let first = paths.first().map(shown).unwrap_or_default();
@@ -480,16 +485,16 @@ pub fn explain(locale: &Locale, error: &LoadError) -> String {
                 locale,
                 "error-plan",
                 place = place,
-                message = error.message.as_str()
+                message = told(&error.message)
             )
         }
-        LoadError::Internal(reason) => tr!(locale, "error-internal", reason = reason.as_str()),
+        LoadError::Internal(reason) => tr!(locale, "error-internal", reason = told(reason)),
         LoadError::PlanUnreadable(path, reason) => {
             tr!(
                 locale,
                 "error-plan-unreadable",
                 path = shown(path),
-                reason = reason.as_str()
+                reason = told(reason)
             )
         }
     }

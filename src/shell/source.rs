@@ -188,6 +188,32 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
+/// Whether a file or folder at `path` is one of `roots` or lies in one, seen through all links:
+/// whoever can put a link into a folder must not have files written elsewhere. A link to nothing
+/// leads nobody knows where.
+pub fn within(roots: &[PathBuf], path: &Path) -> bool {
+    // The folder of a bare name is the current one.
+    let canonical = |path: &Path| {
+        let here = path.as_os_str().is_empty();
+        std::fs::canonicalize(if here { Path::new(".") } else { path })
+    };
+    let real = canonical(path).or_else(|error| {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(error);
+        };
+        match std::fs::symlink_metadata(path) {
+            Ok(_) => Err(error),
+            Err(_) => Ok(canonical(folder)?.join(name)),
+        }
+    });
+    let Ok(real) = real else { return false };
+    roots.iter().any(|root| {
+        let inside =
+            || canonical(root).is_ok_and(|folder| folder.is_dir() && real.starts_with(folder));
+        root == path || inside()
+    })
+}
+
 /// The plan file that belongs to the paths: `plan.toml` in the first of them.
 pub fn plan_file(paths: &[PathBuf]) -> Option<PathBuf> {
     let file = paths.first()?.join("plan.toml");

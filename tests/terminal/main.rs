@@ -8,6 +8,7 @@
     reason = "a test that fails stops here, and tests write files"
 )]
 
+mod clipboard;
 mod endings;
 mod faults;
 mod live;

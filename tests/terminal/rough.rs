@@ -213,7 +213,6 @@ fn random_keys(seed: u64, time: Duration) {
         duban.send("\u{1b}");
         std::thread::sleep(Duration::from_millis(150));
     }
-    duban.press("2", "项任务");
     duban.assert_awake();
     #[cfg(target_os = "linux")]
     {

@@ -28,3 +28,4 @@ csv-gap = Steps missing
 csv-progress = Progress
 csv-obstacles = Obstacles
 csv-next = Next steps
+snapshot-outside = not archived: { $path } lies where a link leads, outside of the folders named. Name that folder itself to archive it.

@@ -825,3 +825,4 @@ todo-headline = { $count ->
     [one] One matter waits
    *[other] { $count } matters wait
 } for the meeting’s decision
+decide-outside = { $file } is a link out of the folder; nothing was written. Put the file itself in its place and press Enter again; your text is kept.

@@ -28,3 +28,4 @@ csv-gap = 还差几步
 csv-progress = 进展情况
 csv-obstacles = 存在问题
 csv-next = 下步措施
+snapshot-outside = 没有归档：{ $path } 在链接指向的文件夹里，不在给出的文件夹之内。要归档它，请直接给出那个文件夹。
