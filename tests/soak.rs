@@ -60,6 +60,7 @@ fn soak(reloads: usize) -> String {
         place: Place::Paths(vec![folder.path().to_owned()]),
         plan: None,
         as_of: "2021-10-15".parse().ok(),
+        since: None,
     });
     let mut app = App::new(&Options::default());
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
