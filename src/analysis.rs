@@ -14,6 +14,7 @@ mod judge;
 mod light;
 mod lookback;
 mod merge;
+mod parallel;
 mod past;
 mod petitions;
 mod progress;
@@ -25,13 +26,14 @@ mod trend;
 mod units;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Segment;
+use crate::model::{Segment, Tables};
 use crate::plan::Plan;
-use board::Board;
+use board::{Board, IndicatorVerdict, Supervision, TrendPoint, UnitVerdict};
 use change::Day;
 use chrono::NaiveDate;
 use findings::Findings;
-use merge::Archive;
+use judge::Judged;
+use merge::{Archive, Ids};
 use std::sync::Arc;
 
 /// Everything a board is made of.
@@ -64,56 +66,38 @@ pub fn build(input: Input) -> Board {
     let archive = Archive::new(segments, plan.as_of.unwrap_or(today));
     let (tables, merged) = archive.tables(as_of, true);
     let mut findings = Findings::default();
-    let ids = merge::identities(&tables);
-    let mut judged = judge::judge(&tables, &ids, &plan, as_of, &mut findings);
-    let past = past::past(&archive, &tables, &ids, &plan, as_of);
-    let updated = past::updated(&archive, &tables, &past, as_of);
-    let integrity = integrity::integrity(&tables, &judged, &past, as_of);
-    for ((verdict, updated), integrity) in judged.tasks.iter_mut().zip(updated).zip(integrity) {
-        verdict.updated = updated;
-        verdict.integrity = integrity;
-    }
-    let trend = trend::trend(&archive, &plan, as_of, &ids, &mut judged.tasks);
-    let mut units = units::units(&tables, &judged.tasks, &plan, trend.len());
-    let reopenings = lookback::reopenings(&tables, as_of);
-    let supervision = supervision::supervision(
-        &tables,
-        &ids,
-        &judged.tasks,
-        &mut units,
-        &reopenings,
-        &plan,
-        as_of,
+    let from = baseline.or_else(|| change::baseline(&archive, &plan, as_of));
+    // Indicators and the baseline need nothing of today's tasks, and take as long.
+    let ((indicators, before), tasks) = parallel::both(
+        || {
+            let indicators = indicator::verdicts(&tables, &plan, as_of);
+            (
+                indicators,
+                from.and_then(|from| before(&archive, &plan, from)),
+            )
+        },
+        || tasks(&archive, &tables, &plan, as_of, &mut findings),
     );
-    drop(reopenings);
+    let Tasks {
+        ids,
+        judged,
+        moves,
+        trend,
+        units,
+        supervision,
+    } = tasks;
     let petitions = petitions::petitions(&tables, as_of);
     let projects = projects::projects(&tables, as_of);
     let decisions = decisions::decisions(&tables, as_of);
-    let moves: Vec<u32> = past.slips.iter().map(|slip| slip.moves).collect();
-    let indicators = indicator::verdicts(&tables, &plan, as_of);
-    let changes = baseline
-        .or_else(|| change::baseline(&archive, &plan, as_of))
-        .and_then(|from| {
-            let (tables_then, _) = archive.tables(from, true);
-            if tables_then.tasks.is_empty() {
-                return None;
-            }
-            let ids_then = merge::identities(&tables_then);
-            let judged_then = judge::judge(
-                &tables_then,
-                &ids_then,
-                &plan,
-                from,
-                &mut Findings::default(),
-            );
-            let indicators_then = indicator::verdicts(&tables_then, &plan, from);
-            Some(change::changes(
-                from,
+    let changes = before
+        .map(|before| {
+            change::changes(
+                before.day,
                 Day {
-                    tables: &tables_then,
-                    ids: &ids_then,
-                    judged: &judged_then,
-                    indicators: &indicators_then,
+                    tables: &before.tables,
+                    ids: &merge::identities(&before.tables),
+                    judged: &before.judged,
+                    indicators: &before.indicators,
                     moves: &[],
                 },
                 Day {
@@ -123,7 +107,7 @@ pub fn build(input: Input) -> Board {
                     indicators: &indicators,
                     moves: &moves,
                 },
-            ))
+            )
         })
         .unwrap_or_default();
     let baselines = change::baselines(&archive, &plan, as_of);
@@ -163,4 +147,78 @@ pub fn build(input: Input) -> Board {
         diagnostics,
         plan,
     }
+}
+
+/// What is judged of the tasks of a day, their past seen.
+struct Tasks<'a> {
+    ids: Ids<'a>,
+    judged: Judged,
+    /// How often each deadline moved.
+    moves: Vec<u32>,
+    trend: Vec<TrendPoint>,
+    units: Vec<UnitVerdict>,
+    supervision: Supervision,
+}
+
+fn tasks<'a>(
+    archive: &Archive,
+    tables: &'a Tables,
+    plan: &Plan,
+    as_of: NaiveDate,
+    findings: &mut Findings,
+) -> Tasks<'a> {
+    let ids = merge::identities(tables);
+    let mut judged = judge::judge(tables, &ids, plan, as_of, findings);
+    let past = past::past(archive, tables, &ids, plan, as_of);
+    let updated = past::updated(archive, tables, &past, as_of);
+    let integrity = integrity::integrity(tables, &judged, &past, as_of);
+    for ((verdict, updated), integrity) in judged.tasks.iter_mut().zip(updated).zip(integrity) {
+        verdict.updated = updated;
+        verdict.integrity = integrity;
+    }
+    let trend = trend::trend(archive, plan, as_of, &ids, &mut judged.tasks);
+    let mut units = units::units(tables, &judged.tasks, plan, trend.len());
+    let reopenings = lookback::reopenings(tables, as_of);
+    let supervision = supervision::supervision(
+        tables,
+        &ids,
+        &judged.tasks,
+        &mut units,
+        &reopenings,
+        plan,
+        as_of,
+    );
+    Tasks {
+        moves: past.slips.iter().map(|slip| slip.moves).collect(),
+        ids,
+        judged,
+        trend,
+        units,
+        supervision,
+    }
+}
+
+/// The day that is compared with.
+struct Before {
+    day: NaiveDate,
+    tables: Tables,
+    judged: Judged,
+    indicators: Vec<IndicatorVerdict>,
+}
+
+fn before(archive: &Archive, plan: &Plan, day: NaiveDate) -> Option<Before> {
+    let (tables, _) = archive.tables(day, true);
+    if tables.tasks.is_empty() {
+        return None;
+    }
+    let ids = merge::identities(&tables);
+    let judged = judge::judge(&tables, &ids, plan, day, &mut Findings::default());
+    drop(ids);
+    let indicators = indicator::verdicts(&tables, plan, day);
+    Some(Before {
+        day,
+        tables,
+        judged,
+        indicators,
+    })
 }

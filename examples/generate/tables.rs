@@ -109,7 +109,7 @@ fn tasks(
             let done = plot.finished <= day;
             let whole = (plot.deadline - plot.start).num_days();
             let gone = (day - plot.start).num_days();
-            let share = (gone * 100 / whole.max(1)).clamp(0, 95) * (70 + dice.i64(0..40)) / 100;
+            let share = (gone * 100 / whole.max(1)).clamp(0, 95) * (70 + dice.i64(0..30)) / 100;
             let signed = plot.finished + Days::new(20);
             let after = |days: u64| {
                 let when = plot.finished + Days::new(days);

@@ -10,7 +10,7 @@ use crate::model::{Reading, TableKind, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Period, Status, Value};
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The day to compare with where none was asked for: the last meeting if there was a version
 /// by then, else the newest version older than the current one.
@@ -103,7 +103,7 @@ fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
             reading.period()?,
         ))
     }
-    let known: HashSet<u32> = before.readings.iter().map(|id| id.segment).collect();
+    let known: FxHashSet<u32> = before.readings.iter().map(|id| id.segment).collect();
     let mut fresh = now
         .readings
         .iter()
@@ -112,7 +112,7 @@ fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
     if known.is_empty() || fresh.peek().is_none() {
         return (Vec::new(), 0);
     }
-    let old: HashMap<Key<'_>, Reading<'_>> = before
+    let old: FxHashMap<Key<'_>, Reading<'_>> = before
         .readings
         .iter()
         .filter_map(|&id| {
@@ -228,7 +228,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         }
     }
     (changes.revised, changes.revised_count) = revised(before.tables, now.tables);
-    let old: HashMap<&str, &IndicatorVerdict> = before
+    let old: FxHashMap<&str, &IndicatorVerdict> = before
         .indicators
         .iter()
         .map(|verdict| (verdict.indicator.as_str(), verdict))

@@ -4,7 +4,7 @@ use super::board::State;
 use crate::model::{RowId, Tables, Task};
 use crate::terms::LookbackResult;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A look-back that found a task undone and was not put right yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Reopening {
 }
 
 /// The failed look-back in force for each task, by (region, id).
-pub type Reopenings<'a> = HashMap<(&'a str, &'a str), Reopening>;
+pub type Reopenings<'a> = FxHashMap<(&'a str, &'a str), Reopening>;
 
 /// The last look-back that found 反弹, 不到位 or 弄虚作假 of each task, until its 整改完成 or a
 /// later 合格. Look-backs after `as_of` have not happened; those without a day or a result say
@@ -26,7 +26,7 @@ pub type Reopenings<'a> = HashMap<(&'a str, &'a str), Reopening>;
 pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
     /// One look-back: its result, whether it was put right, what it would reopen.
     type Seen = (LookbackResult, bool, Reopening);
-    let mut found: HashMap<(&str, &str), Vec<Seen>> = HashMap::new();
+    let mut found: FxHashMap<(&str, &str), Vec<Seen>> = FxHashMap::default();
     for &row in &tables.lookbacks {
         let Some(one) = tables.lookback(row) else {
             continue;

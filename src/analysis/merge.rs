@@ -5,11 +5,12 @@
 //! is an index of rows, never a copy. Nothing here judges.
 
 use super::findings::Findings;
+use super::parallel;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Behaviour, RowId, Segment, TableKind, Tables, Word, Words};
 use crate::terms::Period;
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -64,7 +65,7 @@ impl Archive {
     /// `dateless` is the day that files without a date count as of.
     pub fn new(segments: Arc<Vec<Arc<Segment>>>, dateless: NaiveDate) -> Self {
         let mut series: Vec<Series> = Vec::new();
-        let mut known: HashMap<(TableKind, &str, &str), usize> = HashMap::new();
+        let mut known: FxHashMap<(TableKind, &str, &str), usize> = FxHashMap::default();
         for (index, segment) in segments.iter().enumerate() {
             let Some(rows) = &segment.rows else { continue };
             let source = &segment.source;
@@ -141,6 +142,21 @@ impl Archive {
     /// The rows that count at a day, and what was found in merging them. Where only tasks
     /// and their milestones are asked for (`events` false), readings and targets stay empty.
     pub fn tables(&self, as_of: NaiveDate, events: bool) -> (Tables, Vec<Diagnostic>) {
+        let readings = || {
+            if events {
+                self.readings(as_of)
+            } else {
+                Vec::new()
+            }
+        };
+        let (readings, (mut tables, findings)) =
+            parallel::both(readings, || self.states(as_of, events));
+        tables.readings = readings;
+        (tables, findings.into_list())
+    }
+
+    /// All tables but the readings.
+    fn states(&self, as_of: NaiveDate, events: bool) -> (Tables, Findings) {
         let mut findings = Findings::default();
         let mut tables = Tables {
             segments: Arc::clone(&self.segments),
@@ -197,10 +213,9 @@ impl Archive {
                 },
                 |(_, indicator, _, _)| indicator,
             );
-            tables.readings = self.readings(as_of);
             self.closing(as_of, &mut tables, &mut findings);
         }
-        (tables, findings.into_list())
+        (tables, findings)
     }
 
     /// The tables of the closed loop. Projects and decisions are states; the others are events,
@@ -263,7 +278,7 @@ impl Archive {
             .copied()
             .collect();
         versions.sort_by_key(|version| version.date);
-        let mut places: HashMap<K, usize> = HashMap::new();
+        let mut places: FxHashMap<K, usize> = FxHashMap::default();
         let mut united = Vec::new();
         for version in versions {
             let segment = &*self.segments[version.segment as usize];
@@ -304,56 +319,58 @@ impl Archive {
             .series(kind)
             .filter_map(|one| one.by(as_of).last().copied())
             .collect();
-        let mut winners: HashMap<K, (RowId, NaiveDate, u32)> = HashMap::new();
-        let rows = || {
-            serving.iter().flat_map(|version| {
-                let segment = &*self.segments[version.segment as usize];
-                let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
-                (0..count).map(move |row| {
-                    let id = RowId {
+        let mut places: FxHashMap<K, u32> = FxHashMap::default();
+        let mut winners: Vec<(RowId, NaiveDate, u32)> = Vec::new();
+        // For each row that has a key the place of its winner, to look it up only once.
+        let mut rows: Vec<(RowId, u32)> = Vec::new();
+        for version in &serving {
+            let segment = &*self.segments[version.segment as usize];
+            let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
+            rows.reserve(count);
+            places.reserve(count.saturating_sub(places.capacity() - places.len()));
+            for row in 0..count {
+                let Some((key, line)) = key(segment, row) else {
+                    continue;
+                };
+                let (id, date) = (
+                    RowId {
                         segment: version.segment,
                         row: row as u32,
-                    };
-                    (segment, id, version.date)
-                })
-            })
-        };
-        for (segment, id, date) in rows() {
-            let Some((key, line)) = key(segment, id.row as usize) else {
-                continue;
-            };
-            let Some(known) = winners.get_mut(&key) else {
-                winners.insert(key, (id, date, line));
-                continue;
-            };
-            let newer = date >= known.1;
-            if known.0.segment != id.segment && unique {
-                let (loser, line, winner) = if newer {
-                    (known.0.segment, known.2, id.segment)
-                } else {
-                    (id.segment, line, known.0.segment)
-                };
-                let file = &self.segments[loser as usize].source.file;
-                findings.push(
-                    Diagnostic::new(file, line, 0, Code::IdTwoSeries)
-                        .with_value(name(key))
-                        .with_understood(&self.segments[winner as usize].source.file),
+                    },
+                    version.date,
                 );
-            }
-            if newer {
-                *known = (id, date, line);
+                let next = winners.len() as u32;
+                let place = *places.entry(key).or_insert(next);
+                rows.push((id, place));
+                if place == next {
+                    winners.push((id, date, line));
+                    continue;
+                }
+                let known = &mut winners[place as usize];
+                let newer = date >= known.1;
+                if known.0.segment != id.segment && unique {
+                    let (winner, loser, line) = if newer {
+                        (id.segment, known.0.segment, known.2)
+                    } else {
+                        (known.0.segment, id.segment, line)
+                    };
+                    let file = &self.segments[loser as usize].source.file;
+                    findings.push(
+                        Diagnostic::new(file, line, 0, Code::IdTwoSeries)
+                            .with_value(name(key))
+                            .with_understood(&self.segments[winner as usize].source.file),
+                    );
+                }
+                if newer {
+                    *known = (id, date, line);
+                }
             }
         }
-        rows()
-            .filter(|&(segment, id, _)| {
-                key(segment, id.row as usize).is_some_and(|(key, _)| {
-                    winners.get(&key).is_some_and(|(winner, ..)| {
-                        *winner == id || (!unique && winner.segment == id.segment)
-                    })
-                })
-            })
-            .map(|(_, id, _)| id)
-            .collect()
+        rows.retain(|&(id, place)| {
+            let winner = winners[place as usize].0;
+            winner == id || (!unique && winner.segment == id.segment)
+        });
+        rows.into_iter().map(|(id, _)| id).collect()
     }
 
     /// The union of all versions of all reading series by (region, indicator, site, period);
@@ -365,8 +382,8 @@ impl Archive {
             .copied()
             .collect();
         versions.sort_by_key(|version| version.date);
-        let mut names: HashMap<&str, u32> = HashMap::new();
-        let mut places: HashMap<([u32; 3], Period), usize> = HashMap::new();
+        let mut names: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut places = Places::default();
         let mut united: Vec<RowId> = Vec::new();
         for version in versions {
             let segment = &*self.segments[version.segment as usize];
@@ -396,11 +413,9 @@ impl Archive {
                     segment: version.segment,
                     row: row as u32,
                 };
-                if let Some(&place) = places.get(&(key, period)) {
-                    united[place] = id;
-                } else {
-                    places.insert((key, period), united.len());
-                    united.push(id);
+                match places.find_or_set(key, period, united.len() as u32) {
+                    Some(place) => united[place as usize] = id,
+                    None => united.push(id),
                 }
             }
         }
@@ -408,8 +423,59 @@ impl Archive {
     }
 }
 
+/// Where each period of each (region, indicator, site) stands. Files hold a site's days one
+/// behind the other, so most periods are new because they are the latest yet.
+#[derive(Default)]
+struct Places {
+    sites: FxHashMap<[u32; 3], u32>,
+    last: Option<([u32; 3], u32)>,
+    /// For each site its periods as numbers in order, with their places.
+    periods: Vec<Vec<(u32, u32)>>,
+}
+
+impl Places {
+    /// The place that is known, else `None` and `place` is remembered.
+    fn find_or_set(&mut self, site: [u32; 3], period: Period, place: u32) -> Option<u32> {
+        let at = match self.last {
+            Some((last, at)) if last == site => at,
+            _ => {
+                let periods = &mut self.periods;
+                *self.sites.entry(site).or_insert_with(|| {
+                    periods.push(Vec::new());
+                    periods.len() as u32 - 1
+                })
+            }
+        };
+        self.last = Some((site, at));
+        let known = &mut self.periods[at as usize];
+        let number = period_number(period);
+        if known.last().is_none_or(|&(last, _)| last < number) {
+            known.push((number, place));
+            return None;
+        }
+        match known.binary_search_by_key(&number, |&(known, _)| known) {
+            Ok(at) => Some(known[at].1),
+            Err(at) => {
+                known.insert(at, (number, place));
+                None
+            }
+        }
+    }
+}
+
+/// A number for each period; the later of two of the same length has the greater one.
+fn period_number(period: Period) -> u32 {
+    let (rank, number) = match period {
+        Period::Day(day) => (0, day.num_days_from_ce() as u32),
+        Period::Month(year, month) => (1, year as u32 * 12 + u32::from(month)),
+        Period::Quarter(year, quarter) => (2, year as u32 * 4 + u32::from(quarter)),
+        Period::Year(year) => (3, year as u32),
+    };
+    rank << 29 | (number & 0x1fff_ffff)
+}
+
 /// A word's number across files.
-fn number<'a>(names: &mut HashMap<&'a str, u32>, name: &'a str) -> u32 {
+fn number<'a>(names: &mut FxHashMap<&'a str, u32>, name: &'a str) -> u32 {
     let next = names.len() as u32;
     *names.entry(name).or_insert(next)
 }
@@ -428,7 +494,7 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    fn get(&mut self, names: &mut HashMap<&'a str, u32>, word: Word) -> u32 {
+    fn get(&mut self, names: &mut FxHashMap<&'a str, u32>, word: Word) -> u32 {
         let known = self.numbers.get(word.0 as usize).copied().flatten();
         known.unwrap_or_else(|| {
             let number = number(names, self.words.get(word));
@@ -451,7 +517,7 @@ fn in_history(segments: &[Arc<Segment>], segment: u32) -> bool {
 }
 
 /// Tasks by identity.
-pub type Ids<'a> = HashMap<(&'a str, &'a str), u32>;
+pub type Ids<'a> = FxHashMap<(&'a str, &'a str), u32>;
 
 /// The index of every task by (region, id).
 pub fn identities(tables: &Tables) -> Ids<'_> {

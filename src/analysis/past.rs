@@ -8,7 +8,8 @@ use super::state;
 use crate::model::{RowId, TableKind, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::HashMap;
 
 /// How a deadline moved over the versions of a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -128,8 +129,8 @@ fn moved_milestones<'a>(
     archive: &'a Archive,
     tables: &'a Tables,
     as_of: NaiveDate,
-) -> HashSet<(&'a str, &'a str)> {
-    let mut moved = HashSet::new();
+) -> FxHashSet<(&'a str, &'a str)> {
+    let mut moved = FxHashSet::default();
     for series in archive.series(TableKind::Milestones) {
         let [.., before, current] = series.by(as_of) else {
             continue;
@@ -140,7 +141,7 @@ fn moved_milestones<'a>(
         let Some(steps) = segment.milestones() else {
             continue;
         };
-        let known: HashSet<_> = (0..steps.len())
+        let known: FxHashSet<_> = (0..steps.len())
             .map(|row| steps.row(segment, row))
             .map(|step| {
                 (

@@ -4,8 +4,8 @@ use super::board::{PetitionCounts, PetitionVerdict, Petitions, Tally};
 use crate::model::{Petition, Tables};
 use crate::terms::Handling;
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// Every petition handed over by the day.
 pub fn petitions(tables: &Tables, as_of: NaiveDate) -> Petitions {
@@ -89,7 +89,7 @@ fn count(counts: &mut PetitionCounts, petition: Petition<'_>, verdict: PetitionV
 #[derive(Default)]
 struct Tallies {
     list: Vec<Tally>,
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
 }
 
 impl Tallies {

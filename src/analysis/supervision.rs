@@ -11,6 +11,7 @@ use crate::model::{RowId, SupervisionAction, Tables};
 use crate::plan::Plan;
 use crate::terms::{Handling, Level, Release};
 use chrono::{NaiveDate, TimeDelta};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
@@ -27,11 +28,15 @@ pub fn supervision(
     as_of: NaiveDate,
 ) -> Supervision {
     let escalations = escalations(tables, tasks, units, plan, as_of);
-    for (at, unit) in units.iter_mut().enumerate() {
+    // They come unit by unit, in the order of the units.
+    for of_unit in escalations.chunk_by(|a, b| a.unit == b.unit) {
+        let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
+            continue;
+        };
         // Of the tasks with the unit's step the one with the largest gap.
-        let shown = escalations
+        let shown = of_unit
             .iter()
-            .filter(|one| one.unit == at && Some(one.due) == unit.step_due)
+            .filter(|one| Some(one.due) == unit.step_due)
             .max_by_key(|one| (one.gap, Reverse(one.task)));
         unit.step_taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
         unit.step_gap = shown.map_or(0, |one| one.gap);
@@ -59,18 +64,20 @@ fn escalations(
         .iter()
         .filter_map(|&id| Some((id, tables.action(id)?)))
         .collect();
+    let mut by_unit: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, (_, action)) in actions.iter().enumerate() {
+        for unit in action.units() {
+            let own = by_unit.entry(plan.canonical_unit(unit)).or_default();
+            if own.last() != Some(&at) {
+                own.push(at);
+            }
+        }
+    }
     let mut list = Vec::new();
     for (at, unit) in units.iter().enumerate() {
-        let name = plan.canonical_unit(&unit.unit);
-        let own: Vec<&(RowId, SupervisionAction<'_>)> = actions
-            .iter()
-            .filter(|(_, action)| {
-                action
-                    .units()
-                    .iter()
-                    .any(|other| plan.canonical_unit(other) == name)
-            })
-            .collect();
+        let own = by_unit
+            .get(plan.canonical_unit(&unit.unit))
+            .map_or(&[][..], Vec::as_slice);
         let mut of_unit: Vec<Escalation> = unit
             .tasks
             .iter()
@@ -83,7 +90,7 @@ fn escalations(
                 };
                 let mut taken: Option<(usize, Taken)> = None;
                 let mut exposed = None;
-                for (row, action) in &own {
+                for (row, action) in own.iter().filter_map(|&at| actions.get(at)) {
                     let (Some(level), Some(date)) = (action.level(), action.date()) else {
                         continue;
                     };

@@ -8,7 +8,7 @@ use super::merge::Ids;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Milestone, RowId, Tables};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Parents and parts of all tasks.
@@ -154,7 +154,7 @@ pub fn milestones(
     findings: &mut Findings,
 ) -> (Vec<MilestoneVerdict>, Vec<Range<u32>>) {
     let mut owned: Vec<(usize, u32)> = Vec::with_capacity(tables.milestones.len());
-    let mut anywhere: Option<HashMap<&str, Option<TaskIx>>> = None;
+    let mut anywhere: Option<FxHashMap<&str, Option<TaskIx>>> = None;
     for (row, &id) in tables.milestones.iter().enumerate() {
         let Some(step) = tables.milestone(id) else {
             continue;
@@ -162,7 +162,7 @@ pub fn milestones(
         let exact = ids.get(&(step.region(), step.task())).copied();
         let found = exact.or_else(|| {
             let alone = || {
-                let mut alone = HashMap::new();
+                let mut alone = FxHashMap::default();
                 for (&(_, id), &ix) in ids {
                     let seen = alone.entry(id);
                     seen.and_modify(|ix| *ix = None).or_insert(Some(ix));

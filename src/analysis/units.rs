@@ -6,8 +6,8 @@ use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
 use super::progress;
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
 /// lead where that is empty; a part with neither counts for the units of its parent, and a
@@ -39,7 +39,7 @@ pub fn units(
     for unit in &mut units {
         judge(unit, verdicts, plan, points);
     }
-    let order: HashMap<&str, usize> = plan
+    let order: FxHashMap<&str, usize> = plan
         .units
         .order
         .iter()
@@ -98,11 +98,11 @@ struct Roster<'a> {
     plan: &'a Plan,
     units: Vec<UnitVerdict>,
     /// By the name counted under.
-    known: HashMap<&'a str, usize>,
+    known: FxHashMap<&'a str, usize>,
     /// By the name as written: a group leads to many.
-    written: HashMap<&'a str, Vec<usize>>,
+    written: FxHashMap<&'a str, Vec<usize>>,
     /// Groups by their name without regard to the width of its brackets.
-    groups: HashMap<String, &'a [String]>,
+    groups: FxHashMap<String, &'a [String]>,
 }
 
 impl<'a> Roster<'a> {
@@ -111,8 +111,8 @@ impl<'a> Roster<'a> {
         Self {
             plan,
             units: Vec::new(),
-            known: HashMap::new(),
-            written: HashMap::new(),
+            known: FxHashMap::default(),
+            written: FxHashMap::default(),
             groups: groups
                 .map(|(name, members)| (narrow(name), members.as_slice()))
                 .collect(),

@@ -3,7 +3,7 @@
 use super::names;
 use crate::model::{Reading, RowId, Tables};
 use crate::terms::{Method, Period, Value};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A site within its region.
 pub type Place<'a> = (&'a str, &'a str);
@@ -43,7 +43,7 @@ impl Datum<'_> {
 #[derive(Debug)]
 pub struct Data<'a> {
     tables: &'a Tables,
-    rows: HashMap<String, Vec<RowId>>,
+    rows: FxHashMap<String, Vec<RowId>>,
     several_regions: bool,
 }
 
@@ -51,9 +51,9 @@ impl<'a> Data<'a> {
     /// Sorts the rows by the key of their indicator, looked up once a word and file.
     pub fn collect(tables: &'a Tables) -> Self {
         let mut lists: Vec<Vec<RowId>> = Vec::new();
-        let mut keys: HashMap<String, usize> = HashMap::new();
-        let mut known: HashMap<(u32, u32), usize> = HashMap::new();
-        let mut regions: HashSet<&str> = HashSet::new();
+        let mut keys: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+        let mut regions: FxHashSet<&str> = FxHashSet::default();
         let mut last = ((u32::MAX, u32::MAX), 0);
         for &id in &tables.readings {
             let Some(reading) = tables.reading(id) else {
@@ -119,6 +119,39 @@ impl<'a> Data<'a> {
             (true, region, site) => format!("{region}/{site}"),
         }
     }
+}
+
+/// Figures by place in order, and of each place by period, the last one of a period. Files hold
+/// a place's days one behind the other: most figures go where the one before went.
+pub fn by_place<'a>(
+    figures: impl Iterator<Item = (Place<'a>, Period, f64)>,
+) -> Vec<(Place<'a>, Vec<(Period, f64)>)> {
+    let mut known: FxHashMap<Place<'a>, usize> = FxHashMap::default();
+    let mut places: Vec<(Place<'a>, Vec<(Period, f64)>)> = Vec::new();
+    let mut last = None;
+    for (place, period, figure) in figures {
+        let at = match last {
+            Some((before, at)) if before == place => at,
+            _ => *known.entry(place).or_insert_with(|| {
+                places.push((place, Vec::new()));
+                places.len() - 1
+            }),
+        };
+        last = Some((place, at));
+        if let Some((_, list)) = places.get_mut(at) {
+            list.push((period, figure));
+        }
+    }
+    for (_, list) in &mut places {
+        list.sort_by_key(|(period, _)| *period);
+        // Of one period the later row stands behind.
+        list.reverse();
+        list.dedup_by_key(|(period, _)| *period);
+        list.reverse();
+        list.shrink_to_fit();
+    }
+    places.sort_unstable_by_key(|(place, _)| *place);
+    places
 }
 
 fn region(reading: Reading<'_>) -> &str {

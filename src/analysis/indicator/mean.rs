@@ -4,13 +4,14 @@
 //! year may average.
 
 use super::calendar::{self, comparable, finest};
-use super::data::{Data, Place};
+use super::data::{Data, by_place};
 use super::spec::Spec;
 use super::{settle_goal, year_over};
 use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
@@ -98,7 +99,7 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
 
 /// Each period of a year that is over by `as_of`, with the mean over its sites.
 fn by_period(spec: &Spec, data: &Data<'_>, year: i32, as_of: NaiveDate) -> BTreeMap<Period, f64> {
-    let mut sums: BTreeMap<Period, (f64, u32)> = BTreeMap::new();
+    let mut sums: FxHashMap<Period, (f64, u32)> = FxHashMap::default();
     for datum in data.under(data.key(&spec.key, spec.method)) {
         if datum.period.year() != year || datum.period.last_day() > as_of {
             continue;
@@ -122,19 +123,17 @@ fn sites(
     as_of: NaiveDate,
     like: Period,
 ) {
-    let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
-    for datum in data.under(data.key(&spec.key, spec.method)) {
-        let period = datum.period;
-        let counts = period.year() == spec.year
-            && period.rank() == like.rank()
-            && period.last_day() <= as_of;
-        if let Some(number) = datum.number().filter(|_| counts) {
-            places
-                .entry(datum.place)
-                .or_default()
-                .insert(period, number);
-        }
-    }
+    let figures = data
+        .under(data.key(&spec.key, spec.method))
+        .filter_map(|datum| {
+            let period = datum.period;
+            let counts = period.year() == spec.year
+                && period.rank() == like.rank()
+                && period.last_day() <= as_of;
+            let number = datum.number().filter(|_| counts)?;
+            Some((datum.place, period, number))
+        });
+    let places = by_place(figures);
     if places.len() < 2 && spec.sites.is_empty() {
         return;
     }
@@ -142,8 +141,8 @@ fn sites(
         let goal = spec.sites.get(place.1).unwrap_or(&spec.goal).clone();
         let good = match goal {
             Goal::Number(target) => points
-                .values()
-                .filter(|&&value| verdict.direction.holds(value, target))
+                .iter()
+                .filter(|&&(_, value)| verdict.direction.holds(value, target))
                 .count(),
             Goal::Class(_) | Goal::Word(_) => 0,
         };

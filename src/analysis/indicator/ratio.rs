@@ -3,13 +3,14 @@
 //! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
 
 use super::calendar::{self, comparable};
-use super::data::{Data, Datum, Place};
+use super::data::{Data, Datum, by_place};
 use super::names;
 use super::spec::Spec;
 use super::{mean, settle_goal, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// An AQI up to this is good: the bound of class 良 in HJ 633, 2012 and 2026 alike (the
@@ -142,14 +143,16 @@ fn sites(
     as_of: NaiveDate,
     like: Period,
 ) {
-    let mut places: BTreeMap<Place<'_>, BTreeMap<Period, f64>> = BTreeMap::new();
-    for datum in data.under(key).filter(|_| like.rank() == 0) {
+    if like.rank() != 0 {
+        return;
+    }
+    let figures = data.under(key).filter_map(|datum| {
         let period = datum.period;
         let counts = period.year() == spec.year && period.rank() == 0 && period.last_day() <= as_of;
-        if let Some(aqi) = datum.number().filter(|&aqi| counts && aqi > 0.0) {
-            places.entry(datum.place).or_default().insert(period, aqi);
-        }
-    }
+        let aqi = datum.number().filter(|&aqi| counts && aqi > 0.0)?;
+        Some((datum.place, period, aqi))
+    });
+    let places = by_place(figures);
     if places.len() < 2 {
         return;
     }
@@ -158,7 +161,7 @@ fn sites(
         .map(|(place, points)| SiteVerdict {
             site: data.site(place),
             goal: spec.goal.clone(),
-            good: points.values().filter(|&&aqi| aqi <= GOOD_AQI).count(),
+            good: points.iter().filter(|&&(_, aqi)| aqi <= GOOD_AQI).count(),
             points: points
                 .into_iter()
                 .map(|(period, aqi)| (period, Shown::Number(aqi)))
@@ -202,7 +205,7 @@ struct Sum {
 /// all are good; numerators and denominators are averaged over sites. Figures and words
 /// count for days only: a month's figure is no AQI.
 fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMap<Period, Found> {
-    let mut sums: BTreeMap<Period, Sum> = BTreeMap::new();
+    let mut sums: FxHashMap<Period, Sum> = FxHashMap::default();
     for datum in data.under(key) {
         if datum.period.year() != year || datum.period.last_day() > as_of {
             continue;
@@ -223,7 +226,7 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMa
             }
         }
     }
-    calendar::finest(sums)
+    calendar::finest(sums.into_iter().collect::<BTreeMap<_, _>>())
         .into_iter()
         .map(|(period, sum)| (period, found(period, &sum)))
         .collect()
