@@ -291,6 +291,13 @@ impl Loader {
             .unwrap_or_else(none)
     }
 
+    /// Takes a file as changed with the next load, whatever its stamp.
+    pub fn forget(&mut self, path: &Path) {
+        if let Some(known) = self.files.get_mut(path) {
+            known.stamp.len = u64::MAX;
+        }
+    }
+
     /// Reads one file if it changed, and decides whether what came is better than what was.
     fn file(&mut self, entry: &Entry, plan: &Plan, now: NaiveDateTime) {
         if self
