@@ -103,7 +103,11 @@ fn bare(paths: &[PathBuf]) {
         }
         pieces.push(rest);
     }
-    let (next, records, cells) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    let (next, records, cells) = (
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+    );
     let cores = std::thread::available_parallelism().map_or(1, Into::into);
     std::thread::scope(|scope| {
         for _ in 0..cores {

@@ -15,6 +15,30 @@ pub fn is_unsafe(c: char) -> bool {
             | '\u{feff}' | '\u{061c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a text surely needs no cleaning, told from its bytes alone: no control character,
+/// and none of the lead bytes that the characters of [`is_unsafe`] have.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let padded = |at: usize| bytes.get(at..).unwrap_or_default();
+    // Without branches, so that many bytes are looked at at once.
+    let single = bytes.iter().fold(false, |seen, &b| {
+        seen | (b < 0x20) | (b == 0x7f) | (b == 0xc2) | (b == 0xd8) | (b == 0xf3)
+    });
+    // U+200B..F and U+202A..E, U+2060..9, U+FEFF and U+FFF9..B; not “ ” … — of every text.
+    let triple = bytes
+        .iter()
+        .zip(padded(1))
+        .zip(padded(2))
+        .fold(false, |seen, ((&a, &b), &c)| {
+            seen | ((a == 0xe2)
+                & (b == 0x80)
+                & ((c.wrapping_sub(0x8b) < 5) | (c.wrapping_sub(0xaa) < 5)))
+                | ((a == 0xe2) & (b == 0x81) & (c >= 0xa0))
+                | ((a == 0xef) & ((b == 0xbb) | ((b == 0xbf) & (c >= 0xb9))))
+        });
+    !single && !triple
+}
+
 /// Removes escape sequences and unsafe characters; tabs and line breaks become one space.
 ///
 /// Whole sequences go (CSI, OSC, DCS, …), not only their first byte, so that no litter
@@ -318,6 +342,15 @@ mod tests {
         // Found by proptest: one grapheme of three cells.
         for line in wrap("\u{1d360}\u{1182c}", 2) {
             assert!(width(&line) <= 2);
+        }
+    }
+
+    #[test]
+    fn plain_text_is_clean() {
+        assert!(is_plain("“十四五”——已完成…，100％"));
+        let every = (0..=0x10_ffff).filter_map(char::from_u32);
+        for c in every.filter(|c| is_unsafe(*c)) {
+            assert!(!is_plain(&format!("甲{c}乙")), "{c:?}");
         }
     }
 

@@ -91,6 +91,8 @@ pub struct Header {
     pub id_is_title: bool,
     /// The header's rows as they stand, to know them again.
     tops: Vec<Vec<String>>,
+    /// Where each key stands in the spec, from 1, by [`slot`]; 0: free.
+    slots: [u8; SLOTS],
     /// Columns that claim a meaning taken already: file column, its name.
     twice: Vec<(usize, &'static str)>,
     /// Columns that mean nothing here: file column, the nearest name if it is near.
@@ -127,6 +129,30 @@ const DEPTH: usize = 30;
 /// Names of a hundred thousand columns are not worth comparing.
 const WIDTH: usize = 512;
 
+/// Room for the keys of the widest table, thinly filled.
+const SLOTS: usize = 256;
+
+/// Where a key is looked for first.
+fn slot(key: &str) -> usize {
+    let bytes = key.as_bytes();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+    (bytes.len() * 37 + byte(0) * 5 + byte(2) * 11 + byte(bytes.len().saturating_sub(1)) * 3)
+        % SLOTS
+}
+
+/// The places of a spec's keys.
+fn slots(spec: &TableSpec) -> [u8; SLOTS] {
+    let mut slots = [0; SLOTS];
+    for (at, column) in spec.columns.iter().enumerate() {
+        let mut slot = slot(column.key);
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = at as u8 + 1;
+    }
+    slots
+}
+
 /// A column name for comparison: half width, lower case, without brackets and white space.
 pub fn fold(name: &str) -> String {
     let mut out = String::new();
@@ -150,12 +176,20 @@ pub fn fold(name: &str) -> String {
 impl Header {
     /// The file column of a spec column, by its English key.
     pub fn column(&self, key: &str) -> Option<usize> {
-        let at = self
-            .spec
-            .columns
-            .iter()
-            .position(|column| column.key == key)?;
-        self.at[at]
+        let mut slot = slot(key);
+        // Every row asks for every column: the place is found without going through the list.
+        loop {
+            match self.slots[slot] {
+                0 => return None,
+                at => {
+                    let at = usize::from(at) - 1;
+                    if self.spec.columns[at].key == key {
+                        return self.at[at];
+                    }
+                }
+            }
+            slot = (slot + 1) % SLOTS;
+        }
     }
 
     /// The name of a file column as written.
@@ -166,13 +200,23 @@ impl Header {
     /// Whether a row is this header again, or one row of it.
     pub fn is_again(&self, row: &Row<'_>) -> bool {
         self.tops.iter().any(|top| {
-            let (mut same, mut filled) = (0, 0);
+            let (mut same, mut other) = (0, 0);
+            let many = top.iter().filter(|name| !name.is_empty()).count();
             for (cell, name) in row.cells.iter().zip(top) {
-                let cell = cell.trim();
-                filled += usize::from(!name.is_empty());
-                same += usize::from(!cell.is_empty() && cell == name);
+                if name.is_empty() {
+                    continue;
+                }
+                // Most cells of a row of data differ, and soon too many do.
+                if cell.len() >= name.len() && cell.trim() == name {
+                    same += 1;
+                } else {
+                    other += 1;
+                    if other * 2 > many.max(4) {
+                        return false;
+                    }
+                }
             }
-            same >= 2 && same * 2 >= filled
+            same >= 2 && same >= other
         })
     }
 
@@ -611,6 +655,7 @@ fn header(tops: &[Top], candidate: &Candidate, spec: &'static TableSpec, fit: Fi
     }
     Header {
         spec,
+        slots: slots(spec),
         at,
         wide,
         names,

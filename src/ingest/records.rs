@@ -1,8 +1,13 @@
 //! A file as rows of cells: separator, quotes, line numbers. A workbook's sheet is such rows
 //! already.
 
+mod split;
+
+pub use split::Record;
+
 use super::workbook::SheetRow;
-use csv::{ReaderBuilder, StringRecord};
+use crate::text;
+use split::{Dialect, Splitter};
 use std::borrow::Cow;
 
 /// Stands for a full-width comma, which a byte reader cannot part at.
@@ -36,12 +41,27 @@ pub struct Row<'r> {
     /// 1-based line of the file where the row begins.
     pub line: u32,
     /// The cells as they stand.
-    pub cells: &'r StringRecord,
+    pub cells: &'r Record,
     /// The text the row was read from; empty in a workbook.
     pub raw: &'r str,
+    /// A cell holds a line break.
+    pub breaks: bool,
+    /// No cell holds a character that text is cleaned of.
+    pub clean: bool,
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
+    /// A row that no text stands behind.
+    pub fn of(line: u32, cells: &'r Record) -> Self {
+        Self {
+            line,
+            cells,
+            raw: "",
+            breaks: cells.iter().any(|cell| cell.contains('\n')),
+            clean: false,
+        }
+    }
+
     /// A cell, empty where the row is short.
     pub fn get(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("")
@@ -132,14 +152,10 @@ impl<'a> Sheet<'a> {
         match &self.body {
             Body::Text(text) => text.rows(&text.text, self.skipped, true, &mut each),
             Body::Cells(rows) => {
-                let mut record = StringRecord::new();
+                let mut record = Record::default();
                 for row in *rows {
                     row.write(&mut record);
-                    let row = Row {
-                        line: row.line,
-                        cells: &record,
-                        raw: "",
-                    };
+                    let row = Row::of(row.line, &record);
                     if !each(&row) {
                         return;
                     }
@@ -213,47 +229,29 @@ impl Text<'_> {
     }
 
     fn rows(&self, text: &str, before: u32, quoting: bool, each: &mut dyn FnMut(&Row<'_>) -> bool) {
-        let bytes = text.as_bytes();
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.byte())
-            .quote(self.quote)
-            .quoting(quoting)
-            .from_reader(bytes);
-        let mut record = StringRecord::new();
-        while let Ok(true) = reader.read_record(&mut record) {
-            // The reader's position stands before the blank lines it skipped.
-            let (start, line) = record.position().map_or((0, 0), |at| {
-                let start = at.byte() as usize;
-                let rest = bytes.get(start..).unwrap_or_default();
-                let blank = rest
-                    .iter()
-                    .take_while(|b| matches!(b, b'\r' | b'\n'))
-                    .count();
-                let lines = text
-                    .get(start..start + blank)
-                    .map_or(0, |blank| blank.matches('\n').count());
-                (start + blank, at.line() as u32 + lines as u32)
-            });
-            if !self.separator.is_ascii() {
+        let dialect = Dialect {
+            separator: self.byte(),
+            quote: quoting.then_some(self.quote),
+        };
+        let mut splitter = Splitter::new(text, dialect);
+        let mut record = Record::default();
+        while let Some(span) = splitter.next(&mut record) {
+            if !self.separator.is_ascii() && record.iter().any(|cell| cell.contains(STAND_IN)) {
                 // Inside quotes it was no separator.
                 let separator = self.separator.to_string();
-                if record.iter().any(|cell| cell.contains(STAND_IN)) {
-                    let position = record.position().cloned();
-                    record = record
-                        .iter()
-                        .map(|cell| cell.replace(STAND_IN, &separator))
-                        .collect();
-                    record.set_position(position);
-                }
+                let cells: Vec<String> = record
+                    .iter()
+                    .map(|cell| cell.replace(STAND_IN, &separator))
+                    .collect();
+                record = cells.iter().map(String::as_str).collect();
             }
-            let end = reader.position().byte() as usize;
-            let raw = text.get(start..end).unwrap_or_default();
+            let raw = text.get(span.start..span.end).unwrap_or_default();
             let row = Row {
-                line: line + before,
+                line: span.line + before,
                 cells: &record,
                 raw: raw.trim_end_matches(['\r', '\n']),
+                breaks: span.breaks,
+                clean: self.separator.is_ascii() && text::is_plain(raw),
             };
             if !each(&row) {
                 return;

@@ -5,6 +5,7 @@ mod cases;
 mod cells;
 mod decisions;
 mod lookbacks;
+mod memo;
 mod merged;
 mod milestones;
 mod petitions;

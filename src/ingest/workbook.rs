@@ -3,8 +3,8 @@
 //! Says nothing of tables; a sheet comes out as a CSV's rows do. Memory is bounded: a sheet
 //! that unpacks to more than [`LARGEST_UNPACKED`] is refused before it is unpacked.
 
+use super::records::Record;
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
-use csv::StringRecord;
 use std::cell::Cell;
 use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,7 +26,7 @@ pub struct SheetRow {
 
 impl SheetRow {
     /// Writes the row as a CSV reader would give it.
-    pub fn write(&self, record: &mut StringRecord) {
+    pub fn write(&self, record: &mut Record) {
         record.clear();
         let mut next = 0;
         for (column, text) in &self.cells {

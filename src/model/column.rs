@@ -3,7 +3,7 @@
 //! Rows are written in ascending order; a column that ends early answers with its
 //! default, so an absent column is an empty one.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Values of one fixed size.
 #[derive(Debug, Clone)]
@@ -70,7 +70,7 @@ pub struct Word(pub u32);
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     list: Vec<Box<str>>,
-    index: HashMap<Box<str>, u32>,
+    index: FxHashMap<Box<str>, u32>,
 }
 
 impl Words {
@@ -107,7 +107,7 @@ impl Words {
 pub struct Lists {
     cells: Cells<u32>,
     lists: Vec<Vec<Word>>,
-    index: HashMap<Vec<Word>, u32>,
+    index: FxHashMap<Vec<Word>, u32>,
 }
 
 impl Lists {

@@ -1,18 +1,21 @@
 //! The cells of one row, read by name, with what could not be read told.
 
+use super::memo::{self, Memo, Plain, UnitList};
 use crate::diagnostic::Code;
-use crate::ingest::cell::{self, Dating, Read};
+use crate::ingest::cell::{self, Dating, Read, ReadingCell};
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
 use crate::ingest::records::Row;
 use crate::model::{Lists, Texts, Word, WordCells, Words};
 use crate::plan::Plan;
-use crate::terms::Deadline;
+use crate::terms::{Deadline, Period};
 use crate::text;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 /// One row on its way into a table.
 pub struct Cells<'a> {
@@ -31,11 +34,13 @@ pub struct Cells<'a> {
 #[derive(Default)]
 pub struct Memory {
     /// Identities with their lines.
-    seen: HashMap<String, u32>,
+    seen: FxHashMap<Box<str>, u32>,
     /// Whole rows, as numbers, with their lines.
-    rows: HashMap<u64, u32>,
+    rows: FxHashMap<u64, u32>,
     /// Cells of the row above that merged cells may cover.
     above: BTreeMap<&'static str, String>,
+    /// What cells were read as.
+    pub memo: Memo,
 }
 
 impl Memory {
@@ -103,6 +108,9 @@ impl<'a> Cells<'a> {
     pub fn text_at(&mut self, column: usize) -> Cow<'a, str> {
         let row = self.row;
         let raw = row.get(column);
+        if row.clean {
+            return Cow::Borrowed(raw.trim());
+        }
         if raw
             .chars()
             .any(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t'))
@@ -153,7 +161,7 @@ impl<'a> Cells<'a> {
             return None;
         }
         let region = self.text("region").into_owned();
-        if let Err(before) = self.first_time(format!("{region}\u{1f}{id}")) {
+        if let Err(before) = self.first_time(&format!("{region}\u{1f}{id}")) {
             self.tell(key, Code::IdTwice, &id, &before.to_string());
         }
         Some(id)
@@ -239,29 +247,52 @@ impl<'a> Cells<'a> {
         words: &mut Words,
         column: &mut Lists,
         at: usize,
-    ) -> cell::UnitCell {
+    ) -> Rc<cell::UnitCell> {
         let Some(index) = self.header.column(key) else {
-            return cell::UnitCell::default();
+            return Rc::default();
         };
-        let raw = text::clean(&self.row.get(index).replace(['\n', '\r'], "、")).into_owned();
-        let found = cell::units(&raw);
+        let raw = self.row.get(index);
+        if raw.is_empty() {
+            return Rc::default();
+        }
+        let (found, list) = self.unit_list(raw, words);
+        column.set(at, &list);
+        found
+    }
+
+    fn unit_list(&mut self, raw: &str, words: &mut Words) -> UnitList {
+        if let Some(known) = self.memory.memo.units.get(raw) {
+            return known;
+        }
+        let text = text::clean(&raw.replace(['\n', '\r'], "、")).into_owned();
+        let found = cell::units(&text);
         // Without a role of its own a cell's lead is responsible too.
         let names = if found.units.is_empty() {
             &found.lead
         } else {
             &found.units
         };
-        let list: Vec<Word> = names.iter().map(|name| words.intern(name)).collect();
-        column.set(at, &list);
-        found
+        let list = names.iter().map(|name| words.intern(name)).collect();
+        let read: UnitList = (Rc::new(found), list);
+        self.memory.memo.units.keep(raw, read.clone());
+        read
     }
 
     /// A date.
     pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
         let text = self.text(key);
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(day) = memo::iso(&text).or_else(|| self.memory.memo.dates.get(&text)) {
+            return Some(day);
+        }
         match cell::date(&text, self.dating) {
             Read::Nothing(_) => None,
-            Read::Value(day) => Some(day),
+            Read::Value(day) => {
+                self.memory.memo.dates.keep(&text, day);
+                Some(day)
+            }
             Read::Guess(day) => {
                 self.tell(key, Code::DateAmbiguous, &text, &day.to_string());
                 Some(day)
@@ -292,6 +323,43 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// A period.
+    pub fn period(&mut self, text: &str) -> Read<Period> {
+        if let Some(day) = memo::iso(text) {
+            return Read::Value(Period::Day(day));
+        }
+        if let Some(period) = self.memory.memo.periods.get(text) {
+            return Read::Value(period);
+        }
+        let read = cell::period(text, self.dating);
+        if let Read::Value(period) = read {
+            self.memory.memo.periods.keep(text, period);
+        }
+        read
+    }
+
+    /// The value of a reading.
+    pub fn reading(&mut self, text: &str) -> Option<ReadingCell> {
+        if let Some(number) = memo::decimal(text) {
+            return Some(ReadingCell::Number(number));
+        }
+        match self.memory.memo.readings.get(text) {
+            Some(Plain::Missing(nothing)) => return Some(ReadingCell::Missing(nothing)),
+            Some(Plain::Class(class)) => return Some(ReadingCell::Class(class)),
+            None => {}
+        }
+        let read = cell::reading(text);
+        let plain = match &read {
+            Some(ReadingCell::Missing(nothing)) => Some(Plain::Missing(*nothing)),
+            Some(ReadingCell::Class(class)) => Some(Plain::Class(*class)),
+            _ => None,
+        };
+        if let Some(plain) = plain {
+            self.memory.memo.readings.keep(text, plain);
+        }
+        read
+    }
+
     /// A date that every row should have.
     pub fn date_wanted(&mut self, key: &str) -> Option<NaiveDate> {
         if cell::nothing(&self.text(key)).is_some() {
@@ -304,8 +372,14 @@ impl<'a> Cells<'a> {
     /// A deadline with its text.
     pub fn deadline(&mut self, key: &str) -> (Deadline, Cow<'a, str>) {
         let text = self.text(key);
+        if let Some(known) = self.memory.memo.deadlines.get(&text) {
+            return (known, text);
+        }
         let found = match cell::deadline(&text, self.plan, self.dating.from_1904) {
-            Read::Value(found) => found,
+            Read::Value(found) => {
+                self.memory.memo.deadlines.keep(&text, found);
+                found
+            }
             Read::Guess(found) => {
                 let read = match found.date {
                     Some(day) => day.to_string(),
@@ -331,15 +405,25 @@ impl<'a> Cells<'a> {
 
     /// A percent of 0 to 100.
     pub fn percent(&mut self, key: &str) -> Option<f64> {
+        let text = self.text(key);
+        if text.is_empty() {
+            return None;
+        }
         let name = self.header_name(key);
         let ratio = ["比例", "小数", "ratio"]
             .iter()
             .any(|word| name.contains(word))
             && !name.contains(['%', '％']);
-        let text = self.text(key);
+        let known = usize::from(ratio);
+        if let Some(value) = self.memory.memo.percents[known].get(&text) {
+            return Some(value);
+        }
         match cell::percent(&text, ratio) {
             Read::Nothing(_) => None,
-            Read::Value(value) => Some(value),
+            Read::Value(value) => {
+                self.memory.memo.percents[known].keep(&text, value);
+                Some(value)
+            }
             Read::Guess(value) => {
                 let read = value.clamp(0.0, 100.0);
                 let code = if (0.0..=2.0).contains(&value) {
@@ -360,6 +444,12 @@ impl<'a> Cells<'a> {
     /// A number.
     pub fn number(&mut self, key: &str) -> Option<f64> {
         let text = self.text(key);
+        if text.is_empty() {
+            return None;
+        }
+        if let Some(value) = memo::decimal(&text) {
+            return Some(value);
+        }
         match cell::number(&text) {
             Read::Value(value) => Some(value),
             Read::Guess(value) => {
@@ -386,15 +476,27 @@ impl<'a> Cells<'a> {
     }
 
     /// A word of a vocabulary; what is not known is told with `code`.
-    pub fn choice<T>(
+    pub fn choice<T: Clone + 'static>(
         &mut self,
-        key: &str,
+        key: &'static str,
         code: Code,
         read: impl Fn(&str) -> Read<T>,
     ) -> Option<T> {
         let text = self.text(key);
+        if text.is_empty() {
+            return None;
+        }
+        let known = self.memory.memo.choices::<T>(key);
+        if let Some(value) = known.and_then(|known| known.get(&text)) {
+            return Some(value);
+        }
         match read(&text) {
-            Read::Value(value) | Read::Guess(value) => Some(value),
+            Read::Value(value) | Read::Guess(value) => {
+                if let Some(known) = self.memory.memo.choices::<T>(key) {
+                    known.keep(&text, value.clone());
+                }
+                Some(value)
+            }
             Read::Nothing(_) => None,
             Read::Invalid => {
                 self.tell(key, code, &text, "");
@@ -404,10 +506,11 @@ impl<'a> Cells<'a> {
     }
 
     /// Remembers an identity; answers the line where it stood before.
-    pub fn first_time(&mut self, identity: String) -> Result<(), u32> {
-        match self.memory.seen.insert(identity, self.row.line) {
-            None => Ok(()),
-            Some(line) => Err(line),
+    pub fn first_time(&mut self, identity: &str) -> Result<(), u32> {
+        if let Some(line) = self.memory.seen.get_mut(identity) {
+            return Err(std::mem::replace(line, self.row.line));
         }
+        self.memory.seen.insert(identity.into(), self.row.line);
+        Ok(())
     }
 }

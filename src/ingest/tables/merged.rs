@@ -5,7 +5,7 @@
 
 use crate::ingest::cell;
 use crate::ingest::header::Header;
-use csv::StringRecord;
+use crate::ingest::records::Record;
 
 /// A row held back until the rows that may belong to it are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Held {
 
 impl Held {
     /// A row as it stands.
-    pub fn new(line: u32, record: &StringRecord) -> Self {
+    pub fn new(line: u32, record: &Record) -> Self {
         Self {
             line,
             cells: record.iter().map(str::to_owned).collect(),
@@ -26,8 +26,8 @@ impl Held {
     }
 
     /// The row as a record again.
-    pub fn record(&self) -> StringRecord {
-        self.cells.iter().collect()
+    pub fn record(&self) -> Record {
+        self.cells.iter().map(String::as_str).collect()
     }
 
     fn get(&self, column: usize) -> &str {

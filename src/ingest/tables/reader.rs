@@ -33,6 +33,7 @@ pub fn rows<T: Default>(
     wider.with_virtual("parent");
     let mut pass = Pass::new(sheet, &wider, context.plan, dating, findings, &read);
     pass.width = header.names.len();
+    pass.nameless.retain(|column| *column < header.names.len());
     pass.holding = true;
     pass.run();
     pass.finish()
@@ -57,6 +58,8 @@ struct Pass<'a, T, F> {
     memory: Memory,
     /// Columns without a name that hold something.
     unnamed: BTreeMap<usize, String>,
+    /// Columns without a name.
+    nameless: Vec<usize>,
     /// A row that may continue the one above was met.
     merged: bool,
     /// Rows are held back, to be joined with those that continue them.
@@ -77,14 +80,18 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         findings: &'a mut Findings,
         read: &'a F,
     ) -> Self {
+        let width = header.names.len();
         Self {
+            nameless: (0..width)
+                .filter(|column| header.name(*column).is_empty())
+                .collect(),
             sheet,
             header,
             plan,
             dating,
             findings,
             read,
-            width: header.names.len(),
+            width,
             table: T::default(),
             rejected: 0,
             memory: Memory::default(),
@@ -134,11 +141,14 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             .filter(|(_, cell)| !cell.trim().is_empty());
         let (column, cell) = filled.next()?;
         let alone = filled.next().is_none() && self.width >= 3;
+        if !alone {
+            return None;
+        }
         let at_front = column == 0 || self.header.column(self.header.spec.mark) == Some(column);
         let cell = cell.trim();
         let is_words = cell.chars().count() >= 3
             && cell.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        (alone && at_front && is_words).then(|| cell.to_owned())
+        (at_front && is_words).then(|| cell.to_owned())
     }
 
     /// Whether another table's header stands here: it names the column that tells rows apart,
@@ -181,10 +191,11 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             self.ended = true;
             return;
         }
-        if quoted && row.cells.iter().any(|cell| cell.contains('\n')) && self.quotes(row) {
+        if quoted && row.breaks && self.quotes(row) {
             return;
         }
         if let Some(mark) = self.header.column(self.header.spec.mark)
+            && may_begin(row.get(mark), &['示'])
             && cell::half(row.get(mark)).starts_with(EXAMPLE)
         {
             self.part();
@@ -193,11 +204,12 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             return;
         }
         self.lengths(row);
-        for (column, cell) in row.cells.iter().enumerate().take(self.width) {
-            if self.header.name(column).is_empty() && !cell.trim().is_empty() {
+        for &column in &self.nameless {
+            let cell = row.get(column).trim();
+            if !cell.is_empty() {
                 self.unnamed
                     .entry(column)
-                    .or_insert_with(|| cell.trim().to_owned());
+                    .or_insert_with(|| cell.to_owned());
             }
         }
         if self.holding {
@@ -292,11 +304,7 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         };
         for row in rows {
             let record = row.record();
-            self.take(&Row {
-                line: row.line,
-                cells: &record,
-                raw: "",
-            });
+            self.take(&Row::of(row.line, &record));
         }
     }
 
@@ -379,6 +387,15 @@ fn dating(
     dating
 }
 
+/// Whether a cell may begin with one of these once it is folded: blanks and Excel's mark of text
+/// in front do not count.
+fn may_begin(cell: &str, with: &[char]) -> bool {
+    let first = cell
+        .chars()
+        .find(|c| !c.is_whitespace() && !matches!(c, '\'' | '＇'));
+    first.is_some_and(|first| with.contains(&first))
+}
+
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like
 /// by themselves, 审核 and the like with a colon or alone in the row.
 fn footer(row: &Row<'_>) -> Option<String> {
@@ -395,10 +412,14 @@ fn footer(row: &Row<'_>) -> Option<String> {
         "备注",
         "说明",
     ];
+    /// How those words begin.
+    const FIRST: [char; 11] = [
+        '合', '小', '总', '共', '数', '填', '制', '审', '注', '备', '说',
+    ];
     let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
     let first = filled.next()?;
-    // Most rows begin with a number or a long text.
-    if first.len() > 400 || first.starts_with(|c: char| c.is_ascii_digit()) {
+    // Most rows begin otherwise, and need no folding to tell.
+    if first.len() > 400 || !may_begin(first, &FIRST) {
         return None;
     }
     let first = cell::half(first).replace(' ', "");

@@ -1,6 +1,7 @@
 //! 监测.
 
 use super::cells::Cells;
+use super::memo;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
@@ -103,7 +104,7 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         return false;
     }
     let date = cells.text("date");
-    let period = match cell::period(&date, cells.dating()) {
+    let period = match cells.period(&date) {
         Read::Value(period) => period,
         Read::Guess(period) => {
             cells.tell("date", Code::DateAmbiguous, &date, &period.to_string());
@@ -114,7 +115,10 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
             return false;
         }
     };
-    if let Some(hour) = cell::hour(&date) {
+    // A day alone has no hour.
+    if memo::iso(&date).is_none()
+        && let Some(hour) = cell::hour(&date)
+    {
         cells.tell("date", Code::HourlyValue, &date, &hour.to_string());
     }
     if wide.is_empty() {
@@ -136,7 +140,7 @@ fn one(
 ) {
     let site = cells.text("site");
     let region = cells.text("region");
-    if let Err(before) = cells.first_time(format!(
+    if let Err(before) = cells.first_time(&format!(
         "{indicator}\u{1f}{site}\u{1f}{period}\u{1f}{region}"
     )) {
         let date = cells.text("date");
@@ -155,7 +159,7 @@ fn one(
         Some(_) => (None, None),
     };
     let pair = numerator.is_some() && denominator.is_some();
-    let stored = match cell::reading(&text) {
+    let stored = match cells.reading(&text) {
         None => {
             tell(cells, Code::NumberInvalid, &text, "");
             Stored::Missing(Nothing::Blank)

@@ -47,7 +47,7 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
         return false;
     }
     let site = cells.text("site").into_owned();
-    if let Err(before) = cells.first_time(format!("{indicator}\u{1f}{site}")) {
+    if let Err(before) = cells.first_time(&format!("{indicator}\u{1f}{site}")) {
         cells.tell("indicator", Code::IdTwice, &indicator, &before.to_string());
     }
     let at = table.count;

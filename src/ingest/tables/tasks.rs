@@ -292,7 +292,8 @@ fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
         let own = cells.text("helpers").into_owned();
         let names: Vec<String> = found
             .helpers
-            .into_iter()
+            .iter()
+            .cloned()
             .chain(cell::units(&own).units)
             .collect();
         let list: Vec<_> = names.iter().map(|name| table.words.intern(name)).collect();
