@@ -10,6 +10,7 @@ mod excerpt;
 mod findings;
 mod header;
 mod origin;
+mod pieces;
 mod records;
 mod tables;
 mod workbook;
@@ -27,6 +28,7 @@ use crate::plan::Plan;
 use crate::text;
 use findings::Findings;
 use header::{Closest, Header};
+use pieces::Pieces;
 use records::Sheet;
 use workbook::{Fault, Workbook};
 
@@ -105,6 +107,9 @@ fn read_text(
     source: &mut Source,
     findings: &mut Findings,
 ) -> Option<Rows> {
+    if let Some(rows) = read_pieces(bytes, plan, source, findings) {
+        return Some(rows);
+    }
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => {
@@ -136,6 +141,35 @@ fn read_text(
             None
         }
     }
+}
+
+/// A large file in pieces on all cores; `None`, with nothing found, where it is not so plain that
+/// its pieces can be read each by itself.
+fn read_pieces(
+    bytes: &[u8],
+    plan: &Plan,
+    source: &mut Source,
+    findings: &mut Findings,
+) -> Option<Rows> {
+    let pieces = Pieces::new(bytes)?;
+    let sheet = pieces.sheet()?;
+    let header = header::find(&sheet, tables::SPECS, &indicators(plan)).ok()?;
+    let mut found = findings.clone();
+    tell_header(&header, &mut found);
+    let context = tables::Context {
+        plan,
+        from_1904: None,
+    };
+    let (rows, rejected, encoding) =
+        tables::read_pieces(&sheet, &pieces, &header, context, &mut found)?;
+    *findings = found;
+    source.encoding = encoding;
+    source.separator = sheet.separator();
+    source.quote = sheet.quote();
+    source.line_end = sheet.line_end();
+    source.header_line = header.line;
+    source.rejected = rejected;
+    Some(rows)
 }
 
 /// The first sheet that fits a table.
@@ -203,16 +237,20 @@ fn read_table(
     findings: &mut Findings,
 ) -> Rows {
     source.header_line = header.line;
+    tell_header(header, findings);
+    let context = tables::Context { plan, from_1904 };
+    let (rows, rejected) = tables::read(sheet, header, context, findings);
+    source.rejected = rejected;
+    rows
+}
+
+fn tell_header(header: &Header, findings: &mut Findings) {
     if header.preamble > 0 {
         findings
             .add(1, 0, Code::Preamble, "")
             .understood(header.preamble);
     }
     header.report(findings);
-    let context = tables::Context { plan, from_1904 };
-    let (rows, rejected) = tables::read(sheet, header, context, findings);
-    source.rejected = rejected;
-    rows
 }
 
 /// Tells which table a file comes nearest to, and what it lacks.

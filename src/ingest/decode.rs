@@ -95,6 +95,34 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
     }
 }
 
+/// How a piece of a file is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Either.
+    Ascii,
+    /// UTF-8, with characters that no short text of GB18030 has.
+    Utf8,
+    /// GB18030.
+    Gb18030,
+}
+
+/// Decodes some lines of a large file; `None` for what only the whole can tell.
+/// `gbk`: the lines before were GB18030.
+pub fn piece(bytes: &[u8], gbk: bool) -> Option<(Cow<'_, str>, Kind)> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if text.is_ascii() {
+            return Some((Cow::Borrowed(text), Kind::Ascii));
+        }
+        let sure = !gbk && text.chars().any(|c| c as u32 >= 0x800);
+        return sure.then_some((Cow::Borrowed(text), Kind::Utf8));
+    }
+    if has_utf8_lines(bytes) {
+        return None;
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some((text, Kind::Gb18030))
+}
+
 /// Whether some line has characters of three UTF-8 bytes and is UTF-8 throughout, which
 /// GB18030 text is not by chance: three such characters in a row ask for nine bytes that fit.
 fn has_utf8_lines(bytes: &[u8]) -> bool {

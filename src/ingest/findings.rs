@@ -59,6 +59,26 @@ impl Findings {
         Added(&mut self.list[at])
     }
 
+    /// Takes in the findings of the rows that follow.
+    pub fn absorb(&mut self, later: Self) {
+        let mut listed: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in later.list {
+            let here = listed.entry(finding.code).or_default();
+            *here += 1;
+            if self.counts.get(&finding.code).copied().unwrap_or(0) + *here <= LIMIT {
+                self.list.push(finding);
+            }
+        }
+        for (code, count) in later.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+    }
+
+    /// No findings of the same file yet.
+    pub fn fresh(&self) -> Self {
+        Self::new(&self.file)
+    }
+
     /// The list in file order; kinds with more than the limit get one line with the rest.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (code, count) in &self.counts {
@@ -78,6 +98,27 @@ impl Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn piece_by_piece_is_as_in_one() {
+        let fill = |findings: &mut Findings, lines: std::ops::Range<u32>| {
+            for line in lines {
+                findings.add(line, 1, Code::IdTwice, "1");
+                if line % 3 == 0 {
+                    findings.add(line, 2, Code::DateInvalid, "x");
+                }
+            }
+        };
+        let mut whole = Findings::new(&"a.csv".into());
+        fill(&mut whole, 1..400);
+        let mut parts = Findings::new(&"a.csv".into());
+        for lines in [1..40, 40..90, 90..260, 260..400] {
+            let mut part = parts.fresh();
+            fill(&mut part, lines);
+            parts.absorb(part);
+        }
+        assert_eq!(parts.finish(), whole.finish());
+    }
 
     #[test]
     fn ten_thousand_of_a_kind_are_counted() {

@@ -46,6 +46,8 @@ pub struct Row<'r> {
     pub raw: &'r str,
     /// A cell holds a line break.
     pub breaks: bool,
+    /// The text ends within its quotes.
+    pub open: bool,
     /// No cell holds a character that text is cleaned of.
     pub clean: bool,
 }
@@ -58,6 +60,7 @@ impl<'r> Row<'r> {
             cells,
             raw: "",
             breaks: cells.iter().any(|cell| cell.contains('\n')),
+            open: false,
             clean: false,
         }
     }
@@ -112,6 +115,23 @@ impl<'a> Sheet<'a> {
                 line_end,
             }),
             skipped,
+        }
+    }
+
+    /// Further rows of the same file, `before` lines of it standing in front.
+    pub fn part<'b>(&self, text: &'b str, before: u32) -> Sheet<'b> {
+        let body = match &self.body {
+            Body::Text(known) => Body::Text(Text {
+                text: Cow::Borrowed(text),
+                separator: known.separator,
+                quote: known.quote,
+                line_end: known.line_end,
+            }),
+            Body::Cells(_) => Body::Cells(&[]),
+        };
+        Sheet {
+            body,
+            skipped: before,
         }
     }
 
@@ -251,6 +271,7 @@ impl Text<'_> {
                 cells: &record,
                 raw: raw.trim_end_matches(['\r', '\n']),
                 breaks: span.breaks,
+                open: span.open,
                 clean: self.separator.is_ascii() && text::is_plain(raw),
             };
             if !each(&row) {

@@ -8,6 +8,7 @@ mod lookbacks;
 mod memo;
 mod merged;
 mod milestones;
+mod parallel;
 mod petitions;
 mod projects;
 mod publicity;
@@ -15,9 +16,13 @@ mod reader;
 mod readings;
 mod targets;
 mod tasks;
+mod twice;
+
+pub use cells::Cells;
 
 use super::findings::Findings;
 use super::header::{Header, TableSpec};
+use super::pieces::Pieces;
 use super::records::Sheet;
 use crate::model::{Rows, TableKind};
 use crate::plan::Plan;
@@ -51,7 +56,44 @@ macro_rules! readers {
                 })+
             }
         }
+
+        /// Reads the pieces of a large file on all cores; answers also its encoding. `None`
+        /// where a piece cannot be read by itself.
+        pub fn read_pieces(
+            sheet: &Sheet<'_>,
+            pieces: &Pieces<'_>,
+            header: &Header,
+            context: Context<'_>,
+            findings: &mut Findings,
+        ) -> Option<(Rows, usize, &'static str)> {
+            // Of the others a row that stands twice is found row by row.
+            if !matches!(
+                header.spec.kind,
+                TableKind::Tasks | TableKind::Readings | TableKind::Milestones | TableKind::Petitions
+            ) {
+                return None;
+            }
+            match header.spec.kind {
+                $(TableKind::$variant => {
+                    let (rows, rejected, encoding) =
+                        parallel::rows(sheet, pieces, header, context, findings, $module::row)?;
+                    Some((Rows::$variant(rows), rejected, encoding))
+                })+
+            }
+        }
     };
+}
+
+/// What rows read into.
+pub trait Table: Default + Send {
+    /// Puts the rows of the next piece of the file behind these.
+    fn append(&mut self, later: Self);
+    /// Gives back room that is not needed.
+    fn settle(&mut self);
+    /// Tells of rows that stand twice, where that is told of the whole file at once.
+    fn twice(&self, told: &mut twice::Told<'_>) {
+        let _ = told;
+    }
 }
 
 readers! {
@@ -67,3 +109,18 @@ readers! {
     Publicity => publicity;
     Decisions => decisions;
 }
+
+macro_rules! plain_tables {
+    ($($rows:ident)+) => {
+        $(impl Table for crate::model::$rows {
+            fn append(&mut self, later: Self) {
+                Self::append(self, later);
+            }
+            fn settle(&mut self) {
+                Self::settle(self);
+            }
+        })+
+    };
+}
+
+plain_tables! { Milestones Targets Actions Lookbacks Projects Cases Publicity Decisions }

@@ -3,7 +3,39 @@
 //! Rows are written in ascending order; a column that ends early answers with its
 //! default, so an absent column is an empty one.
 
+use crate::terms::{
+    Category, Deadline, Direction, Handling, Kind, Level, LookbackResult, Method, Nature, Period,
+    Release, Stage, Status, Truth, Visit, WaterClass,
+};
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
+
+/// A value that may hold a word, which has another number behind other rows.
+pub trait Renumber: Copy {
+    /// The value with the numbers of the words it is joined to.
+    #[must_use]
+    fn renumber(self, words: &[Word]) -> Self {
+        let _ = words;
+        self
+    }
+}
+
+macro_rules! plain {
+    ($($kind:ty)+) => { $(impl Renumber for $kind {})+ };
+}
+
+plain! {
+    bool u32 u64 Deadline Option<bool> Option<u8> Option<i32> Option<u32> Option<f64>
+    Option<NaiveDate> Option<Period> Option<Category> Option<Direction> Option<Handling>
+    Option<Kind> Option<Level> Option<LookbackResult> Option<Method> Option<Nature>
+    Option<Release> Option<Stage> Option<Status> Option<Truth> Option<Visit> Option<WaterClass>
+}
+
+impl Renumber for Word {
+    fn renumber(self, words: &[Word]) -> Self {
+        words.get(self.0 as usize).copied().unwrap_or_default()
+    }
+}
 
 /// Values of one fixed size.
 #[derive(Debug, Clone)]
@@ -27,6 +59,17 @@ impl<T: Copy + Default + PartialEq> Cells<T> {
     /// The value of `row`, the default where none was set.
     pub fn get(&self, row: usize) -> T {
         self.0.get(row).copied().unwrap_or_default()
+    }
+}
+
+impl<T: Copy + Default + PartialEq + Renumber> Cells<T> {
+    /// Puts another column behind the first `at` rows of this one.
+    fn put(&mut self, other: Self, at: usize, words: &[Word]) {
+        if !other.0.is_empty() {
+            self.0.resize(at, T::default());
+            self.0
+                .extend(other.0.into_iter().map(|value| value.renumber(words)));
+        }
     }
 }
 
@@ -96,6 +139,12 @@ impl Words {
         }
     }
 
+    /// Takes in the words of another list; answers the number of each here.
+    pub fn absorb(&mut self, other: &Self) -> Vec<Word> {
+        let known = other.list.iter().map(|word| self.intern(word));
+        std::iter::once(Word(0)).chain(known).collect()
+    }
+
     /// How many numbers are in use, the empty word included: the length of a remap table.
     pub fn count(&self) -> usize {
         self.list.len() + 1
@@ -116,15 +165,19 @@ impl Lists {
         if words.is_empty() {
             return;
         }
-        let number = if let Some(&known) = self.index.get(words) {
-            known
-        } else {
-            self.lists.push(words.to_vec());
-            let number = self.lists.len() as u32;
-            self.index.insert(words.to_vec(), number);
-            number
-        };
+        let number = self.number(words);
         self.cells.set(row, number);
+    }
+
+    /// The number of a list, new or known; 0 is the empty one.
+    fn number(&mut self, words: &[Word]) -> u32 {
+        if let Some(&known) = self.index.get(words) {
+            return known;
+        }
+        self.lists.push(words.to_vec());
+        let number = self.lists.len() as u32;
+        self.index.insert(words.to_vec(), number);
+        number
     }
 
     /// The list of `row`, empty where none was set.
@@ -144,15 +197,26 @@ pub trait Column {
         Self: 'a;
     /// The cell of `row`.
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Self::Item<'a>;
+    /// Puts another column behind the first `at` rows of this one; `words`: the numbers here of
+    /// the words there.
+    fn append(&mut self, other: Self, at: usize, words: &[Word]);
+    /// Gives back room that is not needed once all rows are there.
+    fn settle(&mut self);
 }
 
-impl<T: Copy + Default + PartialEq> Column for Cells<T> {
+impl<T: Copy + Default + PartialEq + Renumber> Column for Cells<T> {
     type Item<'a>
         = T
     where
         Self: 'a;
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> T {
         self.get(row)
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        self.put(other, at, words);
+    }
+    fn settle(&mut self) {
+        self.0.shrink_to_fit();
     }
 }
 
@@ -161,12 +225,44 @@ impl Column for Texts {
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> &'a str {
         self.get(row)
     }
+    fn append(&mut self, other: Self, at: usize, _: &[Word]) {
+        // As with `set`, what does not fit is left empty.
+        let fits = u32::try_from(self.text.len() + other.text.len()).is_ok();
+        if other.ends.is_empty() || !fits {
+            return;
+        }
+        let before = self.text.len() as u32;
+        self.ends.resize(at, before);
+        self.ends.extend(other.ends.iter().map(|end| end + before));
+        self.text.push_str(&other.text);
+    }
+    fn settle(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
 }
 
 impl Column for Lists {
     type Item<'a> = Vec<&'a str>;
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Vec<&'a str> {
         self.get(row).iter().map(|&word| words.get(word)).collect()
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        let lists = other.lists.iter().map(|list| {
+            let list: Vec<Word> = list.iter().map(|word| word.renumber(words)).collect();
+            self.number(&list)
+        });
+        let numbers: Vec<u32> = std::iter::once(0).chain(lists).collect();
+        if !other.cells.0.is_empty() {
+            self.cells.0.resize(at, 0);
+            let cells = other.cells.0.iter();
+            self.cells
+                .0
+                .extend(cells.map(|&cell| numbers.get(cell as usize).copied().unwrap_or(0)));
+        }
+    }
+    fn settle(&mut self) {
+        self.cells.settle();
     }
 }
 
@@ -190,6 +286,12 @@ impl Column for WordCells {
     type Item<'a> = &'a str;
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> &'a str {
         words.get(self.0.get(row))
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        self.0.put(other.0, at, words);
+    }
+    fn settle(&mut self) {
+        self.0.settle();
     }
 }
 
@@ -222,6 +324,23 @@ macro_rules! table {
             /// Whether there is no row.
             pub fn is_empty(&self) -> bool {
                 self.count == 0
+            }
+
+            /// Puts the rows of another table behind these.
+            pub fn append(&mut self, other: Self) {
+                use $crate::model::column::Column as _;
+                let at = self.count;
+                let words = self.words.absorb(&other.words);
+                self.count += other.count;
+                self.line.append(other.line, at, &words);
+                $(self.$field.append(other.$field, at, &words);)+
+            }
+
+            /// Gives back room that is not needed once all rows are there.
+            pub fn settle(&mut self) {
+                use $crate::model::column::Column as _;
+                self.line.settle();
+                $(self.$field.settle();)+
             }
 
             /// The view of one row.

@@ -1,6 +1,6 @@
 //! 监测: readings of indicators, one row a period and site.
 
-use super::column::{Cells, Texts, Word, WordCells, table};
+use super::column::{Cells, Renumber, Texts, Word, WordCells, table};
 use crate::terms::{Nothing, Period, Value, WaterClass};
 
 /// A value as a column keeps it.
@@ -14,6 +14,15 @@ pub enum Stored {
     Class(WaterClass),
     /// A word of the table's words.
     Word(Word),
+}
+
+impl Renumber for Stored {
+    fn renumber(self, words: &[Word]) -> Self {
+        match self {
+            Self::Word(word) => Self::Word(word.renumber(words)),
+            other => other,
+        }
+    }
 }
 
 impl Default for Stored {

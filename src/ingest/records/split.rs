@@ -105,16 +105,14 @@ impl<'t> Splitter<'t> {
     pub fn next(&mut self, record: &mut Record) -> Option<Span> {
         let bytes = self.text.as_bytes();
         // A byte order mark is no part of the first cell.
-        let mark = if self.at == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
-            3
-        } else {
-            0
-        };
-        while let Some(b'\r' | b'\n') = bytes.get(self.at + mark) {
-            self.lines += u32::from(bytes[self.at + mark] == b'\n');
+        if self.at == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
+            self.at = 3;
+        }
+        while let Some(b'\r' | b'\n') = bytes.get(self.at) {
+            self.lines += u32::from(bytes[self.at] == b'\n');
             self.at += 1;
         }
-        let (start, from) = (self.at, self.at + mark);
+        let from = self.at;
         let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
         record.clear();
         let line = &rest[..memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
@@ -135,7 +133,7 @@ impl<'t> Splitter<'t> {
         self.lines += breaks;
         self.at = from + length;
         Some(Span {
-            start,
+            start: from,
             end: self.at,
             line,
             breaks: breaks > 0,

@@ -31,22 +31,91 @@ pub struct Cells<'a> {
 }
 
 /// What the rows of a file leave behind for those below.
-#[derive(Default)]
 pub struct Memory {
     /// Identities with their lines.
     seen: FxHashMap<Box<str>, u32>,
     /// Whole rows, as numbers, with their lines.
     rows: FxHashMap<u64, u32>,
     /// Cells of the row above that merged cells may cover.
-    above: BTreeMap<&'static str, String>,
+    pub above: Above,
+    /// Every date so far stood as `2021-06-30`.
+    pub iso: bool,
     /// What cells were read as.
     pub memo: Memo,
+}
+
+/// Cells that merged cells below may continue.
+#[derive(Debug, Clone, Default)]
+pub struct Above {
+    cells: BTreeMap<&'static str, String>,
+    /// What stands above the first row is not known.
+    unknown: bool,
+    /// And was asked for.
+    missed: bool,
+}
+
+impl Above {
+    /// Above the rows of a later piece.
+    pub fn unknown() -> Self {
+        Self {
+            unknown: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether something was asked for that was not known.
+    pub fn is_missed(&self) -> bool {
+        self.missed
+    }
+
+    /// What stands above the rows behind the next piece.
+    pub fn follow(&mut self, later: Self) {
+        if !later.unknown {
+            self.cells.clear();
+        }
+        self.cells.extend(later.cells);
+    }
+
+    fn forget(&mut self) {
+        self.cells.clear();
+        self.unknown = false;
+    }
+
+    fn get(&mut self, key: &str) -> Option<String> {
+        let known = self.cells.get(key).cloned();
+        self.missed |= known.is_none() && self.unknown;
+        known
+    }
+
+    fn keep(&mut self, key: &'static str, text: &str) {
+        match self.cells.get_mut(key) {
+            Some(known) => {
+                known.clear();
+                known.push_str(text);
+            }
+            None => {
+                self.cells.insert(key, text.to_owned());
+            }
+        }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            seen: FxHashMap::default(),
+            rows: FxHashMap::default(),
+            above: Above::default(),
+            iso: true,
+            memo: Memo::default(),
+        }
+    }
 }
 
 impl Memory {
     /// What stands above is above no longer.
     pub fn part(&mut self) {
-        self.above.clear();
+        self.above.forget();
     }
 }
 
@@ -153,13 +222,19 @@ impl<'a> Cells<'a> {
             .expected(self.header.name(column));
     }
 
-    /// The row's id; without one, or with one that stands above, it is told.
-    pub fn identity(&mut self, key: &str) -> Option<String> {
-        let id = self.text(key).into_owned();
+    /// The row's id; without one it is told.
+    pub fn id(&mut self, key: &str) -> Option<Cow<'a, str>> {
+        let id = self.text(key);
         if cell::nothing(&id).is_some() {
             self.tell(key, Code::IdMissing, &id, "");
             return None;
         }
+        Some(id)
+    }
+
+    /// The row's id; without one, or with one that stands above, it is told.
+    pub fn identity(&mut self, key: &str) -> Option<String> {
+        let id = self.id(key)?.into_owned();
         let region = self.text("region").into_owned();
         if let Err(before) = self.first_time(&format!("{region}\u{1f}{id}")) {
             self.tell(key, Code::IdTwice, &id, &before.to_string());
@@ -190,21 +265,13 @@ impl<'a> Cells<'a> {
     }
 
     /// The text of the row above, where cells may be merged over this one.
-    pub fn above(&self, key: &'static str) -> Option<String> {
-        self.memory.above.get(key).cloned()
+    pub fn above(&mut self, key: &'static str) -> Option<String> {
+        self.memory.above.get(key)
     }
 
     /// Keeps a text for the rows below.
     pub fn keep(&mut self, key: &'static str, text: &str) {
-        match self.memory.above.get_mut(key) {
-            Some(known) => {
-                known.clear();
-                known.push_str(text);
-            }
-            None => {
-                self.memory.above.insert(key, text.to_owned());
-            }
-        }
+        self.memory.above.keep(key, text);
     }
 
     /// Long text into its column; `—` and the like are no text.
@@ -329,8 +396,10 @@ impl<'a> Cells<'a> {
             return Read::Value(Period::Day(day));
         }
         if let Some(period) = self.memory.memo.periods.get(text) {
+            self.memory.iso = false;
             return Read::Value(period);
         }
+        self.memory.iso = false;
         let read = cell::period(text, self.dating);
         if let Read::Value(period) = read {
             self.memory.memo.periods.keep(text, period);

@@ -141,7 +141,7 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
-    let Some(id) = cells.identity("id") else {
+    let Some(id) = cells.id("id") else {
         return false;
     };
     let at = table.count;

@@ -1,8 +1,9 @@
 //! Goes through the rows of a file: what is data, what stands around it, what belongs together.
 
-use super::Context;
-use super::cells::{Cells, Memory};
+use super::cells::{Above, Cells, Memory};
 use super::merged::{self, Held};
+use super::twice::Told;
+use super::{Context, Table};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Dating};
 use crate::ingest::findings::Findings;
@@ -10,10 +11,10 @@ use crate::ingest::header::{EXAMPLE, Header};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
 use crate::plan::Plan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads every row with `read`, which answers whether the row was kept.
-pub fn rows<T: Default>(
+pub fn rows<T: Table>(
     sheet: &Sheet<'_>,
     header: &Header,
     context: Context<'_>,
@@ -27,6 +28,7 @@ pub fn rows<T: Default>(
     if !pass.merged {
         return pass.finish();
     }
+    drop(pass);
     // Merged cells: once more, with rows held back until those that belong to them are known.
     *findings = clean;
     let mut wider = header.clone();
@@ -44,7 +46,7 @@ pub fn rows<T: Default>(
     clippy::struct_excessive_bools,
     reason = "facts of the walk, free of each other"
 )]
-struct Pass<'a, T, F> {
+pub struct Pass<'a, T, F> {
     sheet: &'a Sheet<'a>,
     header: &'a Header,
     plan: &'a Plan,
@@ -69,10 +71,13 @@ struct Pass<'a, T, F> {
     adjacent: bool,
     /// Another table begins: what follows is not this one's.
     ended: bool,
+    /// The text ended within quotes.
+    open: bool,
 }
 
-impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
-    fn new(
+impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
+    /// Before the first row.
+    pub fn new(
         sheet: &'a Sheet<'a>,
         header: &'a Header,
         plan: &'a Plan,
@@ -101,27 +106,47 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             held: Vec::new(),
             adjacent: false,
             ended: false,
+            open: false,
         }
     }
 
-    fn run(&mut self) {
+    /// Rows of the same file stand in front, and `above` them what is known.
+    pub fn continues(&mut self, above: Option<Above>) {
+        self.adjacent = true;
+        self.memory.above = above.unwrap_or_else(Above::unknown);
+    }
+
+    /// What was read of a piece; `None` where the file has to be read in one.
+    pub fn parts(self, last: bool) -> Option<(T, usize, BTreeMap<usize, String>, Memory)> {
+        let whole = !self.merged && !self.ended && (last || !self.open);
+        whole.then_some((self.table, self.rejected, self.unnamed, self.memory))
+    }
+
+    /// Reads all rows.
+    pub fn run(&mut self) {
         let sheet = self.sheet;
         sheet.rows(|row| {
+            self.open = row.open;
             self.row(row, true);
             (self.holding || !self.merged) && !self.ended
         });
         self.release();
     }
 
-    fn finish(self) -> (T, usize) {
-        for (column, text) in self.unnamed {
-            self.findings.add(
-                self.header.line,
-                column as u32 + 1,
-                Code::ColumnUnnamed,
-                &text,
-            );
-        }
+    fn finish(mut self) -> (T, usize) {
+        tell_unnamed(self.header, self.unnamed, self.findings);
+        let sheet = self.sheet;
+        self.table.twice(&mut Told {
+            header: self.header,
+            findings: self.findings,
+            texts: &|lines, column| {
+                let mut found = vec![String::new(); lines.len()];
+                texts(sheet, lines, column, &mut found);
+                found
+            },
+            iso: self.memory.iso,
+        });
+        self.table.settle();
         (self.table, self.rejected)
     }
 
@@ -323,9 +348,43 @@ impl<'a, T: Default, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     }
 }
 
+/// Tells of columns without a name that hold something.
+pub fn tell_unnamed(header: &Header, unnamed: BTreeMap<usize, String>, findings: &mut Findings) {
+    for (column, text) in unnamed {
+        findings.add(header.line, column as u32 + 1, Code::ColumnUnnamed, &text);
+    }
+}
+
+/// The text of a column in the rows of some lines, in step with them. A line of a row whose
+/// quote never closed is a row of its own.
+pub fn texts(sheet: &Sheet<'_>, lines: &[u32], column: usize, found: &mut [String]) {
+    let mut take = |row: &Row<'_>| {
+        for (line, text) in lines.iter().zip(&mut *found) {
+            if *line == row.line {
+                row.get(column).trim().clone_into(text);
+            }
+        }
+    };
+    let wanted: BTreeSet<u32> = lines.iter().copied().collect();
+    sheet.rows(|row| {
+        let end = row.line + row.raw.matches('\n').count() as u32;
+        if wanted.range(row.line..=end).next().is_some() {
+            if row.breaks && !sheet.is_well_quoted(row) {
+                sheet.unquoted(row, |line| {
+                    take(line);
+                    true
+                });
+            } else {
+                take(row);
+            }
+        }
+        true
+    });
+}
+
 /// How the file's serials count. A workbook says so itself; a CSV of a 1904 workbook has dates
 /// that lie four years too early throughout.
-fn dating(
+pub fn dating(
     sheet: &Sheet<'_>,
     header: &Header,
     context: Context<'_>,

@@ -140,12 +140,6 @@ fn one(
 ) {
     let site = cells.text("site");
     let region = cells.text("region");
-    if let Err(before) = cells.first_time(&format!(
-        "{indicator}\u{1f}{site}\u{1f}{period}\u{1f}{region}"
-    )) {
-        let date = cells.text("date");
-        cells.tell("date", Code::ReadingTwice, &date, &before.to_string());
-    }
     let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
         Some(column) => cells.tell_at(column, code, text, understood),
         None => cells.tell("value", code, text, understood),

@@ -227,7 +227,7 @@ pub const SPEC: TableSpec = TableSpec {
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     let key = if cells.id_is_title() { "title" } else { "id" };
-    let Some(id) = cells.identity(key) else {
+    let Some(id) = cells.id(key) else {
         return false;
     };
     if id.contains("E+") {
@@ -237,7 +237,7 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let parent = cells.text("parent").into_owned();
+    let parent = cells.text("parent");
     if cell::nothing(&parent).is_none() && parent != id {
         table.parent.set(at, &parent);
     }

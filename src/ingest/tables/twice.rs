@@ -1,0 +1,139 @@
+//! Rows that stand twice in a file, found once all its rows are there.
+//!
+//! Tables of millions of rows keep no text of their own for this: tasks are known by their
+//! columns, readings by the numbers of their words.
+
+use super::Table;
+use crate::diagnostic::Code;
+use crate::ingest::findings::Findings;
+use crate::ingest::header::Header;
+use crate::model::{Column as _, Petitions, Readings, Tasks, Word};
+use crate::terms::Period;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What rows that stand twice are told with.
+pub struct Told<'a> {
+    /// The file's header.
+    pub header: &'a Header,
+    /// Where to.
+    pub findings: &'a mut Findings,
+    /// The text of a column in the rows of these lines, one for each.
+    pub texts: &'a dyn Fn(&[u32], usize) -> Vec<String>,
+    /// Dates stand as `2021-06-30` throughout.
+    pub iso: bool,
+}
+
+impl Told<'_> {
+    fn add(&mut self, line: u32, key: &str, code: Code, value: &str, before: u32) {
+        let column = self.header.column(key);
+        let name = column.map_or(key, |column| self.header.name(column));
+        self.findings
+            .add(line, column.map_or(0, |at| at as u32 + 1), code, value)
+            .understood(before)
+            .expected(name);
+    }
+}
+
+macro_rules! by_id {
+    ($($rows:ident: $key:expr;)+) => {
+        $(impl Table for $rows {
+            fn append(&mut self, later: Self) {
+                Self::append(self, later);
+            }
+
+            fn settle(&mut self) {
+                Self::settle(self);
+            }
+
+            /// The same (region, id).
+            fn twice(&self, told: &mut Told<'_>) {
+                let key: fn(&Header) -> &'static str = $key;
+                let key = key(told.header);
+                let mut seen: FxHashMap<(Word, &str), u32> = FxHashMap::default();
+                seen.reserve(self.count);
+                for row in 0..self.count {
+                    let (id, line) = (self.id.get(row), self.line.get(row));
+                    if let Some(before) = seen.insert((self.region_cell.word(row), id), line) {
+                        told.add(line, key, Code::IdTwice, id, before);
+                    }
+                }
+            }
+        })+
+    };
+}
+
+by_id! {
+    Tasks: |header| if header.id_is_title { "title" } else { "id" };
+    Petitions: |_| "id";
+}
+
+impl Table for Readings {
+    fn append(&mut self, later: Self) {
+        Self::append(self, later);
+    }
+
+    fn settle(&mut self) {
+        Self::settle(self);
+    }
+
+    /// The same indicator, site, period and region. Rows of a site mostly follow each other in
+    /// time, and then none can stand twice.
+    fn twice(&self, told: &mut Told<'_>) {
+        type Place = [Word; 3];
+        let place = |row| {
+            [
+                self.indicator.word(row),
+                self.site.word(row),
+                self.region_cell.word(row),
+            ]
+        };
+        let day = |row: usize| self.period.item(&self.words, row).map(Period::first_day);
+        let mut latest: FxHashMap<Place, Option<chrono::NaiveDate>> = FxHashMap::default();
+        let mut unsure: FxHashSet<Place> = FxHashSet::default();
+        let mut last: Option<(Place, Option<chrono::NaiveDate>)> = None;
+        for row in 0..self.count {
+            let (place, day) = (place(row), day(row));
+            let before = match last {
+                Some((known, day)) if known == place => Some(day),
+                _ => {
+                    if let Some((known, day)) = last {
+                        latest.insert(known, day);
+                    }
+                    latest.get(&place).copied()
+                }
+            };
+            // Periods that begin on one day, or out of order, are looked at one by one.
+            if before.is_some_and(|before| before >= day) {
+                unsure.insert(place);
+            }
+            last = Some((place, before.map_or(day, |before| before.max(day))));
+        }
+        if unsure.is_empty() {
+            return;
+        }
+        let mut seen: FxHashMap<(Place, Option<Period>), u32> = FxHashMap::default();
+        let mut twice = Vec::new();
+        for row in 0..self.count {
+            let place = place(row);
+            if unsure.contains(&place) {
+                let (period, line) = (self.period.get(row), self.line.get(row));
+                if let Some(before) = seen.insert((place, period), line) {
+                    twice.push((line, period, before));
+                }
+            }
+        }
+        // Beyond those that are listed only the number counts.
+        let listed: Vec<u32> = twice.iter().take(100).map(|(line, ..)| *line).collect();
+        let dates = match told.header.column("date") {
+            Some(column) if !told.iso => (told.texts)(&listed, column),
+            _ => Vec::new(),
+        };
+        for (at, (line, period, before)) in twice.iter().enumerate() {
+            let date = match dates.get(at) {
+                Some(date) => date.clone(),
+                None => period.map_or_else(String::new, |period| period.to_string()),
+            };
+            told.add(*line, "date", Code::ReadingTwice, &date, *before);
+        }
+    }
+}
