@@ -85,6 +85,19 @@ pub struct Closing {
     pub day: chrono::NaiveDate,
 }
 
+/// How far a load is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read, or known already.
+    pub files: usize,
+    /// Files in all.
+    pub of: usize,
+    /// Rows read.
+    pub rows: usize,
+    /// Of the bytes to read, percent.
+    pub percent: u8,
+}
+
 /// A finished load.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -186,7 +199,7 @@ pub struct App {
     travel: travel::Travel,
     presenting: Option<present::Present>,
     board: Option<Arc<Board>>,
-    loading: Option<(usize, usize)>,
+    loading: Option<Progress>,
     /// Why there is no board at all.
     failure: Option<String>,
     find: Option<Input>,
@@ -298,8 +311,22 @@ impl App {
     }
 
     /// A load is under way: files done, files in all.
-    pub fn loading(&mut self, done: usize, total: usize) {
-        self.loading = Some((done, total));
+    pub fn loading(&mut self, progress: Progress) {
+        self.loading = Some(progress);
+    }
+
+    /// How far a load is, in words.
+    fn far(&self) -> Option<String> {
+        self.loading.map(|at| {
+            tr!(
+                self.around.locale,
+                "loading-progress",
+                done = at.files,
+                total = at.of,
+                rows = at.rows,
+                percent = usize::from(at.percent)
+            )
+        })
     }
 
     /// A load is done: the new board takes the old one's place, and what it changed is marked.
@@ -668,6 +695,7 @@ impl App {
             self.around.glyphs.finish(frame.buffer_mut());
             return;
         };
+        let far = self.far();
         let view = self.around.view(&board);
         if let Some(standing) = self.standing(now) {
             self.draw_slide(frame, &board, standing);
@@ -680,14 +708,7 @@ impl App {
         let buffer = frame.buffer_mut();
         let headline = screen.headline(&view);
         let chips = screen.chips(&view);
-        let loading = self.loading.map(|(done, total)| {
-            tr!(
-                self.around.locale,
-                "loading-progress",
-                done = done,
-                total = total
-            )
-        });
+        let loading = far;
         let can_go_back = self.travel.can_go_back();
         let sample = self.around.feed.sample;
         let current = screen.current();
@@ -826,16 +847,9 @@ impl App {
             area.width,
             self.around.theme.title,
         );
-        let words = match (&self.failure, self.loading) {
+        let words = match (&self.failure, self.far()) {
             (Some(failure), _) => failure.clone(),
-            (None, Some((done, total))) => {
-                tr!(
-                    self.around.locale,
-                    "loading-progress",
-                    done = done,
-                    total = total
-                )
-            }
+            (None, Some(far)) => far,
             (None, None) => tr!(self.around.locale, "loading"),
         };
         for (row, line) in (0u16..).zip(crate::text::wrap(&words, usize::from(area.width) - 4)) {

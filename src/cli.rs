@@ -423,7 +423,7 @@ fn place(paths: &[PathBuf]) -> Place {
             // sample is below its sources, was not meant by coming here.
             .filter(|entry| entry.relative.components().count() == 1)
             .filter(|entry| !entry.stamp.odd && entry.stamp.len <= source::LARGEST)
-            .any(|entry| source::read(&entry.path).is_ok_and(|bytes| recognise(&bytes).is_some()))
+            .any(|entry| source::head(&entry.path).is_ok_and(|bytes| recognise(&bytes).is_some()))
     });
     if known {
         Place::Paths(here)

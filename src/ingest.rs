@@ -67,8 +67,16 @@ pub fn recognise(bytes: &[u8]) -> Option<TableKind> {
     Some(found.spec.kind)
 }
 
+/// Hears of rows and bytes read since it heard last.
+pub type Heard<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
 /// Reads one file's bytes.
 pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
+    parse_heard(origin, bytes, plan, &|_, _| {})
+}
+
+/// Reads one file's bytes; `heard` is told how far a large one is.
+pub fn parse_heard(origin: &Origin, bytes: &[u8], plan: &Plan, heard: Heard<'_>) -> Parsed {
     let mut findings = Findings::new(&origin.file);
     let mut source = origin.source(bytes.len() as u64);
     let rows = if bytes.is_empty() {
@@ -81,7 +89,7 @@ pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
     } else if workbook::is_workbook(bytes) {
         read_workbook(bytes, plan, &mut source, &mut findings)
     } else {
-        read_text(bytes, plan, &mut source, &mut findings)
+        read_text(bytes, plan, &mut source, &mut findings, heard)
     };
     if let Some(rows) = &rows {
         source.table = Some(rows.kind());
@@ -106,8 +114,9 @@ fn read_text(
     plan: &Plan,
     source: &mut Source,
     findings: &mut Findings,
+    heard: Heard<'_>,
 ) -> Option<Rows> {
-    if let Some(rows) = read_pieces(bytes, plan, source, findings) {
+    if let Some(rows) = read_pieces(bytes, plan, source, findings, heard) {
         return Some(rows);
     }
     let decoded = match decode(bytes) {
@@ -150,6 +159,7 @@ fn read_pieces(
     plan: &Plan,
     source: &mut Source,
     findings: &mut Findings,
+    heard: Heard<'_>,
 ) -> Option<Rows> {
     let pieces = Pieces::new(bytes)?;
     let sheet = pieces.sheet()?;
@@ -161,7 +171,7 @@ fn read_pieces(
         from_1904: None,
     };
     let (rows, rejected, encoding) =
-        tables::read_pieces(&sheet, &pieces, &header, context, &mut found)?;
+        tables::read_pieces(&sheet, &pieces, &header, context, &mut found, heard)?;
     *findings = found;
     source.encoding = encoding;
     source.separator = sheet.separator();

@@ -99,6 +99,11 @@ impl<'a> Pieces<'a> {
         self.cuts.len()
     }
 
+    /// The bytes of a piece.
+    pub fn size(&self, at: usize) -> usize {
+        self.cuts.get(at).map_or(0, Range::len)
+    }
+
     /// A piece decoded, and how; lines in front of it. `None`: it is not as it should be.
     pub fn piece(&self, at: usize) -> Option<(Cow<'a, str>, Kind, u32)> {
         let bytes = self.bytes.get(self.cuts.get(at)?.clone())?;

@@ -65,6 +65,7 @@ macro_rules! readers {
             header: &Header,
             context: Context<'_>,
             findings: &mut Findings,
+            heard: super::Heard<'_>,
         ) -> Option<(Rows, usize, &'static str)> {
             // Of the others a row that stands twice is found row by row.
             if !matches!(
@@ -76,7 +77,7 @@ macro_rules! readers {
             match header.spec.kind {
                 $(TableKind::$variant => {
                     let (rows, rejected, encoding) =
-                        parallel::rows(sheet, pieces, header, context, findings, $module::row)?;
+                        parallel::rows(sheet, pieces, header, context, findings, heard, $module::row)?;
                     Some((Rows::$variant(rows), rejected, encoding))
                 })+
             }
@@ -86,6 +87,8 @@ macro_rules! readers {
 
 /// What rows read into.
 pub trait Table: Default + Send {
+    /// How many rows.
+    fn count(&self) -> usize;
     /// Puts the rows of the next piece of the file behind these.
     fn append(&mut self, later: Self);
     /// Gives back room that is not needed.
@@ -113,6 +116,9 @@ readers! {
 macro_rules! plain_tables {
     ($($rows:ident)+) => {
         $(impl Table for crate::model::$rows {
+            fn count(&self) -> usize {
+                self.count
+            }
             fn append(&mut self, later: Self) {
                 Self::append(self, later);
             }

@@ -3,10 +3,12 @@
 //! A file that was good and now cannot be read stays as it was, with a [`Fault`] that says
 //! since when. A file that was deleted is gone, and comes back when it comes back.
 
+mod files;
+
 use super::decisions;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::{self, Input};
-use crate::app::{Closing, Loaded, NewDecision};
+use crate::app::{Closing, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
 use crate::model::Segment;
@@ -15,7 +17,6 @@ use crate::text;
 use crate::ui::{Fault, Feed};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -115,7 +116,17 @@ impl Loader {
         &mut self,
         now: NaiveDateTime,
         hold: &HashSet<PathBuf>,
-        mut progress: impl FnMut(usize, usize),
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<Loaded, LoadError> {
+        self.load_heard(now, hold, &|at: Progress| progress(at.files, at.of))
+    }
+
+    /// As [`Self::load`], with all there is to tell of the progress.
+    pub fn load_heard(
+        &mut self,
+        now: NaiveDateTime,
+        hold: &HashSet<PathBuf>,
+        progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Loaded, LoadError> {
         let mut faults = Vec::new();
         let plan = self.plan(now, &mut faults)?;
@@ -140,9 +151,17 @@ impl Loader {
                 }
                 let there: HashSet<&PathBuf> = entries.iter().map(|e| &e.path).collect();
                 self.files.retain(|path, _| there.contains(path));
-                let total = entries.len();
-                for (done, entry) in entries.iter().enumerate() {
-                    progress(done, total);
+                let fresh: Vec<&Entry> = entries
+                    .iter()
+                    .filter(|entry| {
+                        let known = self.files.get(&entry.path);
+                        !hold.contains(&entry.path)
+                            && known.is_none_or(|known| known.stamp != entry.stamp)
+                            && shadowing(entry, &entries).is_none()
+                    })
+                    .collect();
+                let mut fresh = files::read_all(&fresh, entries.len(), &plan, progress);
+                for entry in &entries {
                     if let Some(csv) = shadowing(entry, &entries) {
                         let (source, note) = shadowed(entry, csv);
                         segments.push(Arc::new(source));
@@ -150,8 +169,8 @@ impl Loader {
                         self.files.remove(&entry.path);
                         continue;
                     }
-                    if !(hold.contains(&entry.path)) {
-                        self.file(entry, &plan, now);
+                    if let Some((stamp, parsed)) = fresh.remove(&entry.path) {
+                        self.file(entry, stamp, parsed, now);
                     }
                     if let Some(known) = self.files.get(&entry.path) {
                         segments.push(Arc::clone(&known.segment));
@@ -160,7 +179,6 @@ impl Loader {
                         faults.extend(known.fault.clone());
                     }
                 }
-                progress(total, total);
                 let shown: Vec<String> = paths
                     .iter()
                     .map(|p| text::clean(&p.to_string_lossy()).into_owned())
@@ -298,16 +316,8 @@ impl Loader {
         }
     }
 
-    /// Reads one file if it changed, and decides whether what came is better than what was.
-    fn file(&mut self, entry: &Entry, plan: &Plan, now: NaiveDateTime) {
-        if self
-            .files
-            .get(&entry.path)
-            .is_some_and(|known| known.stamp == entry.stamp)
-        {
-            return;
-        }
-        let (stamp, fresh) = read(entry, plan);
+    /// Decides whether what came of a file is better than what was.
+    fn file(&mut self, entry: &Entry, stamp: Stamp, fresh: ingest::Parsed, now: NaiveDateTime) {
         let bad = fresh.segment.rows.is_none()
             || (fresh.segment.source.rows == 0
                 && self
@@ -431,49 +441,6 @@ fn read_plan(file: &Path) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 
-/// Reads a file that does not change while it is read; a parser that panics costs this
-/// file only.
-fn read(entry: &Entry, plan: &Plan) -> (Stamp, ingest::Parsed) {
-    let mut stamp = entry.stamp;
-    let origin = Origin::new(&entry.relative, stamp.seconds());
-    for _ in 0..3 {
-        if stamp.odd {
-            return (stamp, refused(&origin, Code::NotAFile, ""));
-        }
-        if stamp.len > LARGEST {
-            return (stamp, refused(&origin, Code::FileTooLarge, ""));
-        }
-        let bytes = match source::read(&entry.path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return (
-                    stamp,
-                    refused(&origin, Code::FileUnreadable, &error.to_string()),
-                );
-            }
-        };
-        let after = source::stamp(&entry.path).unwrap_or(stamp);
-        if after == stamp {
-            let parsed = std::panic::catch_unwind(AssertUnwindSafe(|| {
-                if entry.relative.to_string_lossy().contains("panic") {
-                    super::panic_for_test("loader");
-                }
-                ingest::parse(&origin, &bytes, plan)
-            }));
-            return (
-                stamp,
-                parsed.unwrap_or_else(|_| refused(&origin, Code::FileUnreadable, "internal error")),
-            );
-        }
-        stamp = after;
-    }
-    // It never stood still: the watcher will ask again.
-    (
-        stamp,
-        refused(&origin, Code::FileUnreadable, "still being written"),
-    )
-}
-
 /// The CSV of the same name beside a workbook: who saves a CSV means it to be read.
 fn shadowing<'a>(entry: &Entry, entries: &'a [Entry]) -> Option<&'a Entry> {
     let is = |entry: &Entry, endings: &[&str]| {
@@ -514,18 +481,6 @@ fn shadowed(entry: &Entry, csv: &Entry) -> (Segment, Diagnostic) {
         rows: None,
     };
     (segment, note)
-}
-
-fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
-    ingest::Parsed {
-        segment: Segment {
-            source: origin.source(0),
-            rows: None,
-        },
-        diagnostics: vec![
-            Diagnostic::new(&origin.file, 0, 0, code).with_value(&text::clean(detail)),
-        ],
-    }
 }
 
 #[cfg(test)]

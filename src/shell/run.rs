@@ -12,7 +12,7 @@ use super::terminal::{self, Frames};
 use super::{decisions, export};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
-use crate::app::{App, Closing, Effect, Loaded, NewDecision};
+use crate::app::{App, Closing, Effect, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::report::papers::{self, Format, Paper};
@@ -31,15 +31,18 @@ use std::collections::HashSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
+
+/// Between two words on how far a load is.
+const TELLING: Duration = Duration::from_millis(100);
 
 /// What happened.
 enum Event {
     Terminal(TerminalEvent),
-    Progress(usize, usize),
+    Progress(Progress),
     Loaded(Box<Loaded>),
     Failed(LoadError),
     Excerpt(Spot, Option<Excerpt>),
@@ -155,7 +158,7 @@ fn step(
             terminal::reenter()?;
             repaint(screen)?;
         }
-        Event::Progress(done, total) => app.loading(done, total),
+        Event::Progress(at) => app.loading(at),
         Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
         Event::Decided(result) => {
             let told = match result {
@@ -370,13 +373,17 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                 }
                 let Some(hold) = hold else { continue };
                 let progress = events.clone();
+                let last = Mutex::new(None::<Instant>);
                 let outcome = catch_unwind(AssertUnwindSafe(|| {
                     if !kept.is_empty() {
                         panic_for_test("reload");
                     }
-                    loader.load(now(), &hold, |done, total| {
-                        if done % 16 == 0 {
-                            let _ = progress.send(Event::Progress(done, total));
+                    loader.load_heard(now(), &hold, &|at| {
+                        // As often as one can read it.
+                        let Ok(mut last) = last.lock() else { return };
+                        if last.is_none_or(|last| last.elapsed() >= TELLING) {
+                            *last = Some(Instant::now());
+                            let _ = progress.send(Event::Progress(at));
                         }
                     })
                 }));

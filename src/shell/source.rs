@@ -214,6 +214,27 @@ pub fn within(roots: &[PathBuf], path: &Path) -> bool {
     })
 }
 
+/// As much of a file as tells which table it is: the first 300 KiB of a text, a workbook whole.
+pub fn head(path: &Path) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    const HEAD: u64 = 300 * 1024;
+    let name = path.to_string_lossy().to_lowercase();
+    if [".csv", ".tsv", ".txt"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
+        let mut bytes = Vec::new();
+        std::fs::File::open(path)?
+            .take(HEAD)
+            .read_to_end(&mut bytes)?;
+        // A workbook under a text's name is whole or nothing.
+        if !bytes.starts_with(b"PK") && !bytes.starts_with(b"\xd0\xcf") {
+            return Ok(bytes);
+        }
+    }
+    read(path)
+}
+
 /// The plan file that belongs to the paths: `plan.toml` in the first of them.
 pub fn plan_file(paths: &[PathBuf]) -> Option<PathBuf> {
     let file = paths.first()?.join("plan.toml");

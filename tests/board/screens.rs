@@ -5,7 +5,7 @@
 use crate::support::{app, draw, now, text};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use duban::analysis::board::Light;
-use duban::app::{App, Options};
+use duban::app::{App, Options, Progress};
 use duban::glyphs::Glyphs;
 use duban::i18n::Lang;
 use duban::theme::{Theme, ThemeName};
@@ -167,7 +167,12 @@ proptest! {
 fn an_app_without_a_board_draws_at_any_size() {
     let mut app = App::new(&Options::default());
     for (width, height) in [(1, 1), (59, 19), (80, 24), (300, 80)] {
-        app.loading(1, 3);
+        app.loading(Progress {
+            files: 1,
+            of: 3,
+            rows: 1200,
+            percent: 40,
+        });
         let _ = draw(&mut app, width, height);
     }
 }

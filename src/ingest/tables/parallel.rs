@@ -7,6 +7,7 @@
 use super::cells::Above;
 use super::reader::{self, Pass};
 use super::{Cells, Context, Table, twice::Told};
+use crate::ingest::Heard;
 use crate::ingest::cell::Dating;
 use crate::ingest::decode::Kind;
 use crate::ingest::findings::Findings;
@@ -33,6 +34,7 @@ struct Task<'a, F> {
 struct Piece<T> {
     kind: Kind,
     table: T,
+    rows: usize,
     rejected: usize,
     findings: Findings,
     unnamed: BTreeMap<usize, String>,
@@ -47,6 +49,7 @@ pub fn rows<T: Table>(
     header: &Header,
     context: Context<'_>,
     findings: &mut Findings,
+    heard: Heard<'_>,
     read: impl Fn(&mut T, &mut Cells<'_>) -> bool + Sync,
 ) -> Option<(T, usize, &'static str)> {
     let task = Task {
@@ -87,6 +90,7 @@ pub fn rows<T: Table>(
                     let above = whole.as_ref().map(|whole| whole.above.clone());
                     piece = task.piece(kinds.len(), Some(above.unwrap_or_default()))?;
                 }
+                heard(piece.rows, pieces.size(kinds.len()));
                 kinds.push(piece.kind);
                 match &mut whole {
                     Some(whole) => whole.join(piece),
@@ -148,6 +152,7 @@ impl<F> Task<'_, F> {
         let (table, rejected, unnamed, memory) = pass.parts(last)?;
         Some(Piece {
             kind,
+            rows: table.count(),
             table,
             rejected,
             findings,

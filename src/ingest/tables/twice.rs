@@ -37,6 +37,10 @@ impl Told<'_> {
 macro_rules! by_id {
     ($($rows:ident: $key:expr;)+) => {
         $(impl Table for $rows {
+            fn count(&self) -> usize {
+                self.count
+            }
+
             fn append(&mut self, later: Self) {
                 Self::append(self, later);
             }
@@ -68,6 +72,10 @@ by_id! {
 }
 
 impl Table for Readings {
+    fn count(&self) -> usize {
+        self.count
+    }
+
     fn append(&mut self, later: Self) {
         Self::append(self, later);
     }

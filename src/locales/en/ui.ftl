@@ -5,7 +5,7 @@
 program = duban
 program-title = duban · following up the inspection's rectification
 loading = Reading the data…
-loading-progress = Reading the data: { $done } of { $total } files
+loading-progress = Reading the data: { $done } of { $total } files, { $rows } rows, { $percent }%
 waiting-keys = q quits
 too-small = The window is too small: make it at least { $width }×{ $height }, or the font smaller.
 list-separator = {", "}

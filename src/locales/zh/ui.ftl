@@ -5,7 +5,7 @@
 program = 督办
 program-title = 督办 · 环保督察整改调度
 loading = 正在读取数据…
-loading-progress = 正在读取数据：{ $done }/{ $total } 个文件
+loading-progress = 正在读取数据：{ $done }/{ $total } 个文件，{ $rows } 行，{ $percent }%
 waiting-keys = q 退出
 too-small = 窗口太小，请放大到 { $width }×{ $height } 以上（或减小字号）。
 list-separator = {"、"}
