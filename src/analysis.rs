@@ -28,7 +28,7 @@ mod units;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Segment, Tables};
 use crate::plan::Plan;
-use board::{Board, IndicatorVerdict, Supervision, TrendPoint, UnitVerdict};
+use board::{Board, IndicatorVerdict, Petitions, Supervision, TrendPoint, UnitVerdict};
 use change::Day;
 use chrono::NaiveDate;
 use findings::Findings;
@@ -68,13 +68,11 @@ pub fn build(input: Input) -> Board {
     let mut findings = Findings::default();
     let from = baseline.or_else(|| change::baseline(&archive, &plan, as_of));
     // Indicators and the baseline need nothing of today's tasks, and take as long.
-    let ((indicators, before), tasks) = parallel::both(
-        || {
-            let indicators = indicator::verdicts(&tables, &plan, as_of);
-            (
-                indicators,
-                from.and_then(|from| before(&archive, &plan, from)),
-            )
+    let (others, tasks) = parallel::both(
+        || Others {
+            indicators: indicator::verdicts(&tables, &plan, as_of),
+            petitions: petitions::petitions(&tables, as_of),
+            before: from.and_then(|from| before(&archive, &plan, from)),
         },
         || tasks(&archive, &tables, &plan, as_of, &mut findings),
     );
@@ -86,7 +84,11 @@ pub fn build(input: Input) -> Board {
         units,
         supervision,
     } = tasks;
-    let petitions = petitions::petitions(&tables, as_of);
+    let Others {
+        indicators,
+        petitions,
+        before,
+    } = others;
     let projects = projects::projects(&tables, as_of);
     let decisions = decisions::decisions(&tables, as_of);
     let changes = before
@@ -121,11 +123,12 @@ pub fn build(input: Input) -> Board {
     });
     drop(ids);
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
+    let [all, top, sub] = counts::counts(&judged.tasks);
     Board {
         as_of,
-        all: counts::counts(judged.tasks.iter()),
-        top: counts::counts(judged.tasks.iter().filter(|v| v.parent.is_none())),
-        sub: counts::counts(judged.tasks.iter().filter(|v| v.parent.is_some())),
+        all,
+        top,
+        sub,
         tables,
         tasks: judged.tasks,
         parts: judged.parts,
@@ -147,6 +150,13 @@ pub fn build(input: Input) -> Board {
         diagnostics,
         plan,
     }
+}
+
+/// What needs nothing of today's tasks.
+struct Others {
+    indicators: Vec<IndicatorVerdict>,
+    petitions: Petitions,
+    before: Option<Before>,
 }
 
 /// What is judged of the tasks of a day, their past seen.

@@ -560,7 +560,8 @@ pub struct SiteVerdict {
     pub site: String,
     /// Its own target where it has one, else the indicator's.
     pub goal: Goal,
-    /// The readings of the plan's year up to `as_of`.
+    /// The readings of the plan's year up to `as_of`; none where there are more sites than a
+    /// picture could show, classes apart.
     pub points: Vec<(Period, Shown)>,
     /// How many of them are at the target or better.
     pub good: usize,

@@ -1,15 +1,21 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
 use super::board::{Counts, Light, ReadClass, Register, State, TaskVerdict};
-use super::progress;
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use crate::terms::Category;
 
-/// Counts over some verdicts. The classes sum to the total.
-pub fn counts<'a>(verdicts: impl Iterator<Item = &'a TaskVerdict> + Clone) -> Counts {
-    let mut counts = Counts::default();
-    for verdict in verdicts.clone() {
+/// Counts and sums while they grow.
+#[derive(Default)]
+struct Sums {
+    counts: Counts,
+    actual: (f64, u32),
+    expected: (f64, u32),
+}
+
+impl Sums {
+    fn add(&mut self, verdict: &TaskVerdict) {
+        let counts = &mut self.counts;
         counts.total += 1;
         counts.done += usize::from(verdict.state == State::Done);
         counts.completed += usize::from(verdict.state == State::Completed);
@@ -21,10 +27,39 @@ pub fn counts<'a>(verdicts: impl Iterator<Item = &'a TaskVerdict> + Clone) -> Co
         for (count, class) in counts.classes.iter_mut().zip(ReadClass::ALL) {
             *count += usize::from(verdict.class == class);
         }
+        for (sum, value) in [
+            (&mut self.actual, verdict.actual),
+            (&mut self.expected, verdict.expected),
+        ] {
+            if let Some(value) = value {
+                *sum = (sum.0 + value, sum.1 + 1);
+            }
+        }
     }
-    counts.actual = progress::mean(verdicts.clone().map(|verdict| verdict.actual));
-    counts.expected = progress::mean(verdicts.map(|verdict| verdict.expected));
-    counts
+
+    fn counts(self) -> Counts {
+        let mean = |(sum, count): (f64, u32)| (count > 0).then(|| sum / f64::from(count));
+        Counts {
+            actual: mean(self.actual),
+            expected: mean(self.expected),
+            ..self.counts
+        }
+    }
+}
+
+/// Counts over all rows, over those without a parent, over parts. The classes of each sum to its
+/// total.
+pub fn counts(verdicts: &[TaskVerdict]) -> [Counts; 3] {
+    let [mut all, mut top, mut sub] = [(); 3].map(|()| Sums::default());
+    for verdict in verdicts {
+        all.add(verdict);
+        if verdict.parent.is_none() {
+            top.add(verdict);
+        } else {
+            sub.add(verdict);
+        }
+    }
+    [all, top, sub].map(Sums::counts)
 }
 
 /// The register held against the number of tasks the plan names: at least so many top-level

@@ -25,6 +25,10 @@ use chrono::NaiveDate;
 use data::Data;
 use spec::Spec;
 
+/// Sites beyond this many keep no readings of their own on the board: a picture has a row for each
+/// site.
+const PICTURED: usize = 300;
+
 /// The verdicts at `as_of`, in the plan's order, then those only the targets table has.
 pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<IndicatorVerdict> {
     let data = Data::collect(tables);

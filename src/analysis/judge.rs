@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::light::{self, Facts};
 use super::lookback::{self, Reopening};
 use super::merge::Ids;
-use super::{progress, state, tree};
+use super::{parallel, progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
@@ -65,11 +65,48 @@ pub fn judge(
         parts: tree.parts,
         milestones,
     };
+    let reopening = |task: Task<'_>| -> Option<Reopening> {
+        reopenings.get(&(task.region(), task.id())).copied()
+    };
+    let row = |ix: usize| tables.tasks.get(ix).and_then(|&id| tables.task(id));
+    // Rows without parts need no other row; those with parts follow from the bottom up.
+    let steps = &judged.milestones;
+    parallel::pieces(&mut judged.tasks, |first, piece| {
+        for (ix, known) in (first..).zip(piece) {
+            if let Some(task) = row(ix).filter(|_| known.parts.is_empty()) {
+                let steps = steps
+                    .get(known.milestones.start as usize..known.milestones.end as usize)
+                    .unwrap_or_default();
+                *known = verdict(
+                    task,
+                    known,
+                    steps,
+                    &[],
+                    reopening(task).as_ref(),
+                    plan,
+                    as_of,
+                );
+            }
+        }
+    });
     for ix in tree.bottom_up {
-        let row = tables.tasks.get(ix as usize);
-        if let Some(task) = row.and_then(|&id| tables.task(id)) {
-            let reopening = reopenings.get(&(task.region(), task.id()));
-            let verdict = verdict(task, &judged, ix, reopening, plan, as_of);
+        let known = &judged.tasks[ix as usize];
+        if let Some(task) = row(ix as usize).filter(|_| !known.parts.is_empty()) {
+            let parts: Vec<(TaskIx, &TaskVerdict)> = judged
+                .parts_of(known)
+                .iter()
+                .map(|&part| (part, &judged.tasks[part as usize]))
+                .collect();
+            let steps = judged.milestones_of(known);
+            let verdict = verdict(
+                task,
+                known,
+                steps,
+                &parts,
+                reopening(task).as_ref(),
+                plan,
+                as_of,
+            );
             judged.tasks[ix as usize] = verdict;
         }
     }
@@ -78,20 +115,15 @@ pub fn judge(
 
 fn verdict(
     task: Task<'_>,
-    judged: &Judged,
-    ix: TaskIx,
+    known: &TaskVerdict,
+    milestones: &[MilestoneVerdict],
+    parts: &[(TaskIx, &TaskVerdict)],
     reopening: Option<&Reopening>,
     plan: &Plan,
     as_of: NaiveDate,
 ) -> TaskVerdict {
-    let mut verdict = judged.tasks[ix as usize].clone();
-    let parts = || {
-        judged
-            .parts_of(&verdict)
-            .iter()
-            .map(|&part| (part, &judged.tasks[part as usize]))
-    };
-    let milestones = judged.milestones_of(&verdict);
+    let mut verdict = known.clone();
+    let parts = || parts.iter().copied();
     let state = state::state(state::Cells::of(task), as_of);
     let (state, reopening) = lookback::apply(state, task, reopening, as_of);
     // A failed look-back sets a deadline of its own.
@@ -166,7 +198,7 @@ fn unclear(task: Task<'_>) -> Vec<Clear> {
     [
         (Clear::Goal, task.goal().is_empty()),
         (Clear::Standard, task.standard().is_empty()),
-        (Clear::Responsible, task.responsible().is_empty()),
+        (Clear::Responsible, !task.is_responsible()),
         (Clear::Deadline, !task.deadline().recognised),
         (Clear::Stakes, task.stakes().is_empty()),
     ]

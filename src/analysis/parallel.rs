@@ -1,4 +1,4 @@
-//! Two things at once, where neither needs the other.
+//! Several things at once, where none needs another.
 //!
 //! Nothing here knows what is done.
 
@@ -14,4 +14,24 @@ pub fn both<A: Send, B>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> 
             Err(panic) => resume_unwind(panic),
         }
     })
+}
+
+/// Fewer items than this are not worth a thread.
+const MANY: usize = 4096;
+
+/// Calls `each` with every piece of a list and the place of its first item, the pieces side by
+/// side.
+pub fn pieces<T: Send>(list: &mut [T], each: impl Fn(usize, &mut [T]) + Sync) {
+    let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    let size = list.len().div_ceil(cores).max(MANY);
+    if list.len() <= size {
+        each(0, list);
+        return;
+    }
+    std::thread::scope(|scope| {
+        for (at, piece) in list.chunks_mut(size).enumerate() {
+            let each = &each;
+            scope.spawn(move || each(at * size, piece));
+        }
+    });
 }

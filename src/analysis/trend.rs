@@ -63,27 +63,34 @@ pub fn planned(
         .filter_map(|verdict| verdict.deadline)
         .max()
         .unwrap_or(day);
-    let mut points = Vec::new();
+    let mut days = Vec::new();
     loop {
-        let expected = verdicts
-            .iter()
-            .filter(|verdict| verdict.parts.is_empty())
-            .map(|verdict| {
-                let steps = milestones
-                    .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
-                    .unwrap_or_default();
-                progress::expected_by_milestones(steps, day)
-                    .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day))
-            });
-        if let Some(mean) = progress::mean(expected) {
-            points.push((day, mean));
-        }
+        days.push(day);
         let past_the_end = day > last && (day.month() == 1 || day.year() > year);
         match day.checked_add_months(Months::new(1)) {
             Some(next) if !past_the_end && next.year() <= year + 1 => day = next,
-            _ => return points,
+            _ => break,
         }
     }
+    // All days of a row before the next row: rows are many.
+    let mut sums = vec![(0.0, 0_u32); days.len()];
+    for verdict in verdicts.iter().filter(|verdict| verdict.parts.is_empty()) {
+        let steps = milestones
+            .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
+            .unwrap_or_default();
+        for (&day, sum) in days.iter().zip(&mut sums) {
+            let expected = progress::expected_by_milestones(steps, day)
+                .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day));
+            if let Some(expected) = expected {
+                *sum = (sum.0 + expected, sum.1 + 1);
+            }
+        }
+    }
+    days.into_iter()
+        .zip(sums)
+        .filter(|(_, (_, count))| *count > 0)
+        .map(|(day, (sum, count))| (day, sum / f64::from(count)))
+        .collect()
 }
 
 /// One point: means over the leaves (rows without parts), counts over all rows.

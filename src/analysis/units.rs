@@ -8,6 +8,7 @@ use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
 /// lead where that is empty; a part with neither counts for the units of its parent, and a
@@ -19,16 +20,36 @@ pub fn units(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
+    type Places = (Rc<[usize]>, Rc<[usize]>);
     let mut roster = Roster::new(plan);
+    let mut places: FxHashMap<(u32, [u32; 2]), Places> = FxHashMap::default();
     for (ix, verdict) in verdicts.iter().enumerate() {
         if !verdict.parts.is_empty() {
             continue;
         }
-        let responsible = inherited(tables, verdicts, ix, Task::responsible);
-        let leads = inherited(tables, verdicts, ix, Task::leads);
-        let responsible = roster.places(&responsible);
-        let leads = roster.places(&leads);
-        for &at in &responsible {
+        // The same lists of names come again and again.
+        let lists = |task: Task<'_>| {
+            let (units, leads) = (&task.table.units, &task.table.lead_units);
+            [units.number_of(task.row), leads.number_of(task.row)]
+        };
+        let row = tables.tasks.get(ix).copied();
+        let key = row.and_then(|id| Some((id.segment, lists(tables.task(id)?))));
+        // A row without one or the other has them from above.
+        let key = key.filter(|(_, lists)| lists.iter().all(|list| *list > 0));
+        let known = key.and_then(|key| places.get(&key)).cloned();
+        let (responsible, leads) = known.unwrap_or_else(|| {
+            let responsible = inherited(tables, verdicts, ix, Task::responsible);
+            let leads = inherited(tables, verdicts, ix, Task::leads);
+            let found: Places = (
+                roster.places(&responsible).into(),
+                roster.places(&leads).into(),
+            );
+            if let Some(key) = key {
+                places.insert(key, found.clone());
+            }
+            found
+        });
+        for &at in &*responsible {
             roster.units[at].tasks.push(ix as TaskIx);
         }
         for &at in leads.iter().filter(|at| !responsible.contains(at)) {

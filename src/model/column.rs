@@ -139,6 +139,14 @@ impl Words {
         }
     }
 
+    /// The word's number, which is most likely `above`, that of the row above.
+    pub fn again(&mut self, above: Word, word: &str) -> Word {
+        if self.get(above) == word {
+            return above;
+        }
+        self.intern(word)
+    }
+
     /// Takes in the words of another list; answers the number of each here.
     pub fn absorb(&mut self, other: &Self) -> Vec<Word> {
         let known = other.list.iter().map(|word| self.intern(word));
@@ -178,6 +186,11 @@ impl Lists {
         let number = self.lists.len() as u32;
         self.index.insert(words.to_vec(), number);
         number
+    }
+
+    /// The number of the list of `row`, 0 for the empty one: equal lists of a file have the same.
+    pub fn number_of(&self, row: usize) -> u32 {
+        self.cells.get(row)
     }
 
     /// The list of `row`, empty where none was set.

@@ -94,6 +94,12 @@ impl<'a> Task<'a> {
         self.lead_units()
     }
 
+    /// Whether there is a unit the task counts for.
+    pub fn is_responsible(self) -> bool {
+        let (units, leads) = (&self.table.units, &self.table.lead_units);
+        !units.get(self.row).is_empty() || !leads.get(self.row).is_empty()
+    }
+
     /// The units a task counts for: 责任单位, the lead where that is empty (DESIGN §4).
     pub fn responsible(self) -> Vec<&'a str> {
         let units = self.units();

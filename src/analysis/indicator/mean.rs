@@ -6,7 +6,7 @@
 use super::calendar::{self, comparable, finest};
 use super::data::{Data, by_place};
 use super::spec::Spec;
-use super::{settle_goal, year_over};
+use super::{PICTURED, settle_goal, year_over};
 use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
@@ -137,6 +137,7 @@ fn sites(
     if places.len() < 2 && spec.sites.is_empty() {
         return;
     }
+    let pictured = places.len() <= PICTURED;
     for (place, points) in places {
         let goal = spec.sites.get(place.1).unwrap_or(&spec.goal).clone();
         let good = match goal {
@@ -151,6 +152,7 @@ fn sites(
             goal,
             points: points
                 .into_iter()
+                .filter(|_| pictured)
                 .map(|(period, value)| (period, Shown::Number(value)))
                 .collect(),
             good,

@@ -6,7 +6,7 @@ use super::calendar::{self, comparable};
 use super::data::{Data, Datum, by_place};
 use super::names;
 use super::spec::Spec;
-use super::{mean, settle_goal, year_over};
+use super::{PICTURED, mean, settle_goal, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
@@ -156,6 +156,7 @@ fn sites(
     if places.len() < 2 {
         return;
     }
+    let pictured = places.len() <= PICTURED;
     verdict.sites = places
         .into_iter()
         .map(|(place, points)| SiteVerdict {
@@ -164,6 +165,7 @@ fn sites(
             good: points.iter().filter(|&&(_, aqi)| aqi <= GOOD_AQI).count(),
             points: points
                 .into_iter()
+                .filter(|_| pictured)
                 .map(|(period, aqi)| (period, Shown::Number(aqi)))
                 .collect(),
         })

@@ -286,8 +286,10 @@ impl<'a> Cells<'a> {
     pub fn word(&mut self, key: &str, words: &mut Words, column: &mut WordCells, at: usize) {
         let text = self.text(key);
         if !text.is_empty() && cell::nothing(&text).is_none() {
-            let word = words.intern(&text);
-            column.set(at, word);
+            let above = at
+                .checked_sub(1)
+                .map_or(Word(0), |above| column.word(above));
+            column.set(at, words.again(above, &text));
         }
     }
 
@@ -438,17 +440,28 @@ impl<'a> Cells<'a> {
         self.date(key)
     }
 
+    /// A deadline as it can be read, nothing told.
+    pub fn deadline_read(&mut self, key: &str) -> Read<Deadline> {
+        let text = self.text(key);
+        self.read_deadline(&text)
+    }
+
+    fn read_deadline(&mut self, text: &str) -> Read<Deadline> {
+        if let Some(known) = self.memory.memo.deadlines.get(text) {
+            return Read::Value(known);
+        }
+        let read = cell::deadline(text, self.plan, self.dating.from_1904);
+        if let Read::Value(found) = read {
+            self.memory.memo.deadlines.keep(text, found);
+        }
+        read
+    }
+
     /// A deadline with its text.
     pub fn deadline(&mut self, key: &str) -> (Deadline, Cow<'a, str>) {
         let text = self.text(key);
-        if let Some(known) = self.memory.memo.deadlines.get(&text) {
-            return (known, text);
-        }
-        let found = match cell::deadline(&text, self.plan, self.dating.from_1904) {
-            Read::Value(found) => {
-                self.memory.memo.deadlines.keep(&text, found);
-                found
-            }
+        let found = match self.read_deadline(&text) {
+            Read::Value(found) => found,
             Read::Guess(found) => {
                 let read = match found.date {
                     Some(day) => day.to_string(),

@@ -68,12 +68,8 @@ pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
     table.task.set(at, &task);
     cells.word("region", &mut table.words, &mut table.region_cell, at);
     cells.long("name", &mut table.name, at);
-    let due = cells.text("due").into_owned();
     // 6月底 and 上半年 are plan dates too.
-    let date = match cell::deadline(&due, cells.plan, cells.dating().from_1904)
-        .value()
-        .and_then(|d| d.date)
-    {
+    let date = match cells.deadline_read("due").value().and_then(|d| d.date) {
         Some(day) => Some(day),
         None => cells.date("due"),
     };

@@ -5,7 +5,7 @@ use super::memo;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
-use crate::model::{Readings, Stored, TableKind};
+use crate::model::{Readings, Stored, TableKind, Word, WordCells};
 use crate::terms::{Nothing, Period};
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
@@ -186,8 +186,15 @@ fn one(
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    table.indicator.set(at, table.words.intern(indicator));
-    table.site.set(at, table.words.intern(&site));
+    // Rows mostly follow those of the same site.
+    let above = |column: &WordCells| {
+        at.checked_sub(1)
+            .map_or(Word(0), |above| column.word(above))
+    };
+    let word = table.words.again(above(&table.indicator), indicator);
+    table.indicator.set(at, word);
+    let word = table.words.again(above(&table.site), &site);
+    table.site.set(at, word);
     table.period.set(at, Some(period));
     table.stored.set(at, stored);
     table.numerator.set(at, numerator);
@@ -195,7 +202,8 @@ fn one(
     table
         .valid
         .set(at, cells.choice("valid", Code::WordUnknown, cell::yes_no));
-    table.region_cell.set(at, table.words.intern(&region));
+    let word = table.words.again(above(&table.region_cell), &region);
+    table.region_cell.set(at, word);
     cells.long("note", &mut table.note, at);
 }
 
