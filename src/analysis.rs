@@ -124,6 +124,7 @@ pub fn build(input: Input) -> Board {
     drop(ids);
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
     let [all, top, sub] = counts::counts(&judged.tasks);
+    let facts = counts::facts(&judged, &units, &tables, &diagnostics);
     Board {
         as_of,
         all,
@@ -148,6 +149,7 @@ pub fn build(input: Input) -> Board {
         horizon_is_meeting,
         due_soon,
         diagnostics,
+        facts,
         plan,
     }
 }

@@ -73,6 +73,27 @@ pub struct Board {
     pub due_soon: Vec<Due>,
     /// Findings of reading and of merging, by file, line, column.
     pub diagnostics: Vec<Diagnostic>,
+    /// Figures that screens tell with every frame.
+    pub facts: Facts,
+}
+
+/// Figures over the whole board, counted once a load: a frame must not go through a million rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Overdue rows without parts.
+    pub overdue_leaves: usize,
+    /// Units with an overdue task: the first ones of the ranking.
+    pub late_units: usize,
+    /// Milestones done by the day.
+    pub milestones_done: usize,
+    /// Milestones missed.
+    pub milestones_missed: usize,
+    /// Findings that lose something.
+    pub errors: usize,
+    /// Findings read one way of several.
+    pub warnings: usize,
+    /// Files that hold the current version of their series.
+    pub current_files: usize,
 }
 
 impl Board {
@@ -125,7 +146,8 @@ impl Board {
 
     /// Units with an overdue task, in the order of the ranking: indexes into [`Board::units`].
     pub fn late_units(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.units.len()).filter(|&at| self.units[at].overdue > 0)
+        // The ranking begins with them.
+        0..self.facts.late_units
     }
 
     /// Tasks without a parent, in file order.

@@ -1,6 +1,8 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
-use super::board::{Counts, Light, ReadClass, Register, State, TaskVerdict};
+use super::board::{Counts, Facts, Light, ReadClass, Register, State, TaskVerdict, UnitVerdict};
+use super::judge::Judged;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use crate::terms::Category;
@@ -60,6 +62,30 @@ pub fn counts(verdicts: &[TaskVerdict]) -> [Counts; 3] {
         }
     }
     [all, top, sub].map(Sums::counts)
+}
+
+/// The figures of every frame.
+pub fn facts(
+    judged: &Judged,
+    units: &[UnitVerdict],
+    tables: &Tables,
+    diagnostics: &[Diagnostic],
+) -> Facts {
+    let late = |verdict: &&TaskVerdict| verdict.is_overdue() && verdict.parts.is_empty();
+    let found = |severity: Severity| {
+        let all = diagnostics.iter();
+        all.filter(|one| one.severity() == severity).count()
+    };
+    let steps = || judged.milestones.iter();
+    Facts {
+        overdue_leaves: judged.tasks.iter().filter(late).count(),
+        late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
+        milestones_done: steps().filter(|step| step.done.is_some()).count(),
+        milestones_missed: steps().filter(|step| step.days_missed > 0).count(),
+        errors: found(Severity::Error),
+        warnings: found(Severity::Warning),
+        current_files: tables.current.iter().filter(|current| **current).count(),
+    }
 }
 
 /// The register held against the number of tasks the plan names: at least so many top-level

@@ -4,7 +4,6 @@ use super::widgets::paint;
 use super::{ScreenId, View, words};
 use crate::action::Action;
 use crate::analysis::board::Light;
-use crate::diagnostic::Severity;
 use crate::keymap;
 use crate::text;
 use crate::tr;
@@ -100,16 +99,7 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let (l, theme, board) = (view.locale, view.theme, view.board);
     let row = Rect { height: 1, ..area };
     paint::fill(buffer, row, theme.bar);
-    let errors = board
-        .diagnostics
-        .iter()
-        .filter(|d| d.severity() == Severity::Error)
-        .count();
-    let warnings = board
-        .diagnostics
-        .iter()
-        .filter(|d| d.severity() == Severity::Warning)
-        .count();
+    let (errors, warnings) = (board.facts.errors, board.facts.warnings);
     let as_of = tr!(l, "header-as-of", date = board.as_of.to_string());
     let age = tr!(
         l,
@@ -126,11 +116,7 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         (0, _) => Light::Yellow,
         _ => Light::Red,
     };
-    let files = tr!(
-        l,
-        "header-files",
-        count = board.tables.current.iter().filter(|c| **c).count()
-    );
+    let files = tr!(l, "header-files", count = board.facts.current_files);
     let wide = area.width >= 100;
     let tail = if wide {
         format!("{files} · {age} · {health} ")

@@ -107,20 +107,15 @@ pub fn tasks(voice: &impl Voice) -> String {
 pub fn overdue(voice: &impl Voice) -> String {
     let l = voice.locale();
     let board = voice.board();
-    let late = board.late_units().count();
+    let late = board.facts.late_units;
     let Some(first) = board.late_units().next().map(|at| &board.units[at]) else {
         return tr!(l, "overdue-headline-none", units = board.units.len());
     };
-    let overdue = board
-        .tasks
-        .iter()
-        .filter(|t| t.is_overdue() && t.parts.is_empty())
-        .count();
     tr!(
         l,
         "overdue-headline",
         units = late,
-        overdue = overdue,
+        overdue = board.facts.overdue_leaves,
         unit = first.unit.as_str(),
         days = first.longest_overdue,
         step = super::step(voice, first.step_due)
@@ -182,13 +177,12 @@ pub fn timeline(voice: &impl Voice) -> String {
         actual = super::percent(last.and_then(|p| p.actual)),
         expected = super::percent(last.and_then(|p| p.expected))
     );
-    let steps = &board.milestones;
     let steps = tr!(
         l,
         "timeline-headline-milestones",
-        total = steps.len(),
-        done = steps.iter().filter(|m| m.done.is_some()).count(),
-        missed = steps.iter().filter(|m| m.days_missed > 0).count()
+        total = board.milestones.len(),
+        done = board.facts.milestones_done,
+        missed = board.facts.milestones_missed
     );
     format!("{overall}{steps}")
 }
@@ -201,16 +195,15 @@ pub fn supervision(voice: &impl Voice) -> String {
     if all.is_empty() {
         return tr!(l, "supervision-headline-none");
     }
-    let mut units: Vec<usize> = all.iter().map(|one| one.unit).collect();
-    units.dedup();
-    let missing = all
-        .chunk_by(|a, b| a.unit == b.unit)
+    // They come unit by unit.
+    let units = || all.chunk_by(|a, b| a.unit == b.unit);
+    let missing = units()
         .filter(|of_unit| of_unit.iter().any(|one| one.gap > 0))
         .count();
     let mut out = tr!(
         l,
         "supervision-headline",
-        units = units.len(),
+        units = units().count(),
         missing = missing
     );
     let worst = all.iter().max_by_key(|one| (one.gap, one.due));

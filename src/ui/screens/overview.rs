@@ -155,7 +155,7 @@ impl Screen for Overview {
         let [cards, rest] =
             Layout::vertical([Constraint::Length(cards_height), Constraint::Min(0)]).areas(area);
         Self::cards(cards, buffer, view, tall);
-        let tasks = view.board.top_tasks().count() as u16;
+        let tasks = u16::try_from(view.board.top.total).unwrap_or(u16::MAX - 2);
         let [upper, lower] = Layout::vertical([
             Constraint::Length(
                 (tasks + 1 + u16::from(area.height >= 20))
@@ -190,7 +190,7 @@ impl Screen for Overview {
                     .spacing(3)
                     .areas(rest);
             let notes = notes(view);
-            let late = view.board.late_units().count() as u16;
+            let late = u16::try_from(view.board.facts.late_units).unwrap_or(u16::MAX - 2);
             let rows = view.board.indicators.len() as u16 + groups(view) + 1;
             // A high terminal shows the pictures of the two questions below the lists.
             let pictures = if rest.height >= rows + 14 {
@@ -382,7 +382,7 @@ impl Overview {
         let note = tr!(
             view.locale,
             "overview-units-note",
-            count = view.board.late_units().count()
+            count = view.board.facts.late_units
         );
         let body = panel::heading(
             buffer,

@@ -465,21 +465,25 @@ fn tallies(view: &View<'_>) -> Vec<Block> {
         .collect();
     vec![
         Block {
+            behind: 0,
             title: tr!(l, "block-truth"),
             note: String::new(),
             lines: truth,
         },
         Block {
+            behind: 0,
             title: tr!(l, "block-towns"),
             note: tr!(l, "block-open-overdue"),
             lines: all.towns.iter().map(|one| line(one, standing)).collect(),
         },
         Block {
+            behind: 0,
             title: tr!(l, "block-kinds"),
             note: tr!(l, "block-kinds-note"),
             lines: all.kinds.iter().map(|one| line(one, standing)).collect(),
         },
         Block {
+            behind: 0,
             title: tr!(l, "block-batches"),
             note: tr!(l, "block-batches-note"),
             lines: batches,

@@ -323,6 +323,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .replies
         .iter()
+        .take(blocks::LINES)
         .filter_map(|reply| {
             let action = board.tables.action(reply.row)?;
             let level = action
@@ -342,6 +343,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .lookbacks
         .iter()
+        .take(blocks::LINES)
         .filter_map(|one| {
             let row = board.tables.lookback(one.row)?;
             let style = match one.result {
@@ -381,6 +383,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .cases
         .iter()
+        .take(blocks::LINES)
         .filter_map(|one| {
             let case = board.tables.case(one.row)?;
             let right = if one.reported {
@@ -404,6 +407,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .published
         .iter()
+        .take(blocks::LINES)
         .filter_map(|one| {
             let task = board.task(one.task)?;
             let mut pieces = vec![(format!("{} ", task.id()), theme.muted)];
@@ -427,23 +431,48 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .count();
     vec![
         Block {
-            title: tr!(l, "block-replies", count = replies.len()),
+            title: tr!(l, "block-replies", count = board.supervision.replies.len()),
             note: String::new(),
+            behind: board
+                .supervision
+                .replies
+                .len()
+                .saturating_sub(blocks::LINES),
             lines: filled(replies),
         },
         Block {
-            title: tr!(l, "block-lookbacks", count = lookbacks.len()),
+            title: tr!(
+                l,
+                "block-lookbacks",
+                count = board.supervision.lookbacks.len()
+            ),
             note: String::new(),
+            behind: board
+                .supervision
+                .lookbacks
+                .len()
+                .saturating_sub(blocks::LINES),
             lines: filled(lookbacks),
         },
         Block {
-            title: tr!(l, "block-cases", count = cases.len(), late = late),
+            title: tr!(
+                l,
+                "block-cases",
+                count = board.supervision.cases.len(),
+                late = late
+            ),
             note: String::new(),
+            behind: board.supervision.cases.len().saturating_sub(blocks::LINES),
             lines: filled(cases),
         },
         Block {
             title: tr!(l, "block-publicity"),
             note: String::new(),
+            behind: board
+                .supervision
+                .published
+                .len()
+                .saturating_sub(blocks::LINES),
             lines: filled(published),
         },
     ]

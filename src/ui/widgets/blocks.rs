@@ -31,7 +31,12 @@ pub struct Block {
     pub note: String,
     /// The lines, most important first.
     pub lines: Vec<Line>,
+    /// How many more there are, beyond what any terminal shows.
+    pub behind: usize,
 }
+
+/// As many lines of a block as a terminal may show.
+pub const LINES: usize = 300;
 
 /// How many lines each block gets of `room`, headings apart: all of them where they fit, else
 /// the room in turn, so that no block takes what another needs.
@@ -86,7 +91,7 @@ pub fn draw(
             if y >= area.bottom() {
                 return;
             }
-            let left = block.lines.len() - at;
+            let left = block.lines.len() + block.behind - at;
             if at + 1 == given && left > 1 && given > 1 {
                 let words = more(left);
                 paint::put(buffer, area.x + 1, y, &words, area.width, theme.accent);

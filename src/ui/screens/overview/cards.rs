@@ -58,7 +58,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             note: tr!(
                 l,
                 "card-overdue-note",
-                units = board.late_units().count(),
+                units = board.facts.late_units,
                 behind = leaves.class(ReadClass::Behind)
             ),
             light: if leaves.overdue > 0 {

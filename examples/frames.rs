@@ -1,0 +1,113 @@
+//! What frames, sorting, filtering and finding take on the board of a folder.
+//!
+//! ```text
+//! cargo run --release --example frames -- DIR
+//! ```
+
+#![expect(clippy::print_stdout, reason = "a measurement is told")]
+
+use chrono::{NaiveDate, NaiveDateTime};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use duban::action::Action;
+use duban::app::{App, Options};
+use duban::glyphs::Glyphs;
+use duban::i18n::Lang;
+use duban::shell::loader::{Loader, Request};
+use duban::shell::source::Place;
+use duban::ui::ScreenId;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Frames of each screen and size.
+const FRAMES: usize = 100;
+
+fn main() {
+    let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let now = NaiveDate::from_ymd_opt(2021, 12, 31).map_or(NaiveDateTime::default(), Into::into);
+    let mut loader = Loader::new(Request {
+        place: Place::Paths(paths),
+        plan: None,
+        as_of: None,
+    });
+    let Ok(loaded) = loader.load(now, &HashSet::new(), |_, _| {}) else {
+        println!("nothing to load");
+        return;
+    };
+    let mut app = App::new(&Options {
+        lang: Lang::Zh,
+        theme: None,
+        glyphs: Glyphs::Unicode,
+        screen: ScreenId::Overview,
+    });
+    let start = Instant::now();
+    app.loaded(loaded, now);
+    println!("a board taken in: {:.1} ms", millis(start.elapsed()));
+    let screens = [
+        Action::ShowOverview,
+        Action::ShowTasks,
+        Action::ShowOverdue,
+        Action::ShowIndicators,
+        Action::ShowTimeline,
+        Action::ShowSupervision,
+        Action::ShowPetitions,
+        Action::ShowProjects,
+        Action::ShowChanges,
+        Action::ShowData,
+    ];
+    for show in screens {
+        app.act(show, now);
+        for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+            frames(&mut app, show.name(), width, height, now);
+        }
+        // A key of each list that is as long as the data.
+        for action in [Action::Sort, Action::Filter, Action::Filter] {
+            timed(&mut app, show.name(), action, now);
+        }
+    }
+    app.act(Action::ShowTasks, now);
+    app.act(Action::Find, now);
+    for key in "wsgw".chars() {
+        let start = Instant::now();
+        let event = Event::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE));
+        app.handle(&event, now);
+        println!("find {key}: {:.1} ms", millis(start.elapsed()));
+    }
+    // The system frees faster than we do.
+    std::mem::forget(app);
+    std::mem::forget(loader);
+}
+
+fn frames(app: &mut App, name: &str, width: u16, height: u16, now: NaiveDateTime) {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+    let mut times: Vec<Duration> = (0..FRAMES)
+        .map(|_| {
+            app.act(Action::Down, now);
+            let start = Instant::now();
+            let Ok(_) = terminal.draw(|frame| app.draw(frame, now));
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    println!(
+        "frame {name} {width}x{height}: median {:.2} ms, p99 {:.2} ms",
+        millis(times[FRAMES / 2]),
+        millis(times[FRAMES * 99 / 100]),
+    );
+}
+
+fn timed(app: &mut App, name: &str, action: Action, now: NaiveDateTime) {
+    let start = Instant::now();
+    app.act(action, now);
+    println!(
+        "{} on {name}: {:.1} ms",
+        action.name(),
+        millis(start.elapsed())
+    );
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
