@@ -31,6 +31,7 @@ fn main() {
         place: Place::Paths(paths),
         plan: None,
         as_of: None,
+        since: None,
     });
     let Ok(loaded) = loader.load(now, &HashSet::new(), |_, _| {}) else {
         println!("nothing to load");

@@ -40,6 +40,7 @@ fn main() {
         place: Place::Paths(arguments.paths),
         plan: None,
         as_of: None,
+        since: None,
     });
     let now = NaiveDate::from_ymd_opt(2021, 12, 31).map_or(NaiveDateTime::default(), Into::into);
     let start = Instant::now();

@@ -72,6 +72,20 @@ pub struct NewDecision {
     pub region: String,
 }
 
+/// What is remembered of a folder from one run to the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Memory {
+    /// The last screen.
+    pub screen: String,
+    /// The theme.
+    pub theme: String,
+    /// The language.
+    pub lang: String,
+    /// The orders of screens, by name.
+    pub orders: std::collections::BTreeMap<String, String>,
+}
+
 /// A decision to be marked done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
@@ -198,6 +212,8 @@ pub struct App {
     active: ScreenId,
     travel: travel::Travel,
     presenting: Option<present::Present>,
+    /// Orders to be taken up with the first board.
+    orders: std::collections::BTreeMap<String, String>,
     board: Option<Arc<Board>>,
     loading: Option<Progress>,
     /// Why there is no board at all.
@@ -235,6 +251,7 @@ impl App {
             active: options.screen,
             travel: travel::Travel::default(),
             presenting: None,
+            orders: std::collections::BTreeMap::new(),
             board: None,
             loading: None,
             failure: None,
@@ -250,6 +267,43 @@ impl App {
     /// The language in use.
     pub fn locale(&self) -> &Locale {
         &self.around.locale
+    }
+
+    /// What is to be remembered until the next run.
+    pub fn memory(&self) -> Memory {
+        Memory {
+            screen: self.active.name().to_owned(),
+            // No colour is the system's wish; it is not kept when that goes.
+            theme: match self.around.theme.name {
+                ThemeName::None => String::new(),
+                name => name.name().to_owned(),
+            },
+            lang: self.around.locale.lang().name().to_owned(),
+            orders: self
+                .screens
+                .iter()
+                .map(|(id, screen)| (id.name().to_owned(), screen.memo()))
+                .filter(|(_, memo)| !memo.is_empty())
+                .collect(),
+        }
+    }
+
+    /// Takes up the orders of an earlier run with the first board.
+    pub fn remember(&mut self, memory: &Memory) {
+        self.orders = memory.orders.clone();
+    }
+
+    fn recall_orders(&mut self) {
+        let orders = std::mem::take(&mut self.orders);
+        let Some(board) = self.board.clone() else {
+            return;
+        };
+        let view = self.around.view(&board);
+        for (id, screen) in &mut self.screens {
+            if let Some(memo) = orders.get(id.name()) {
+                screen.recall(memo, &view);
+            }
+        }
     }
 
     /// The board that is shown.
@@ -363,6 +417,9 @@ impl App {
             }
         }
         self.refresh_all();
+        if old.is_none() {
+            self.recall_orders();
+        }
     }
 
     /// A load failed as a whole; the last good board stays.
@@ -667,6 +724,15 @@ impl App {
                     return Vec::new();
                 }
                 let (x, y) = (mouse.column, mouse.row);
+                let chip = self
+                    .places
+                    .chips
+                    .iter()
+                    .position(|one| one.contains((x, y).into()));
+                if let Some(at) = chip {
+                    self.with_screen(|screen, view| screen.drop_chip(at, view));
+                    return Vec::new();
+                }
                 let outcome = self.with_screen(|screen, view| screen.click(x, y, view));
                 match outcome {
                     Some(Outcome::Go(target)) => self.go(&target),

@@ -8,7 +8,7 @@ mod render;
 mod snapshot;
 
 use crate::analysis::board::Board;
-use crate::app::{App, Options};
+use crate::app::{App, Memory, Options};
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
 use crate::ingest::recognise;
@@ -18,6 +18,7 @@ use crate::shell::loader::{Loader, Request};
 use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
 use crate::shell::source::{self, Place};
+use crate::shell::state;
 use crate::theme::ThemeName;
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
@@ -77,8 +78,8 @@ struct Data {
     #[arg(long, global = true, value_name = "FILE")]
     plan: Option<PathBuf>,
     /// The language: zh or en.
-    #[arg(long, global = true, value_name = "LANG", default_value = "zh", value_parser = lang)]
-    lang: Lang,
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    lang: Option<Lang>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -227,7 +228,7 @@ pub fn run() -> ExitCode {
         arguments.data.paths.insert(0, PathBuf::from(word));
         arguments.present = Some("0".to_owned());
     }
-    let locale = Locale::new(arguments.data.lang);
+    let locale = Locale::new(arguments.data.lang.unwrap_or_default());
     match dispatch(&arguments, &locale) {
         Ok(code) => code,
         // A reader that went away, as in `| head`, is not a fault.
@@ -345,7 +346,8 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
         say(&explain(locale, &error));
         return Ok(ExitCode::from(UNREADABLE));
     }
-    let mut options = options(arguments);
+    let memory = state::load(&request.place);
+    let mut options = remembered(options(arguments), arguments, &memory);
     if arguments.glyphs == GlyphChoice::Auto {
         options.glyphs = match probe::ambiguous_is_wide() {
             Some(true) => Glyphs::Plain,
@@ -354,11 +356,29 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
         };
     }
     let mut app = App::new(&options);
+    app.remember(&memory);
     if let Some(seconds) = &arguments.present {
         app.present(seconds.parse().ok(), crate::shell::now());
     }
     let code = run_dashboard(app, request, !arguments.no_watch)?;
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
+
+/// What was not asked for is as it was when this folder was left.
+fn remembered(options: Options, arguments: &Arguments, memory: &Memory) -> Options {
+    let lang = Lang::ALL
+        .into_iter()
+        .find(|lang| lang.name() == memory.lang);
+    Options {
+        // The system's wish for no colour is asked for anew each time.
+        theme: options.theme.or_else(|| ThemeName::parse(&memory.theme)),
+        lang: arguments.data.lang.or(lang).unwrap_or_default(),
+        screen: arguments
+            .screen
+            .or_else(|| ScreenId::parse(&memory.screen))
+            .unwrap_or_default(),
+        ..options
+    }
 }
 
 /// Loads a board for a command; what could not be loaded at all is told.
@@ -386,7 +406,7 @@ fn with_board(
 fn options(arguments: &Arguments) -> Options {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     Options {
-        lang: arguments.data.lang,
+        lang: arguments.data.lang.unwrap_or_default(),
         theme: arguments.theme.or(no_color.then_some(ThemeName::None)),
         glyphs: match arguments.glyphs {
             GlyphChoice::Unicode => Glyphs::Unicode,

@@ -7,6 +7,7 @@ pub mod probe;
 pub mod run;
 pub mod signals;
 pub mod source;
+pub mod state;
 pub mod terminal;
 pub mod watch;
 pub mod wide;

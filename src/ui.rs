@@ -203,6 +203,14 @@ pub trait Screen {
     }
     /// Keeps only what matches; empty: everything.
     fn find(&mut self, _query: &str, _view: &View<'_>) {}
+    /// Takes one of the chips away.
+    fn drop_chip(&mut self, _at: usize, _view: &View<'_>) {}
+    /// What is to be remembered of its look from one run to the next.
+    fn memo(&self) -> String {
+        String::new()
+    }
+    /// Takes up what was remembered.
+    fn recall(&mut self, _memo: &str, _view: &View<'_>) {}
     /// Filters in force, in words, for the chips.
     fn chips(&self, _view: &View<'_>) -> Vec<String> {
         Vec::new()

@@ -47,6 +47,7 @@ enum Answers {
 impl Session {
     fn start(folder: &Path, set_up: impl FnOnce(&mut CommandBuilder), answers: Answers) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_duban"));
+        command.env("DUBAN_STATE_DIR", "/dev/null/none");
         set_up(&mut command);
         Self::spawn(command, folder, answers)
     }
@@ -248,6 +249,7 @@ fn a_panic_while_loading_costs_one_load() {
 fn a_terminal_that_is_gone_ends_the_program() {
     let office = office();
     let mut command = CommandBuilder::new("setsid");
+    command.env("DUBAN_STATE_DIR", "/dev/null/none");
     command.args(["-w", "sh", "-c", "echo $$ > pid; exec \"$@\"", "sh"]);
     command.arg(env!("CARGO_BIN_EXE_duban"));
     tasks(&mut command);

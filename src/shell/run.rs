@@ -9,7 +9,7 @@ use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
 use super::terminal::{self, Frames};
-use super::{decisions, export};
+use super::{decisions, export, state};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
 use crate::app::{App, Closing, Effect, Loaded, NewDecision, Progress};
@@ -81,6 +81,7 @@ enum Ask {
 /// Runs the dashboard until it is left; answers the exit code.
 pub fn run(mut app: App, request: Request, watching: bool) -> io::Result<i32> {
     let (events, inbox) = mpsc::channel();
+    let place = request.place.clone();
     terminal::install_panic_hook();
     let stop = events.clone();
     signals::listen(move |what| {
@@ -89,6 +90,7 @@ pub fn run(mut app: App, request: Request, watching: bool) -> io::Result<i32> {
     terminal::enter()?;
     let result = go(&mut app, request, watching, &events, &inbox);
     terminal::restore();
+    state::save(&place, &app.memory());
     // The system frees a million rows faster than we do.
     std::mem::forget(app);
     match signals::exit_code() {

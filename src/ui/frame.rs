@@ -22,6 +22,8 @@ pub struct Places {
     pub tab_row: u16,
     /// The screen's own area.
     pub body: Rect,
+    /// The chips, in their order.
+    pub chips: Vec<Rect>,
 }
 
 /// What the footer says.
@@ -70,7 +72,7 @@ pub fn draw(
     if !chips.is_empty() {
         let mut x = inner.x;
         for chip in chips {
-            x += paint::put(
+            let used = paint::put(
                 buffer,
                 x,
                 top,
@@ -78,7 +80,8 @@ pub fn draw(
                 inner.right().saturating_sub(x),
                 view.theme.notice,
             );
-            x += 1;
+            places.chips.push(Rect::new(x, top, used, 1));
+            x += used + 1;
         }
         top += 1;
     }
@@ -251,6 +254,7 @@ fn tabs(buffer: &mut Buffer, area: Rect, view: &View<'_>, active: ScreenId) -> P
         tabs,
         tab_row: y,
         body: Rect::default(),
+        chips: Vec::new(),
     }
 }
 

@@ -8,4 +8,5 @@ pub mod figures;
 pub mod list;
 pub mod paint;
 pub mod panel;
+pub mod sieve;
 pub mod table;

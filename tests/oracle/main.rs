@@ -50,6 +50,7 @@ fn product(case: &Case) -> (Value, [[usize; 7]; 2]) {
         place: Place::Paths(vec![folder.path().to_owned()]),
         plan: None,
         as_of: Some(case.as_of),
+        since: None,
     });
     let now: NaiveDateTime = case.today.and_hms_opt(9, 0, 0).unwrap();
     let board = loader.load(now, &HashSet::new(), |_, _| {}).unwrap().board;

@@ -26,6 +26,7 @@ fn record(paths: &[PathBuf]) -> Result<PathBuf, String> {
         place: Place::Paths(paths.to_vec()),
         plan: None,
         as_of: "2021-10-15".parse().ok(),
+        since: None,
     });
     loader
         .load(NaiveDateTime::default(), &HashSet::new(), |_, _| {})

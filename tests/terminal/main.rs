@@ -13,6 +13,7 @@ mod endings;
 mod faults;
 mod live;
 mod meeting;
+mod memory;
 mod rough;
 mod session;
 mod source;

@@ -78,6 +78,8 @@ impl Session {
         command.args(arguments);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
+        // Nothing is remembered but where a test asks for it.
+        command.env("DUBAN_STATE_DIR", "/dev/null/none");
         command.env_remove("NO_COLOR");
         for (name, value) in environment {
             command.env(name, value);

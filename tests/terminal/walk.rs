@@ -38,12 +38,12 @@ fn the_sample_opens_and_every_key_does_what_it_says() {
     duban.press("f", "状态：");
     duban.send("f");
     duban.wait_gone("状态：");
-    duban.press("s", "按灯色排序");
-    duban.press("s", "按超时天数排序");
-    duban.press("s", "按滞后排序");
-    duban.press("s", "按时限排序");
+    // Ordered by the column under the cursor: its own direction, the other, none.
+    duban.press("s", "▼");
+    duban.wait_gone("▌★ 已销号 3-6");
+    duban.press("s", "▲");
     duban.send("s");
-    duban.wait_gone("按时限排序");
+    duban.wait_gone("▲ ");
     duban.send("z");
     duban.wait_gone("城区雨污分流改造");
     duban.press("z", "城区雨污分流改造");

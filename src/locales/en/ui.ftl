@@ -826,3 +826,5 @@ todo-headline = { $count ->
    *[other] { $count } matters wait
 } for the meeting’s decision
 decide-outside = { $file } is a link out of the folder; nothing was written. Put the file itself in its place and press Enter again; your text is kept.
+chip-value = { $column }: { $value }  ✗
+value-not-late = not late

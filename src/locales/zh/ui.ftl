@@ -780,3 +780,5 @@ slide-fault = { $file } 读不出，显示上次的数据
 todo-none = 没有需要会议决定的事项
 todo-headline = { $count } 件事需要会议决定
 decide-outside = { $file } 是指向文件夹以外的链接，没有写入。请换成文件本身后再按 Enter；内容还在。
+chip-value = { $column }：{ $value }  ✗
+value-not-late = 未逾期

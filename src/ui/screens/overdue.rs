@@ -7,6 +7,7 @@ use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
 use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{self, Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
@@ -14,25 +15,12 @@ use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-/// What the rows are ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Order {
-    #[default]
-    Ranking,
-    Behind,
-    Tasks,
-    Progress,
-}
-
 /// The screen of units.
 #[derive(Debug, Default)]
 pub struct Overdue {
     list: Listing<usize>,
     drawn: Rows,
-    only_late: bool,
-    order: Order,
-    reversed: bool,
-    query: String,
+    sieve: Sieve,
     /// Whether the keys move in the tasks of the unit, and on which.
     inside: Option<usize>,
 }
@@ -41,24 +29,14 @@ impl Overdue {
     fn refill(&mut self, view: &View<'_>) {
         let units = &view.board.units;
         let mut rows: Vec<usize> = (0..units.len())
-            .filter(|&at| !self.only_late || units[at].overdue > 0)
             .filter(|&at| {
-                self.query.is_empty()
-                    || crate::ui::overlays::find::matches(&units[at].unit, &self.query)
+                let query = self.sieve.query();
+                query.is_empty() || crate::ui::overlays::find::matches(&units[at].unit, query)
             })
+            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
             .collect();
-        match self.order {
-            Order::Ranking => {}
-            Order::Behind => rows.sort_by_key(|&at| std::cmp::Reverse(units[at].behind)),
-            Order::Tasks => rows.sort_by_key(|&at| std::cmp::Reverse(units[at].tasks.len())),
-            Order::Progress => rows.sort_by(|&a, &b| {
-                let actual = |at: usize| units[at].actual.unwrap_or(f64::INFINITY);
-                actual(a).total_cmp(&actual(b))
-            }),
-        }
-        if self.reversed {
-            rows.reverse();
-        }
+        self.sieve
+            .sort(&mut rows, |at, column| sort_key(view, at, column));
         self.list.fill(rows, |row| key(view, row));
     }
 
@@ -108,25 +86,19 @@ impl Screen for Overdue {
             return Outcome::Handled;
         }
         match action {
-            Action::Open | Action::Right if !tasks.is_empty() => {
+            Action::Open if !tasks.is_empty() => {
                 self.inside = Some(0);
                 return Outcome::Handled;
             }
-            Action::Filter => self.only_late = !self.only_late,
-            Action::Sort => {
-                self.order = match self.order {
-                    Order::Ranking => Order::Behind,
-                    Order::Behind => Order::Tasks,
-                    Order::Tasks => Order::Progress,
-                    Order::Progress => Order::Ranking,
+            other => {
+                let at = self.list.selected();
+                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
+                match self.sieve.update(other, &self.drawn, values, falls) {
+                    Done::No => return Outcome::Ignored,
+                    Done::Look => return Outcome::Handled,
+                    Done::Rows => {}
                 }
             }
-            Action::SortReverse => self.reversed = !self.reversed,
-            Action::Back if self.only_late || !self.query.is_empty() => {
-                self.only_late = false;
-                self.query.clear();
-            }
-            _ => return Outcome::Ignored,
         }
         self.refill(view);
         Outcome::Handled
@@ -142,15 +114,14 @@ impl Screen for Overdue {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         self.inside = None;
         if !self.list.reveal(target, |row| key(view, row)) {
-            self.only_late = false;
-            self.query.clear();
+            self.sieve.clear();
             self.refill(view);
             self.list.reveal(target, |row| key(view, row));
         }
@@ -161,6 +132,10 @@ impl Screen for Overdue {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if let Some(column) = self.drawn.heading_at(x, y) {
+            self.sieve.choose(column);
+            return self.update(Action::Sort, view);
+        }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
@@ -175,36 +150,20 @@ impl Screen for Overdue {
             None => {
                 matches!(
                     action,
-                    Action::Open | Action::Find | Action::Filter | Action::Sort
-                ) || (action == Action::Back && (self.only_late || !self.query.is_empty()))
+                    Action::Open
+                        | Action::Find
+                        | Action::Filter
+                        | Action::Sort
+                        | Action::Left
+                        | Action::Right
+                ) || (action == Action::Back && self.sieve.is_filtered())
             }
         }
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let l = view.locale;
-        let mut chips = Vec::new();
-        if self.only_late {
-            chips.push(tr!(l, "chip-only-late"));
-        }
-        if !self.query.is_empty() {
-            chips.push(tr!(
-                l,
-                "chip-query",
-                query = self.query.as_str(),
-                count = self.list.rows().len()
-            ));
-        }
-        let order = match self.order {
-            Order::Ranking => None,
-            Order::Behind => Some(tr!(l, "order-behind")),
-            Order::Tasks => Some(tr!(l, "order-tasks")),
-            Order::Progress => Some(tr!(l, "order-progress")),
-        };
-        if let Some(order) = order {
-            chips.push(tr!(l, "chip-order", order = order));
-        }
-        chips
+        let count = self.list.rows().len();
+        self.sieve.chips(view.locale, &columns(view), count)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -214,8 +173,22 @@ impl Screen for Overdue {
         })
     }
 
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn memo(&self) -> String {
+        self.sieve.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.sieve.recall(memo, columns(view).len());
+        self.refill(view);
+    }
+
     fn query(&self) -> &str {
-        &self.query
+        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -250,14 +223,15 @@ impl Screen for Overdue {
             .max()
             .unwrap_or(1)
             .max(1);
-        self.drawn = table::draw(
+        let head = self.sieve.head();
+        self.drawn = table::draw_ordered(
             buffer,
             list,
             view.theme,
             &columns,
             cursor,
             rows.len(),
-            true,
+            (true, head),
             |row| unit_row(view, rows[row], most),
         );
         self.detail(detail, buffer, view);
@@ -499,6 +473,7 @@ fn done_about(view: &View<'_>, unit: &str) -> Vec<Block> {
         title,
         note: String::new(),
         lines,
+        behind: 0,
     })
     .collect()
 }
@@ -520,6 +495,47 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::words(tr!(l, "column-step-taken"), 9, 0, 1),
         Column::words(tr!(l, "column-updated"), 8, 0, 1),
     ]
+}
+
+/// The values of a unit in a column that rows can be kept by.
+fn values(view: &View<'_>, at: usize, column: usize) -> Vec<String> {
+    let unit = &view.board.units[at];
+    let cells = unit_row(view, at, 1).0;
+    match column {
+        // Late or not is what one wants to know, not how many of it.
+        1..=3 => vec![if unit.overdue > 0 {
+            tr!(view.locale, "class-overdue")
+        } else {
+            tr!(view.locale, "value-not-late")
+        }],
+        _ => sieve::values(view.locale, cells.get(column)),
+    }
+}
+
+/// Columns whose greatest comes first.
+fn falls(column: usize) -> bool {
+    !matches!(column, 0 | 9)
+}
+
+fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
+    let unit = &view.board.units[at];
+    match column {
+        0 => Key::words(&unit.unit),
+        1 => Key::count(unit.overdue),
+        2 | 3 => Key::Number(unit.longest_overdue as f64),
+        4 => Key::Number(unit.overdue_days as f64),
+        5 => Key::count(unit.behind),
+        6 => Key::figure(unit.worst_lag),
+        7 => Key::count(unit.tasks.len()),
+        8 => Key::count(unit.done),
+        9 => Key::figure(unit.actual),
+        10 => Key::figure(unit.step_due.map(|step| step as f64)),
+        11 => match unit.step_due {
+            Some(_) => Key::count(unit.step_gap),
+            None => Key::Nothing,
+        },
+        _ => Key::count(usize::from(unit.updated == Some(false))),
+    }
 }
 
 fn unit_row(view: &View<'_>, at: usize, most: i64) -> (Vec<Cell>, bool) {

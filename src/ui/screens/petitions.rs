@@ -8,6 +8,7 @@ use crate::terms::{Handling, Truth};
 use crate::tr;
 use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
@@ -23,9 +24,7 @@ pub struct Petitions {
     /// Indices of the petitions.
     list: Listing<usize>,
     drawn: Rows,
-    /// Only one state.
-    state: Option<Handling>,
-    query: String,
+    sieve: Sieve,
     /// The file of the petition under the cursor is open.
     open: bool,
 }
@@ -33,11 +32,11 @@ pub struct Petitions {
 impl Petitions {
     fn refill(&mut self, view: &View<'_>) {
         let items = &view.board.petitions.items;
-        let rows = (0..items.len())
-            .filter(|&at| self.state.is_none() || items[at].state == self.state)
+        let query = self.sieve.query();
+        let mut rows: Vec<usize> = (0..items.len())
             .filter(|&at| {
-                let matches = |text: &str| crate::ui::overlays::find::matches(text, &self.query);
-                self.query.is_empty()
+                let matches = |text: &str| crate::ui::overlays::find::matches(text, query);
+                query.is_empty()
                     || view
                         .board
                         .tables
@@ -50,7 +49,10 @@ impl Petitions {
                                 || one.kinds().iter().any(|kind| matches(kind))
                         })
             })
+            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
             .collect();
+        self.sieve
+            .sort(&mut rows, |at, column| sort_key(view, at, column));
         self.list.fill(rows, |row| key(view, row));
         self.open &= !self.list.rows().is_empty();
     }
@@ -86,17 +88,15 @@ impl Screen for Petitions {
                 self.open = false;
                 return Outcome::Handled;
             }
-            Action::Filter => {
-                self.state = match self.state {
-                    Some(_) => None,
-                    None => self.selected(view).and_then(|one| one.state),
+            other => {
+                let at = self.list.selected();
+                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
+                match self.sieve.update(other, &self.drawn, values, |_| false) {
+                    Done::No => return Outcome::Ignored,
+                    Done::Look => return Outcome::Handled,
+                    Done::Rows => {}
                 }
             }
-            Action::Back if self.state.is_some() || !self.query.is_empty() => {
-                self.state = None;
-                self.query.clear();
-            }
-            _ => return Outcome::Ignored,
         }
         self.refill(view);
         Outcome::Handled
@@ -107,14 +107,13 @@ impl Screen for Petitions {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         if !self.list.reveal(target, |row| key(view, row)) {
-            self.state = None;
-            self.query.clear();
+            self.sieve.clear();
             self.refill(view);
             self.list.reveal(target, |row| key(view, row));
         }
@@ -136,6 +135,10 @@ impl Screen for Petitions {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if let Some(column) = self.drawn.heading_at(x, y) {
+            self.sieve.choose(column);
+            return self.update(Action::Sort, view);
+        }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
@@ -147,28 +150,15 @@ impl Screen for Petitions {
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Open | Action::Source => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter => true,
-            Action::Back => self.open || self.state.is_some() || !self.query.is_empty(),
+            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
+            Action::Back => self.open || self.sieve.is_filtered(),
             _ => false,
         }
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let l = view.locale;
-        let mut chips = Vec::new();
-        if let Some(state) = self.state {
-            chips.push(words::handling(l, Some(state)));
-        }
-        if !self.query.is_empty() {
-            let count = self.list.rows().len();
-            chips.push(tr!(
-                l,
-                "chip-query",
-                query = self.query.as_str(),
-                count = count
-            ));
-        }
-        chips
+        let count = self.list.rows().len();
+        self.sieve.chips(view.locale, &columns(view), count)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -178,8 +168,22 @@ impl Screen for Petitions {
         })
     }
 
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn memo(&self) -> String {
+        self.sieve.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.sieve.recall(memo, columns(view).len());
+        self.refill(view);
+    }
+
     fn query(&self) -> &str {
-        &self.query
+        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -201,14 +205,15 @@ impl Screen for Petitions {
         };
         let columns = columns(view);
         let (rows, cursor) = self.list.parts();
-        self.drawn = table::draw(
+        let head = self.sieve.head();
+        self.drawn = table::draw_ordered(
             buffer,
             list,
             view.theme,
             &columns,
             cursor,
             rows.len(),
-            true,
+            (true, head),
             |row| petition_row(view, rows[row]),
         );
         let selected = self.selected(view);
@@ -241,6 +246,53 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::words(tr!(l, "column-kinds"), 8, 1, 4).at_most(16),
         Column::words(tr!(l, "column-content"), 14, 4, 1),
     ]
+}
+
+/// The values of a petition in a column that rows can be kept by.
+fn values(view: &View<'_>, at: usize, column: usize) -> Vec<String> {
+    let l = view.locale;
+    let Some(one) = view.board.petitions.items.get(at) else {
+        return Vec::new();
+    };
+    let Some(row) = view.board.tables.petition(one.row) else {
+        return Vec::new();
+    };
+    let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    match column {
+        1 => vec![words::handling(l, one.state)],
+        2 => vec![if one.days_overdue > 0 {
+            tr!(l, "class-overdue")
+        } else {
+            tr!(l, "value-not-late")
+        }],
+        3 => own(vec![row.town()]),
+        4 => own(row.units()),
+        5 => own(row.kinds()),
+        _ => own(vec![row.id()]),
+    }
+}
+
+fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
+    let Some(one) = view.board.petitions.items.get(at) else {
+        return Key::Nothing;
+    };
+    let Some(row) = view.board.tables.petition(one.row) else {
+        return Key::Nothing;
+    };
+    match column {
+        0 => Key::words(row.id()),
+        1 => Key::figure(one.state.map(|state| f64::from(state as u8))),
+        // The latest first, then those that fall due soonest.
+        2 => match (one.days_overdue, one.days_left) {
+            (0, None) => Key::Nothing,
+            (0, Some(left)) => Key::Number(left as f64),
+            (late, _) => Key::Number(-(late as f64)),
+        },
+        3 => Key::words(row.town()),
+        4 => Key::words(row.units().first().copied().unwrap_or_default()),
+        5 => Key::words(row.kinds().first().copied().unwrap_or_default()),
+        _ => Key::words(row.content()),
+    }
 }
 
 fn style(view: &View<'_>, verdict: PetitionVerdict) -> Style {

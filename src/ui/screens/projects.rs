@@ -8,6 +8,7 @@ use crate::analysis::board::{Light, ProjectVerdict, Work};
 use crate::terms::Stage;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{self, Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
@@ -17,51 +18,39 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
-/// What the rows are ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Order {
-    #[default]
-    Missing,
-    Stage,
-    File,
-}
-
 /// The screen of projects.
 #[derive(Debug, Default)]
 pub struct Projects {
     list: Listing<usize>,
     drawn: Rows,
-    stage: Option<Stage>,
-    order: Order,
-    reversed: bool,
-    query: String,
+    sieve: Sieve,
 }
 
 impl Projects {
     fn refill(&mut self, view: &View<'_>) {
         let items = &view.board.projects.items;
+        let query = self.sieve.query();
         let mut rows: Vec<usize> = (0..items.len())
-            .filter(|&at| self.stage.is_none() || items[at].stage == self.stage)
             .filter(|&at| {
-                let matches = |text: &str| crate::ui::overlays::find::matches(text, &self.query);
-                self.query.is_empty()
+                let matches = |text: &str| crate::ui::overlays::find::matches(text, query);
+                query.is_empty()
                     || view.board.tables.project(items[at].row).is_some_and(|one| {
                         matches(one.name()) || matches(one.town()) || matches(one.id())
                     })
             })
+            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
             .collect();
-        match self.order {
-            Order::File => {}
-            Order::Missing => rows.sort_by(|&a, &b| {
+        if !self
+            .sieve
+            .sort(&mut rows, |at, column| sort_key(view, at, column))
+        {
+            // What must be restored or is late, then what lacks the most.
+            rows.sort_by(|&a, &b| {
                 let urgent = |at: usize| (items[at].must_restore, items[at].days_overdue > 0);
                 urgent(b)
                     .cmp(&urgent(a))
                     .then_with(|| items[b].missing().total_cmp(&items[a].missing()))
-            }),
-            Order::Stage => rows.sort_by_key(|&at| items[at].stage),
-        }
-        if self.reversed {
-            rows.reverse();
+            });
         }
         self.list.fill(rows, |row| key(view, row));
     }
@@ -92,28 +81,18 @@ impl Screen for Projects {
             return Outcome::Handled;
         }
         match action {
-            Action::Filter => {
-                self.stage = match self.stage {
-                    Some(_) => None,
-                    None => self.selected(view).and_then(|one| one.stage),
-                }
-            }
-            Action::Sort => {
-                self.order = match self.order {
-                    Order::Missing => Order::Stage,
-                    Order::Stage => Order::File,
-                    Order::File => Order::Missing,
-                }
-            }
-            Action::SortReverse => self.reversed = !self.reversed,
-            Action::Back if self.stage.is_some() || !self.query.is_empty() => {
-                self.stage = None;
-                self.query.clear();
-            }
             Action::Open => {
                 return self.source(view).map_or(Outcome::Ignored, Outcome::Source);
             }
-            _ => return Outcome::Ignored,
+            other => {
+                let at = self.list.selected();
+                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
+                match self.sieve.update(other, &self.drawn, values, falls) {
+                    Done::No => return Outcome::Ignored,
+                    Done::Look => return Outcome::Handled,
+                    Done::Rows => {}
+                }
+            }
         }
         self.refill(view);
         Outcome::Handled
@@ -124,14 +103,13 @@ impl Screen for Projects {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         if !self.list.reveal(target, |row| key(view, row)) {
-            self.stage = None;
-            self.query.clear();
+            self.sieve.clear();
             self.refill(view);
             self.list.reveal(target, |row| key(view, row));
         }
@@ -153,6 +131,10 @@ impl Screen for Projects {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if let Some(column) = self.drawn.heading_at(x, y) {
+            self.sieve.choose(column);
+            return self.update(Action::Sort, view);
+        }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
@@ -163,36 +145,15 @@ impl Screen for Projects {
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Open => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter | Action::Sort => true,
-            Action::Back => self.stage.is_some() || !self.query.is_empty(),
+            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
+            Action::Back => self.sieve.is_filtered(),
             _ => false,
         }
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let l = view.locale;
-        let mut chips = Vec::new();
-        if let Some(stage) = self.stage {
-            chips.push(words::stage(l, Some(stage)));
-        }
-        if !self.query.is_empty() {
-            let count = self.list.rows().len();
-            chips.push(tr!(
-                l,
-                "chip-query",
-                query = self.query.as_str(),
-                count = count
-            ));
-        }
-        let order = match self.order {
-            Order::Missing => None,
-            Order::Stage => Some(tr!(l, "order-stage")),
-            Order::File => Some(tr!(l, "order-file")),
-        };
-        if let Some(order) = order {
-            chips.push(tr!(l, "chip-order", order = order));
-        }
-        chips
+        let count = self.list.rows().len();
+        self.sieve.chips(view.locale, &columns(view), count)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -202,8 +163,22 @@ impl Screen for Projects {
         })
     }
 
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn memo(&self) -> String {
+        self.sieve.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.sieve.recall(memo, columns(view).len());
+        self.refill(view);
+    }
+
     fn query(&self) -> &str {
-        &self.query
+        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -225,14 +200,15 @@ impl Screen for Projects {
         totals(buffer, works, view);
         let columns = columns(view);
         let (rows, cursor) = self.list.parts();
-        self.drawn = table::draw(
+        let head = self.sieve.head();
+        self.drawn = table::draw_ordered(
             buffer,
             list,
             view.theme,
             &columns,
             cursor,
             rows.len(),
-            true,
+            (true, head),
             |row| project_row(view, rows[row]),
         );
     }
@@ -358,6 +334,48 @@ fn totals(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             theme.target,
         );
         paint::put_right(buffer, body.x, y, words, body.width, theme.text);
+    }
+}
+
+/// The values of a project in a column that rows can be kept by.
+fn values(view: &View<'_>, at: usize, column: usize) -> Vec<String> {
+    if at >= view.board.projects.items.len() {
+        return Vec::new();
+    }
+    sieve::values(view.locale, project_row(view, at).0.get(column))
+}
+
+/// Columns whose greatest comes first.
+fn falls(column: usize) -> bool {
+    (3..=6).contains(&column)
+}
+
+fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
+    let Some(one) = view.board.projects.items.get(at) else {
+        return Key::Nothing;
+    };
+    let Some(row) = view.board.tables.project(one.row) else {
+        return Key::Nothing;
+    };
+    let rate = |work: usize| Key::figure(one.works[work].rate());
+    match column {
+        0 => Key::words(row.name()),
+        1 => Key::words(row.town()),
+        2 => Key::figure(one.stage.map(|stage| f64::from(stage as u8))),
+        3 => rate(0),
+        4 => rate(1),
+        5 => rate(2),
+        6 => Key::Number(one.missing()),
+        7 => Key::day(row.deadline().date),
+        // What must be restored, what is late, what lacks something.
+        _ => Key::count(
+            match (one.must_restore, one.days_overdue > 0, one.missing() > 0.0) {
+                (true, ..) => 0,
+                (_, true, _) => 1,
+                (.., true) => 2,
+                _ => 3,
+            },
+        ),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::terms::{Level, LookbackResult, Release};
 use crate::tr;
 use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{self, Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
@@ -23,22 +24,23 @@ pub struct Supervision {
     /// Indices of the escalations.
     list: Listing<usize>,
     drawn: Rows,
-    /// Only where a step is missing.
-    only_gaps: bool,
-    query: String,
+    sieve: Sieve,
 }
 
 impl Supervision {
     fn refill(&mut self, view: &View<'_>) {
         let all = &view.board.supervision.escalations;
-        let rows = (0..all.len())
-            .filter(|&at| !self.only_gaps || all[at].gap > 0)
+        let query = self.sieve.query();
+        let mut rows: Vec<usize> = (0..all.len())
             .filter(|&at| {
-                self.query.is_empty()
-                    || crate::ui::overlays::find::matches(unit(view, all[at]), &self.query)
-                    || crate::ui::overlays::find::matches(title(view, all[at]), &self.query)
+                query.is_empty()
+                    || crate::ui::overlays::find::matches(unit(view, all[at]), query)
+                    || crate::ui::overlays::find::matches(title(view, all[at]), query)
             })
+            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
             .collect();
+        self.sieve
+            .sort(&mut rows, |at, column| sort_key(view, at, column));
         self.list.fill(rows, |row| key(view, row));
     }
 }
@@ -79,12 +81,15 @@ impl Screen for Supervision {
                     .and_then(|row| key(view, row))
                     .map_or(Outcome::Ignored, Outcome::Go);
             }
-            Action::Filter => self.only_gaps = !self.only_gaps,
-            Action::Back if self.only_gaps || !self.query.is_empty() => {
-                self.only_gaps = false;
-                self.query.clear();
+            other => {
+                let at = self.list.selected();
+                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
+                match self.sieve.update(other, &self.drawn, values, |_| false) {
+                    Done::No => return Outcome::Ignored,
+                    Done::Look => return Outcome::Handled,
+                    Done::Rows => {}
+                }
             }
-            _ => return Outcome::Ignored,
         }
         self.refill(view);
         Outcome::Handled
@@ -95,7 +100,7 @@ impl Screen for Supervision {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
@@ -104,6 +109,10 @@ impl Screen for Supervision {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if let Some(column) = self.drawn.heading_at(x, y) {
+            self.sieve.choose(column);
+            return self.update(Action::Sort, view);
+        }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
         };
@@ -117,28 +126,15 @@ impl Screen for Supervision {
     fn offers(&self, action: Action) -> bool {
         match action {
             Action::Open => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter => true,
-            Action::Back => self.only_gaps || !self.query.is_empty(),
+            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
+            Action::Back => self.sieve.is_filtered(),
             _ => false,
         }
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let l = view.locale;
-        let mut chips = Vec::new();
-        if self.only_gaps {
-            chips.push(tr!(l, "chip-only-gaps"));
-        }
-        if !self.query.is_empty() {
-            let count = self.list.rows().len();
-            chips.push(tr!(
-                l,
-                "chip-query",
-                query = self.query.as_str(),
-                count = count
-            ));
-        }
-        chips
+        let count = self.list.rows().len();
+        self.sieve.chips(view.locale, &columns(view), count)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -148,8 +144,22 @@ impl Screen for Supervision {
         })
     }
 
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn memo(&self) -> String {
+        self.sieve.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.sieve.recall(memo, columns(view).len());
+        self.refill(view);
+    }
+
     fn query(&self) -> &str {
-        &self.query
+        self.sieve.query()
     }
 
     fn unit(&self, view: &View<'_>) -> Option<String> {
@@ -197,14 +207,15 @@ impl Screen for Supervision {
         } else {
             let columns = columns(view);
             let (rows, cursor) = self.list.parts();
-            self.drawn = table::draw(
+            let head = self.sieve.head();
+            self.drawn = table::draw_ordered(
                 buffer,
                 body,
                 view.theme,
                 &columns,
                 cursor,
                 rows.len(),
-                true,
+                (true, head),
                 |row| ladder_row(view, rows[row]),
             );
         }
@@ -237,6 +248,42 @@ fn columns(view: &View<'_>) -> Vec<Column> {
     columns.push(Column::words(tr!(l, "column-gap"), 8, 0, 0));
     columns.push(Column::words(tr!(l, "column-task"), 16, 5, 3).at_most(40));
     columns
+}
+
+/// The values of a row in a column that rows can be kept by.
+fn values(view: &View<'_>, at: usize, column: usize) -> Vec<String> {
+    let Some(one) = view.board.supervision.escalations.get(at) else {
+        return Vec::new();
+    };
+    let cells = ladder_row(view, at).0;
+    let gap = cells.len().saturating_sub(2);
+    match column {
+        0 => vec![unit(view, *one).to_owned()],
+        // On a rung: the step that is due.
+        _ if column < gap => vec![words::step(view, Some(one.due))],
+        _ => sieve::values(view.locale, cells.get(column)),
+    }
+}
+
+fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
+    let Some(one) = view.board.supervision.escalations.get(at) else {
+        return Key::Nothing;
+    };
+    let last = view.board.plan.steps.len() + 5;
+    match column {
+        0 => Key::words(unit(view, *one)),
+        1 => Key::Number(
+            -view
+                .board
+                .verdict(one.task)
+                .map_or(0.0, |v| v.days_overdue as f64),
+        ),
+        _ if column == last => {
+            Key::words(view.board.task(one.task).map_or("", crate::model::Task::id))
+        }
+        _ if column + 1 == last => Key::Number(-(one.gap as f64)),
+        _ => Key::Number(-(one.due as f64)),
+    }
 }
 
 /// One rung of the ladder: taken with its day, due and missing, or neither.

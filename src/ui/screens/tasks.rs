@@ -4,10 +4,11 @@
 
 use super::task_file::TaskFile;
 use crate::action::Action;
-use crate::analysis::board::{ReadClass, TaskIx};
+use crate::analysis::board::{TaskIx, TaskVerdict};
 use crate::model::Task;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
 use crate::ui::widgets::{bar, paint};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
@@ -16,47 +17,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use std::collections::HashSet;
 
-/// What the rows are ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Order {
-    /// As in the register, parts under their task.
-    #[default]
-    Register,
-    /// The worst light first.
-    Light,
-    /// The latest first.
-    Overdue,
-    /// The furthest behind first.
-    Lag,
-    /// The earliest deadline first.
-    Deadline,
-}
-
-impl Order {
-    const ALL: [Self; 5] = [
-        Self::Register,
-        Self::Light,
-        Self::Overdue,
-        Self::Lag,
-        Self::Deadline,
-    ];
-
-    fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|&o| o == self).unwrap_or(0);
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
-}
-
 /// The task screen.
 #[derive(Debug, Default)]
 pub struct Tasks {
     list: Listing<TaskIx>,
     drawn: Rows,
-    order: Order,
-    reversed: bool,
-    class: Option<ReadClass>,
-    unit: Option<String>,
-    query: String,
+    sieve: Sieve,
     folded: HashSet<Target>,
     file: Option<TaskFile>,
     /// The file was opened from another screen.
@@ -72,50 +38,26 @@ impl Tasks {
         let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
             return false;
         };
-        self.class.is_none_or(|class| verdict.class == class)
+        let query = self.sieve.query();
+        (query.is_empty() || found(task, query))
             && self
-                .unit
-                .as_ref()
-                .is_none_or(|unit| task.responsible().contains(&unit.as_str()))
-            && (self.query.is_empty() || found(task, &self.query))
+                .sieve
+                .keeps(|column| values(view, task, verdict, column))
     }
 
     fn refill(&mut self, view: &View<'_>) {
         let board = view.board;
-        let filtered = self.class.is_some() || self.unit.is_some() || !self.query.is_empty();
         let mut rows = Vec::new();
-        if self.order == Order::Register {
+        if self.sieve.order().is_none() {
+            // As in the register, parts under their task.
+            let filtered = self.sieve.is_filtered();
             for top in board.top_tasks() {
                 self.push_tree(view, top, filtered, &mut rows, 0);
             }
-            if self.reversed {
-                rows.reverse();
-            }
         } else {
             rows.extend((0..board.tasks.len() as TaskIx).filter(|&ix| self.matches(view, ix)));
-            let v = |ix: &TaskIx| &board.tasks[*ix as usize];
-            match self.order {
-                Order::Light => rows.sort_by_key(|ix| {
-                    (
-                        std::cmp::Reverse(v(ix).light),
-                        std::cmp::Reverse(v(ix).days_overdue),
-                    )
-                }),
-                Order::Overdue => rows.sort_by_key(|ix| {
-                    std::cmp::Reverse(v(ix).days_overdue.max(v(ix).days_late_sign_off))
-                }),
-                Order::Lag => rows.sort_by(|a, b| {
-                    let lag = |ix| v(ix).lag.unwrap_or(f64::NEG_INFINITY);
-                    lag(b).total_cmp(&lag(a))
-                }),
-                Order::Deadline => {
-                    rows.sort_by_key(|ix| v(ix).deadline.unwrap_or(chrono::NaiveDate::MAX));
-                }
-                Order::Register => {}
-            }
-            if self.reversed {
-                rows.reverse();
-            }
+            self.sieve
+                .sort(&mut rows, |ix, column| sort_key(view, ix, column));
         }
         self.list.fill(rows, |row| key(view, row));
     }
@@ -207,17 +149,6 @@ impl Screen for Tasks {
         }
         match action {
             Action::Open => return self.open(view),
-            Action::Sort => self.order = self.order.next(),
-            Action::SortReverse => self.reversed = !self.reversed,
-            Action::Filter => {
-                self.class = match self.class {
-                    Some(_) => None,
-                    None => self
-                        .selected()
-                        .and_then(|ix| view.board.verdict(ix))
-                        .map(|v| v.class),
-                };
-            }
             Action::Fold => {
                 let Some(ix) = self.selected() else {
                     return Outcome::Handled;
@@ -236,14 +167,21 @@ impl Screen for Tasks {
                     return Outcome::Handled;
                 }
             }
-            Action::Back
-                if self.class.is_some() || self.unit.is_some() || !self.query.is_empty() =>
-            {
-                self.class = None;
-                self.unit = None;
-                self.query.clear();
+            other => {
+                let task = self
+                    .selected()
+                    .and_then(|ix| Some((view.board.task(ix)?, view.board.verdict(ix)?)));
+                let values = |column| {
+                    task.map_or_else(Vec::new, |(task, verdict)| {
+                        values(view, task, verdict, column)
+                    })
+                };
+                match self.sieve.update(other, &self.drawn, values, falls) {
+                    Done::No => return Outcome::Ignored,
+                    Done::Look => return Outcome::Handled,
+                    Done::Rows => {}
+                }
             }
-            _ => return Outcome::Ignored,
         }
         self.refill(view);
         Outcome::Handled
@@ -254,7 +192,7 @@ impl Screen for Tasks {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
@@ -270,9 +208,7 @@ impl Screen for Tasks {
         if let Target::Task(..) = target {
             self.file = None;
             if !self.list.reveal(target, |row| key(view, row)) {
-                self.class = None;
-                self.unit = None;
-                self.query.clear();
+                self.sieve.clear();
                 self.folded.clear();
                 self.refill(view);
                 self.list.reveal(target, |row| key(view, row));
@@ -287,6 +223,10 @@ impl Screen for Tasks {
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
         if self.file.is_some() {
             return Outcome::Ignored;
+        }
+        if let Some(column) = self.drawn.heading_at(x, y) {
+            self.sieve.choose(column);
+            return self.update(Action::Sort, view);
         }
         let Some(row) = self.drawn.at(x, y) else {
             return Outcome::Ignored;
@@ -304,42 +244,22 @@ impl Screen for Tasks {
         }
         matches!(
             action,
-            Action::Open | Action::Find | Action::Filter | Action::Sort | Action::Fold
-        ) || (action == Action::Back
-            && (self.class.is_some() || self.unit.is_some() || !self.query.is_empty()))
+            Action::Open
+                | Action::Find
+                | Action::Filter
+                | Action::Sort
+                | Action::Fold
+                | Action::Left
+                | Action::Right
+        ) || (action == Action::Back && self.sieve.is_filtered())
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let l = view.locale;
-        let mut chips = Vec::new();
         if self.file.is_some() {
-            return chips;
+            return Vec::new();
         }
-        if let Some(class) = self.class {
-            chips.push(tr!(l, "chip-class", class = words::class(l, class)));
-        }
-        if let Some(unit) = &self.unit {
-            chips.push(tr!(l, "chip-unit", unit = unit.as_str()));
-        }
-        if !self.query.is_empty() {
-            chips.push(tr!(
-                l,
-                "chip-query",
-                query = self.query.as_str(),
-                count = self.list.rows().len()
-            ));
-        }
-        let order = match self.order {
-            Order::Register => None,
-            Order::Light => Some(tr!(l, "order-light")),
-            Order::Overdue => Some(tr!(l, "order-overdue")),
-            Order::Lag => Some(tr!(l, "order-lag")),
-            Order::Deadline => Some(tr!(l, "order-deadline")),
-        };
-        if let Some(order) = order {
-            chips.push(tr!(l, "chip-order", order = order));
-        }
-        chips
+        let count = self.list.rows().len();
+        self.sieve.chips(view.locale, &columns(view), count)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -349,8 +269,26 @@ impl Screen for Tasks {
         })
     }
 
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn memo(&self) -> String {
+        self.sieve.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.sieve.recall(memo, columns(view).len());
+        self.refill(view);
+    }
+
     fn query(&self) -> &str {
-        if self.file.is_some() { "" } else { &self.query }
+        if self.file.is_some() {
+            ""
+        } else {
+            self.sieve.query()
+        }
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -379,15 +317,16 @@ impl Screen for Tasks {
         let columns = columns(view);
         let (rows, cursor) = self.list.parts();
         let folded = &self.folded;
-        let tree = self.order == Order::Register;
-        self.drawn = table::draw(
+        let tree = self.sieve.order().is_none();
+        let head = self.sieve.head();
+        self.drawn = table::draw_ordered(
             buffer,
             list,
             view.theme,
             &columns,
             cursor,
             rows.len(),
-            true,
+            (true, head),
             |row| task_row(view, rows[row], tree, folded),
         );
         if let (Some(side), Some(key)) = (side, self.list.cursor.key().cloned()) {
@@ -413,6 +352,58 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures(tr!(l, "column-lag"), 7, 4),
         Column::figures(tr!(l, "column-late"), 7, 0),
     ]
+}
+
+/// The values of a task in a column that rows can be kept by.
+fn values(view: &View<'_>, task: Task<'_>, verdict: &TaskVerdict, column: usize) -> Vec<String> {
+    let l = view.locale;
+    let one = |words: String| {
+        if words.is_empty() {
+            Vec::new()
+        } else {
+            vec![words]
+        }
+    };
+    match column {
+        0 => one(words::standing(l, verdict)),
+        // Of its number the task it is a part of, else itself.
+        1 | 2 => one(verdict.parent.map_or_else(
+            || task.id().to_owned(),
+            |parent| view.board.task(parent).map_or("", Task::id).to_owned(),
+        )),
+        3 => task.responsible().into_iter().map(str::to_owned).collect(),
+        4 => one(verdict
+            .deadline
+            .map_or_else(|| "—".to_owned(), |day| day.format("%Y-%m").to_string())),
+        _ => one(words::light(l, verdict.light)),
+    }
+}
+
+/// Columns whose greatest comes first.
+fn falls(column: usize) -> bool {
+    matches!(column, 0 | 8 | 9)
+}
+
+fn sort_key(view: &View<'_>, ix: TaskIx, column: usize) -> Key {
+    let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
+        return Key::Nothing;
+    };
+    match column {
+        // The worst light, of those the latest.
+        0 => Key::Number(
+            f64::from(verdict.light as u8) * 1e6 + verdict.days_overdue.clamp(0, 99_999) as f64,
+        ),
+        1 => Key::words(task.id()),
+        2 => Key::words(task.title()),
+        3 => Key::words(task.responsible().first().copied().unwrap_or_default()),
+        4 => Key::day(verdict.deadline),
+        8 => Key::figure(verdict.lag),
+        9 => match verdict.days_overdue.max(verdict.days_late_sign_off) {
+            0 => Key::Nothing,
+            days => Key::Number(days as f64),
+        },
+        _ => Key::figure(verdict.actual),
+    }
 }
 
 fn task_row(

@@ -67,6 +67,9 @@ pub fn draw(
     blocks: &[Block],
     more: impl Fn(usize) -> String,
 ) {
+    if blocks.is_empty() {
+        return;
+    }
     let height = usize::from(area.height);
     // A heading and two lines each; blocks that find no room fold from the end.
     let count = blocks.len().min((height / 3).max(1));

@@ -6,7 +6,7 @@ use crate::theme::Theme;
 use crate::ui::Seen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// How a column lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +179,7 @@ pub fn layout(columns: &[Column], room: u16) -> Vec<Option<u16>> {
 }
 
 /// Where the rows were drawn, to find the row of a click.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Rows {
     /// The area of the rows, heading apart.
     pub area: Rect,
@@ -187,9 +187,42 @@ pub struct Rows {
     pub first: usize,
     /// How many rows the list has.
     pub count: usize,
+    /// The columns that were drawn, each from and to (exclusive).
+    columns: Vec<(usize, u16, u16)>,
+}
+
+/// The column a table is ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// The column.
+    pub column: usize,
+    /// The greatest first.
+    pub falling: bool,
 }
 
 impl Rows {
+    /// The columns that were drawn, from the left.
+    pub fn columns(&self) -> Vec<usize> {
+        self.columns.iter().map(|(column, ..)| *column).collect()
+    }
+
+    /// The column whose heading is at a cell.
+    pub fn heading_at(&self, x: u16, y: u16) -> Option<usize> {
+        let heading = self.area.y.checked_sub(1)?;
+        let found = self.columns.iter().filter(|_| y == heading);
+        let mut found = found.filter(|(_, from, to)| (*from..*to).contains(&x));
+        found.next().map(|(column, ..)| *column)
+    }
+
+    /// As if these columns had been drawn.
+    #[cfg(test)]
+    pub fn with_columns(columns: &[usize]) -> Self {
+        Self {
+            columns: columns.iter().map(|&column| (column, 0, 0)).collect(),
+            ..Self::default()
+        }
+    }
+
     /// The row at a cell.
     pub fn at(&self, x: u16, y: u16) -> Option<usize> {
         if !self.area.contains((x, y).into()) {
@@ -216,6 +249,35 @@ pub fn draw(
     focused: bool,
     row: impl Fn(usize) -> (Vec<Cell>, bool),
 ) -> Rows {
+    let head = (usize::MAX, None);
+    draw_ordered(
+        buffer,
+        area,
+        theme,
+        columns,
+        cursor,
+        count,
+        (focused, head),
+        row,
+    )
+}
+
+/// As [`draw`], with the column under the cursor marked in the heading and an arrow at the one the
+/// rows are ordered by.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a drawing primitive: place, columns, rows"
+)]
+pub fn draw_ordered(
+    buffer: &mut Buffer,
+    area: Rect,
+    theme: &Theme,
+    columns: &[Column],
+    cursor: &mut Cursor,
+    count: usize,
+    (focused, (at, order)): (bool, (usize, Option<Order>)),
+    row: impl Fn(usize) -> (Vec<Cell>, bool),
+) -> Rows {
     if area.height < 2 || area.width < 4 {
         return Rows::default();
     }
@@ -227,16 +289,29 @@ pub fn draw(
     };
     let widths = layout(columns, inner.width);
     let mut x = inner.x;
-    for (column, width) in columns.iter().zip(&widths) {
+    let mut drawn = Vec::new();
+    for (number, (column, width)) in columns.iter().zip(&widths).enumerate() {
         let Some(width) = *width else { continue };
+        let arrow = order
+            .filter(|order| order.column == number)
+            .map(|order| if order.falling { "▼" } else { "▲" });
+        let style = match (number == at, arrow) {
+            (true, _) => theme.accent.add_modifier(Modifier::UNDERLINED),
+            (_, Some(_)) => theme.accent,
+            _ => theme.muted,
+        };
+        let room = width.saturating_sub(u16::from(arrow.is_some()));
+        let title = crate::text::truncate(&column.title, usize::from(room));
+        let title = format!("{title}{}", arrow.unwrap_or_default());
         match column.align {
             Align::Left => {
-                paint::put(buffer, x, area.y, &column.title, width, theme.muted);
+                paint::put(buffer, x, area.y, &title, width, style);
             }
             Align::Right => {
-                paint::put_right(buffer, x, area.y, &column.title, width, theme.muted);
+                paint::put_right(buffer, x, area.y, &title, width, style);
             }
         }
+        drawn.push((number, x, x + width));
         x += width + 1;
     }
     let body = Rect {
@@ -308,6 +383,7 @@ pub fn draw(
         area: body,
         first,
         count,
+        columns: drawn,
     }
 }
 
