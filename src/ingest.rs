@@ -116,9 +116,17 @@ fn read_text(
     findings: &mut Findings,
     heard: Heard<'_>,
 ) -> Option<Rows> {
-    if let Some(rows) = read_pieces(bytes, plan, source, findings, heard) {
-        return Some(rows);
-    }
+    read_pieces(bytes, plan, source, findings, heard)
+        .or_else(|| read_whole(bytes, plan, source, findings))
+}
+
+/// A text file in one.
+fn read_whole(
+    bytes: &[u8],
+    plan: &Plan,
+    source: &mut Source,
+    findings: &mut Findings,
+) -> Option<Rows> {
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => {
@@ -300,3 +308,6 @@ fn refuse_workbook(fault: &Fault, findings: &mut Findings) {
         Fault::Broken(reason) => findings.add(0, 0, Code::WorkbookBroken, reason),
     };
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,10 +17,13 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// Whether a text surely needs no cleaning, told from its bytes alone: no control character,
 /// and none of the lead bytes that the characters of [`is_unsafe`] have.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at at once"
+)]
 pub fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let padded = |at: usize| bytes.get(at..).unwrap_or_default();
-    // Without branches, so that many bytes are looked at at once.
     let single = bytes.iter().fold(false, |seen, &b| {
         seen | (b < 0x20) | (b == 0x7f) | (b == 0xc2) | (b == 0xd8) | (b == 0xf3)
     });

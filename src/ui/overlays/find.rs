@@ -10,19 +10,46 @@ use ratatui::style::Style;
 
 /// Whether `words` hold `query`, as written (case aside) or by pinyin or its initials.
 pub fn matches(words: &str, query: &str) -> bool {
-    let query = query.trim();
-    if query.is_empty() {
-        return true;
+    Query::new(query).matches(words)
+}
+
+/// A query made ready once, for lists of many rows.
+pub struct Query<'q> {
+    lower: String,
+    pinyin: Option<PinyinMatcher<'q>>,
+}
+
+impl<'q> Query<'q> {
+    /// Makes a query ready.
+    pub fn new(query: &'q str) -> Self {
+        let query = query.trim();
+        // Pinyin is Latin letters; other queries are answered without.
+        let pinyin = (query.is_ascii() && !query.is_empty()).then(|| {
+            PinyinMatcher::builder(query)
+                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
+                .build()
+        });
+        Self {
+            lower: query.to_lowercase(),
+            pinyin,
+        }
     }
-    if words.to_lowercase().contains(&query.to_lowercase()) {
-        return true;
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.lower.is_empty()
     }
-    // Pinyin is Latin letters; other queries are answered by now.
-    query.is_ascii()
-        && PinyinMatcher::builder(query)
-            .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
-            .build()
-            .is_match(words)
+
+    /// As [`matches`].
+    pub fn matches(&self, words: &str) -> bool {
+        self.is_empty()
+            || words.contains(&self.lower)
+            || words.to_lowercase().contains(&self.lower)
+            || self
+                .pinyin
+                .as_ref()
+                .is_some_and(|pinyin| pinyin.is_match(words))
+    }
 }
 
 /// Where `words` hold `query`: the bytes of the first match at or after `from`.

@@ -156,13 +156,14 @@ impl Palette {
 
 /// The actions whose words, keys or names match. Moving about is no command.
 fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
+    let ready = find::Query::new(query);
     keymap::BINDINGS
         .iter()
         .filter(|binding| binding.group != keymap::Group::Moving)
         .filter_map(|binding| {
             let words = words::action(view.locale, binding.action);
             let keys: Vec<String> = binding.keys.iter().map(|key| keymap::label(key)).collect();
-            let found = find::matches(&words, query) || binding.action.name().contains(query);
+            let found = ready.matches(&words) || binding.action.name().contains(query);
             found.then(|| Line {
                 words,
                 note: keys.join(" "),
@@ -176,10 +177,11 @@ fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
 fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
     let l = view.locale;
     let board = view.board;
+    let query = find::Query::new(query);
     let units = board
         .units
         .iter()
-        .filter(|unit| find::matches(&unit.unit, query))
+        .filter(|unit| query.matches(&unit.unit))
         .map(|unit| Line {
             words: unit.unit.clone(),
             note: tr!(l, "column-unit"),
@@ -188,7 +190,7 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
     let tasks = (0..board.tasks.len() as u32).filter_map(|ix| {
         let task = board.task(ix)?;
         let words = format!("{} {}", task.id(), task.title());
-        let line = find::matches(&words, query).then(|| view.task_target(ix))??;
+        let line = query.matches(&words).then(|| view.task_target(ix))??;
         Some(Line {
             words,
             note: tr!(l, "column-task"),
@@ -198,7 +200,7 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
     let indicators = board
         .indicators
         .iter()
-        .filter(|one| find::matches(&one.indicator, query))
+        .filter(|one| query.matches(&one.indicator))
         .map(|one| Line {
             words: one.indicator.clone(),
             note: tr!(l, "screen-indicators"),

@@ -497,6 +497,7 @@ fn tallies(view: &View<'_>) -> Vec<Block> {
     let batches = all
         .batches
         .iter()
+        .take(blocks::LINES)
         .map(|batch| {
             let name = batch.name.clone();
             Line::Bar(
@@ -523,19 +524,29 @@ fn tallies(view: &View<'_>) -> Vec<Block> {
             lines: truth,
         },
         Block {
-            behind: 0,
+            behind: all.towns.len().saturating_sub(blocks::LINES),
             title: tr!(l, "block-towns"),
             note: tr!(l, "block-open-overdue"),
-            lines: all.towns.iter().map(|one| line(one, standing)).collect(),
+            lines: all
+                .towns
+                .iter()
+                .take(blocks::LINES)
+                .map(|one| line(one, standing))
+                .collect(),
         },
         Block {
-            behind: 0,
+            behind: all.kinds.len().saturating_sub(blocks::LINES),
             title: tr!(l, "block-kinds"),
             note: tr!(l, "block-kinds-note"),
-            lines: all.kinds.iter().map(|one| line(one, standing)).collect(),
+            lines: all
+                .kinds
+                .iter()
+                .take(blocks::LINES)
+                .map(|one| line(one, standing))
+                .collect(),
         },
         Block {
-            behind: 0,
+            behind: all.batches.len().saturating_sub(blocks::LINES),
             title: tr!(l, "block-batches"),
             note: tr!(l, "block-batches-note"),
             lines: batches,

@@ -7,6 +7,7 @@ use crate::action::Action;
 use crate::analysis::board::{TaskIx, TaskVerdict};
 use crate::model::Task;
 use crate::tr;
+use crate::ui::overlays::find::Query;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::sieve::{Done, Key, Sieve};
 use crate::ui::widgets::table::{self, Cell, Column, Rows};
@@ -34,28 +35,31 @@ impl Tasks {
         self.list.selected()
     }
 
-    fn matches(&self, view: &View<'_>, ix: TaskIx) -> bool {
+    fn matches(&self, view: &View<'_>, query: &Query<'_>, ix: TaskIx) -> bool {
         let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
             return false;
         };
-        let query = self.sieve.query();
-        (query.is_empty() || found(task, query))
-            && self
-                .sieve
-                .keeps(|column| values(view, task, verdict, column))
+        // Pinyin costs the most: asked last.
+        self.sieve
+            .keeps(|column| values(view, task, verdict, column))
+            && (query.is_empty() || found(task, query))
     }
 
     fn refill(&mut self, view: &View<'_>) {
         let board = view.board;
+        let words = self.sieve.query().to_owned();
+        let query = Query::new(&words);
         let mut rows = Vec::new();
         if self.sieve.order().is_none() {
             // As in the register, parts under their task.
             let filtered = self.sieve.is_filtered();
             for top in board.top_tasks() {
-                self.push_tree(view, top, filtered, &mut rows, 0);
+                self.push_tree(view, &query, top, filtered, &mut rows, 0);
             }
         } else {
-            rows.extend((0..board.tasks.len() as TaskIx).filter(|&ix| self.matches(view, ix)));
+            rows.extend(
+                (0..board.tasks.len() as TaskIx).filter(|&ix| self.matches(view, &query, ix)),
+            );
             self.sieve
                 .sort(&mut rows, |ix, column| sort_key(view, ix, column));
         }
@@ -67,6 +71,7 @@ impl Tasks {
     fn push_tree(
         &self,
         view: &View<'_>,
+        query: &Query<'_>,
         ix: TaskIx,
         filtered: bool,
         rows: &mut Vec<TaskIx>,
@@ -75,7 +80,7 @@ impl Tasks {
         if depth > 8 {
             return;
         }
-        if self.matches(view, ix) {
+        if self.matches(view, query, ix) {
             rows.push(ix);
         }
         let folded = !filtered
@@ -84,7 +89,7 @@ impl Tasks {
                 .is_some_and(|key| self.folded.contains(&key));
         if !folded {
             for &part in view.board.parts_of(ix) {
-                self.push_tree(view, part, filtered, rows, depth + 1);
+                self.push_tree(view, query, part, filtered, rows, depth + 1);
             }
         }
     }
@@ -102,12 +107,12 @@ impl Tasks {
 }
 
 /// Whether a task's words hold the query, as written or by pinyin.
-fn found(task: Task<'_>, query: &str) -> bool {
+fn found(task: Task<'_>, query: &Query<'_>) -> bool {
     [task.id(), task.title(), task.problem()]
         .into_iter()
         .chain(task.responsible())
         .chain(task.leads())
-        .any(|words| crate::ui::overlays::find::matches(words, query))
+        .any(|words| query.matches(words))
 }
 
 impl Screen for Tasks {

@@ -19,7 +19,7 @@ use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
 use crate::ui::{Outcome, Screen, Seen, Target, View};
 use crate::words::sentences;
-use axis::{Axis, months};
+use axis::{Axis, Span, months};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -31,6 +31,8 @@ pub struct Timeline {
     body: Rect,
     query: String,
     only_top: bool,
+    /// The days the rows take.
+    span: Span,
 }
 
 impl Timeline {
@@ -43,12 +45,13 @@ impl Timeline {
             }
         }
         if !self.query.is_empty() {
+            let query = crate::ui::overlays::find::Query::new(&self.query);
             rows.retain(|&ix| {
-                view.board.task(ix).is_some_and(|task| {
-                    crate::ui::overlays::find::matches(task.title(), &self.query)
-                })
+                let task = view.board.task(ix);
+                task.is_some_and(|task| query.matches(task.title()))
             });
         }
+        self.span = Span::of(view, &rows);
         self.list.fill(rows, |row| key(view, row));
     }
 }
@@ -196,7 +199,7 @@ impl Timeline {
         let names = (area.width / 3).clamp(18, 44);
         let axis = Axis::of(
             view,
-            self.list.rows(),
+            self.span,
             area.x + names + 2,
             area.width.saturating_sub(names + 3),
         );

@@ -1,0 +1,51 @@
+#!/bin/sh
+# All measurements of benches/README.md in one go, on folders that are written for them.
+#   sh benches/all.sh [DIR]     about 2 GB in DIR (a folder of its own, kept)
+set -e
+dir=${1:-target/nation}
+cargo build --release --examples --bins
+run=target/release/examples
+for encoding in utf8 gb18030; do
+    if [ ! -d "$dir/$encoding" ]; then
+        "$run/generate" --counties 2800 --months 10 --tasks 357 --seed 1 \
+            --encoding "$encoding" "$dir/$encoding"
+    fi
+done
+for counties in 28 280; do
+    if [ ! -d "$dir/$counties" ]; then
+        "$run/generate" --counties "$counties" --months 10 --tasks 357 --seed 1 "$dir/$counties"
+    fi
+done
+seconds() { sed -n 's/^[a-z]*: \([0-9.]*\) s, peak \([0-9]*\) MiB.*/\1 \2/p'; }
+ratio() { echo "$2 $3" | awk -v what="$1" '{ printf "%s: %.2f\n", what, $1 / $2 }'; }
+for encoding in utf8 gb18030; do
+    echo "== 1,000,000 tasks and 5,000,000 readings, $encoding"
+    # Once for the system's cache.
+    cat "$dir/$encoding"/*.csv >/dev/null
+    bare=$("$run/load" --bare "$dir/$encoding") && echo "$bare"
+    load=$("$run/load" "$dir/$encoding") && echo "$load"
+    set -- $(echo "$load" | seconds) $(echo "$bare" | seconds)
+    ratio "load / (decoding + csv byte records)" "$1" "$3"
+    if [ "$encoding" = utf8 ]; then
+        bytes=$(cat "$dir/$encoding"/*.csv | wc -c)
+        peak=$2
+        rest=$(echo "$load" | sed -n 's/.*at rest \([0-9]*\) MiB.*/\1/p')
+        ratio "at rest / sources in UTF-8" "$rest" "$((bytes / 1048576))"
+        ratio "peak / sources in UTF-8" "$peak" "$((bytes / 1048576))"
+        wall=$1
+        if polars=$(python3 benches/compare.py "$dir/$encoding" 2>/dev/null); then
+            echo "$polars"
+            set -- $(echo "$polars" | seconds)
+            ratio "load / polars, wall" "$wall" "$1"
+            ratio "load / polars, peak" "$peak" "$2"
+        else
+            echo "polars: not there (pip install polars)"
+        fi
+    fi
+done
+echo "== growth"
+for counties in 28 280; do
+    "$run/load" "$dir/$counties"
+done
+echo "== frames and keys on the nation's board"
+"$run/frames" "$dir/utf8"
