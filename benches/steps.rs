@@ -65,6 +65,7 @@ fn loader(dir: &Path) -> Loader {
         place: Place::Paths(vec![dir.to_owned()]),
         plan: None,
         as_of: None,
+        since: None,
     })
 }
 
