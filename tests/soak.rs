@@ -16,6 +16,7 @@ use duban::shell::source::Place;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -29,10 +30,12 @@ fn save(folder: &Path, turn: usize) {
     for at in 0..TASKS {
         let unit = at % 60;
         let progress = (at + turn) % 100;
-        rows += &format!(
-            "{at},第{at}件整改任务,第{unit}镇,县住建局,2021-01-01,2021-{:02}-28,{progress},,第{turn}次填报\n",
+        writeln!(
+            rows,
+            "{at},第{at}件整改任务,第{unit}镇,县住建局,2021-01-01,2021-{:02}-28,{progress},,第{turn}次填报",
             1 + at % 12
-        );
+        )
+        .unwrap();
     }
     fs::write(folder.join("整改任务清单.csv"), rows).unwrap();
 }
