@@ -208,6 +208,15 @@ fn random_keys(seed: u64, time: Duration) {
     duban.resize(100, 30);
     std::thread::sleep(Duration::from_millis(300));
     duban.resize(120, 36);
+    // What was pressed last is still on its way where the machine is busy.
+    let still = std::cell::RefCell::new((String::new(), Instant::now()));
+    duban.wait_until("a still picture", |screen| {
+        let mut still = still.borrow_mut();
+        if still.0 != screen {
+            *still = (screen.to_owned(), Instant::now());
+        }
+        still.1.elapsed() > Duration::from_secs(1)
+    });
     // Out of whatever box is open, one escape at a time.
     for _ in 0..5 {
         duban.send("\u{1b}");
