@@ -347,7 +347,7 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
         return Ok(ExitCode::from(UNREADABLE));
     }
     let memory = state::load(&request.place);
-    let mut options = remembered(options(arguments), arguments, &memory);
+    let mut options = remembered(&options(arguments), arguments, &memory);
     if arguments.glyphs == GlyphChoice::Auto {
         options.glyphs = match probe::ambiguous_is_wide() {
             Some(true) => Glyphs::Plain,
@@ -365,7 +365,7 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
 }
 
 /// What was not asked for is as it was when this folder was left.
-fn remembered(options: Options, arguments: &Arguments, memory: &Memory) -> Options {
+fn remembered(options: &Options, arguments: &Arguments, memory: &Memory) -> Options {
     let lang = Lang::ALL
         .into_iter()
         .find(|lang| lang.name() == memory.lang);
@@ -377,7 +377,7 @@ fn remembered(options: Options, arguments: &Arguments, memory: &Memory) -> Optio
             .screen
             .or_else(|| ScreenId::parse(&memory.screen))
             .unwrap_or_default(),
-        ..options
+        ..options.clone()
     }
 }
 

@@ -69,8 +69,8 @@ fn soak(reloads: usize) -> String {
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
     let mut now: NaiveDateTime = "2021-10-15T09:00:00".parse().unwrap();
     let mut times = Vec::with_capacity(reloads);
-    // What is held once all has been done a few times.
-    let settled_at = reloads / 10;
+    // What is held once all has been done a few times: every reload shows the next screen.
+    let settled_at = (reloads / 10).max(2 * duban::ui::ScreenId::ALL.len());
     let mut settled = held();
     for turn in 0..reloads {
         save(folder.path(), turn);

@@ -39,11 +39,10 @@ fn the_sample_opens_and_every_key_does_what_it_says() {
     duban.send("f");
     duban.wait_gone("状态：");
     // Ordered by the column under the cursor: its own direction, the other, none.
-    duban.press("s", "▼");
-    duban.wait_gone("▌★ 已销号 3-6");
-    duban.press("s", "▲");
+    duban.press("s", "状态▼");
+    duban.press("s", "状态▲");
     duban.send("s");
-    duban.wait_gone("▲ ");
+    duban.wait_gone("状态▲");
     duban.send("z");
     duban.wait_gone("城区雨污分流改造");
     duban.press("z", "城区雨污分流改造");

@@ -72,13 +72,14 @@ fn natural(a: &str, b: &str) -> Ordering {
                 text.find(|c: char| !c.is_ascii_digit())
                     .unwrap_or(text.len())
             };
-            let (n, m) = (run(a), run(b));
-            let (p, q) = (
-                a[..n].trim_start_matches('0'),
-                b[..m].trim_start_matches('0'),
-            );
-            match p.len().cmp(&q.len()).then_with(|| p.cmp(q)) {
-                Ordering::Equal => (a, b) = (&a[n..], &b[m..]),
+            let (left, right) = (a.split_at(run(a)), b.split_at(run(b)));
+            let digits = |(digits, _): (&'_ str, &'_ str)| digits.trim_start_matches('0').len();
+            let value = |(all, _): (&str, &str)| all.trim_start_matches('0').to_owned();
+            match digits(left)
+                .cmp(&digits(right))
+                .then_with(|| value(left).cmp(&value(right)))
+            {
+                Ordering::Equal => (a, b) = (left.1, right.1),
                 other => return other,
             }
         } else if x == y {
@@ -185,6 +186,14 @@ impl Sieve {
         match action {
             Action::Left | Action::Right => {
                 let shown = drawn.columns();
+                // Several keys may come before the first drawing.
+                if shown.is_empty() {
+                    self.column = match action {
+                        Action::Left => self.column.saturating_sub(1),
+                        _ => self.column + 1,
+                    };
+                    return Done::Look;
+                }
                 let at = shown
                     .iter()
                     .position(|&one| one >= self.column)
