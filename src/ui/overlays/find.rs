@@ -40,7 +40,7 @@ impl<'q> Query<'q> {
         self.lower.is_empty()
     }
 
-    /// As [`matches`].
+    /// As [`fn@matches`].
     pub fn matches(&self, words: &str) -> bool {
         self.is_empty()
             || words.contains(&self.lower)
