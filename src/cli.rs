@@ -118,7 +118,7 @@ enum Command {
         /// Columns × rows.
         #[arg(long, value_name = "WxH", default_value = "120x36", value_parser = size)]
         size: (u16, u16),
-        /// text or ansi.
+        /// text, ansi or svg.
         #[arg(long, value_enum, default_value_t = render::Format::Text)]
         format: render::Format,
     },
@@ -132,6 +132,8 @@ enum Command {
     /// Copy the current versions into `history/DATE/` beside them, the day of today or of
     /// `--as-of`; an archive is never overwritten.
     Snapshot,
+    /// Write the manual page.
+    Man,
     /// Write completions for a shell.
     Completions {
         /// The shell.
@@ -262,6 +264,10 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "duban", &mut out);
             io::stdout().write_all(&out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Man) => {
+            clap_mangen::Man::new(Arguments::command()).render(&mut io::stdout())?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Snapshot) => {

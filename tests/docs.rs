@@ -151,6 +151,44 @@ fn the_readmes_show_what_the_program_is() {
     }
 }
 
+/// The READMEs' pictures, one a language and screen.
+fn pictures() -> impl Iterator<Item = (String, ScreenId, Lang)> {
+    let screens = [ScreenId::Overview, ScreenId::Overdue, ScreenId::Indicators];
+    screens.into_iter().flat_map(|screen| {
+        Lang::ALL.map(|lang| {
+            (
+                format!("docs/{}-{}.svg", screen.name(), lang.name()),
+                screen,
+                lang,
+            )
+        })
+    })
+}
+
+#[test]
+fn the_pictures_show_what_the_program_draws() {
+    for (file, screen, lang) in pictures() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = Command::new(env!("CARGO_BIN_EXE_duban"))
+            .current_dir(folder.path())
+            .env_remove("NO_COLOR")
+            .args(["render", "--format", "svg", "--size", "120x36"])
+            .args(["--screen", screen.name(), "--lang", lang.name()])
+            .output()
+            .unwrap();
+        assert!(out.status.success());
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+        if std::env::var_os("DUBAN_UPDATE").is_some() {
+            std::fs::write(&path, &out.stdout).unwrap();
+        } else {
+            assert!(
+                std::fs::read(&path).unwrap() == out.stdout,
+                "{file} is stale: DUBAN_UPDATE=1 cargo test --test docs"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_readmes_begin_with_the_two_commands() {
     for file in ["README.md", "README.zh-CN.md"] {

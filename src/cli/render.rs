@@ -1,8 +1,11 @@
-//! `duban render`: one frame of a screen as text, without a terminal.
+//! `duban render`: one frame of a screen as text or picture, without a terminal.
+
+mod svg;
 
 use crate::analysis::board::Board;
 use crate::app::{App, Loaded, Options};
 use crate::shell::wide;
+use crate::theme::Theme;
 use crate::ui::Feed;
 use chrono::NaiveTime;
 use ratatui::Terminal;
@@ -19,6 +22,8 @@ pub enum Format {
     Text,
     /// With colours, for `cat`.
     Ansi,
+    /// A picture.
+    Svg,
 }
 
 /// Draws the first screen of `options` with the clock standing at 09:00 of the as-of day.
@@ -53,6 +58,7 @@ pub fn frame(
     match format {
         Format::Text => text(buffer),
         Format::Ansi => ansi(buffer),
+        Format::Svg => svg::svg(buffer, Theme::new(options.theme.unwrap_or_default()).text),
     }
 }
 

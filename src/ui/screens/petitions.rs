@@ -95,6 +95,11 @@ impl Screen for Petitions {
                     Done::No => return Outcome::Ignored,
                     Done::Look => return Outcome::Handled,
                     Done::Rows => {}
+                    Done::Order => {
+                        self.refill(view);
+                        self.list.select(0, |row| key(view, row));
+                        return Outcome::Handled;
+                    }
                 }
             }
         }

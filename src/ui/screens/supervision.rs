@@ -88,6 +88,11 @@ impl Screen for Supervision {
                     Done::No => return Outcome::Ignored,
                     Done::Look => return Outcome::Handled,
                     Done::Rows => {}
+                    Done::Order => {
+                        self.refill(view);
+                        self.list.select(0, |row| key(view, row));
+                        return Outcome::Handled;
+                    }
                 }
             }
         }

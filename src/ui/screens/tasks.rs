@@ -185,6 +185,11 @@ impl Screen for Tasks {
                     Done::No => return Outcome::Ignored,
                     Done::Look => return Outcome::Handled,
                     Done::Rows => {}
+                    Done::Order => {
+                        self.refill(view);
+                        self.list.select(0, |row| key(view, row));
+                        return Outcome::Handled;
+                    }
                 }
             }
         }

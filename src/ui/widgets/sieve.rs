@@ -108,6 +108,8 @@ pub enum Done {
     Look,
     /// The rows are to be made anew.
     Rows,
+    /// And so is their order: the first of them is what was asked for.
+    Order,
 }
 
 impl Sieve {
@@ -220,7 +222,7 @@ impl Sieve {
                     Some(order) if order.column == self.column => None,
                     _ => Some(first),
                 };
-                Done::Rows
+                Done::Order
             }
             Action::SortReverse => {
                 let order = self.order.get_or_insert(Order {
@@ -228,7 +230,7 @@ impl Sieve {
                     falling: !falls(self.column),
                 });
                 order.falling = !order.falling;
-                Done::Rows
+                Done::Order
             }
             Action::Filter => {
                 let Some(value) = values(self.column).into_iter().next() else {
