@@ -139,6 +139,7 @@ fn showing(c: &mut Criterion) {
         theme: None,
         glyphs: Glyphs::Unicode,
         screen: ScreenId::Overview,
+        depth: duban::theme::Depth::True,
     });
     app.loaded(load(&mut loader(&dir)), now());
     let mut group = c.benchmark_group("frame");

@@ -42,6 +42,7 @@ fn main() {
         theme: None,
         glyphs: Glyphs::Unicode,
         screen: ScreenId::Overview,
+        depth: duban::theme::Depth::True,
     });
     let start = Instant::now();
     app.loaded(loaded, now);

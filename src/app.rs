@@ -16,7 +16,7 @@ use crate::diagnostic::Excerpt;
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
 use crate::keymap;
-use crate::theme::{Theme, ThemeName};
+use crate::theme::{Depth, Theme, ThemeName};
 use crate::tr;
 use crate::ui::frame::{self, Footer, Places};
 use crate::ui::overlays::agenda::Agenda;
@@ -47,6 +47,8 @@ pub struct Options {
     pub lang: Lang,
     /// The theme; `None`: dark.
     pub theme: Option<ThemeName>,
+    /// The colours there are.
+    pub depth: Depth,
     /// The symbols.
     pub glyphs: Glyphs,
     /// The first screen.
@@ -212,6 +214,7 @@ pub struct App {
     active: ScreenId,
     travel: travel::Travel,
     presenting: Option<present::Present>,
+    depth: Depth,
     /// Orders to be taken up with the first board.
     orders: std::collections::BTreeMap<String, String>,
     board: Option<Arc<Board>>,
@@ -243,7 +246,7 @@ impl App {
             around: Around {
                 feed: Feed::default(),
                 locale: Locale::new(options.lang),
-                theme: Theme::new(options.theme.unwrap_or_default()),
+                theme: Theme::with_depth(options.theme.unwrap_or_default(), options.depth),
                 glyphs: options.glyphs,
                 marks: HashSet::new(),
             },
@@ -251,6 +254,7 @@ impl App {
             active: options.screen,
             travel: travel::Travel::default(),
             presenting: None,
+            depth: options.depth,
             orders: std::collections::BTreeMap::new(),
             board: None,
             loading: None,
@@ -657,7 +661,7 @@ impl App {
                 }
             },
             Action::Theme => {
-                self.around.theme = Theme::new(self.around.theme.name.next());
+                self.around.theme = Theme::with_depth(self.around.theme.name.next(), self.depth);
                 let name = match self.around.theme.name {
                     ThemeName::Dark => tr!(self.around.locale, "theme-dark"),
                     ThemeName::Light => tr!(self.around.locale, "theme-light"),

@@ -19,7 +19,7 @@ use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
 use crate::shell::source::{self, Place};
 use crate::shell::state;
-use crate::theme::ThemeName;
+use crate::theme::{Depth, ThemeName};
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
 use chrono::NaiveDate;
@@ -354,13 +354,18 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
     }
     let memory = state::load(&request.place);
     let mut options = remembered(&options(arguments), arguments, &memory);
+    let answers = probe::ask();
     if arguments.glyphs == GlyphChoice::Auto {
-        options.glyphs = match probe::ambiguous_is_wide() {
+        options.glyphs = match answers.wide {
             Some(true) => Glyphs::Plain,
             Some(false) => Glyphs::Unicode,
             None => options.glyphs,
         };
     }
+    if options.theme.is_none() && answers.light == Some(true) {
+        options.theme = Some(ThemeName::Light);
+    }
+    options.depth = depth();
     let mut app = App::new(&options);
     app.remember(&memory);
     if let Some(seconds) = &arguments.present {
@@ -420,6 +425,31 @@ fn options(arguments: &Arguments) -> Options {
             GlyphChoice::Auto => guess_glyphs(),
         },
         screen: arguments.screen.unwrap_or_default(),
+        // What is rendered without a terminal has all colours.
+        depth: Depth::True,
+    }
+}
+
+/// How many colours the terminal says it has; Windows consoles have them all since Windows 10.
+fn depth() -> Depth {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let term = var("TERM");
+    if cfg!(windows) || matches!(var("COLORTERM").as_str(), "truecolor" | "24bit") {
+        Depth::True
+    } else if [
+        "256color",
+        "direct",
+        "kitty",
+        "alacritty",
+        "wezterm",
+        "foot",
+    ]
+    .iter()
+    .any(|known| term.contains(known))
+    {
+        Depth::Ansi256
+    } else {
+        Depth::Ansi16
     }
 }
 

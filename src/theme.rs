@@ -50,6 +50,18 @@ impl ThemeName {
     }
 }
 
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// Any of 24 bits.
+    #[default]
+    True,
+    /// The 256 of xterm.
+    Ansi256,
+    /// The 16 every terminal has.
+    Ansi16,
+}
+
 /// The styles of one theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
@@ -102,6 +114,48 @@ struct Palette {
     blue: Color,
     grey: Color,
     on_alarm: Color,
+}
+
+impl Palette {
+    /// Every colour through `act`.
+    fn map(&self, act: impl Fn(Color) -> Color) -> Self {
+        Self {
+            bg: act(self.bg),
+            bar: act(self.bar),
+            text: act(self.text),
+            muted: act(self.muted),
+            accent: act(self.accent),
+            border: act(self.border),
+            selected: act(self.selected),
+            track: act(self.track),
+            red: act(self.red),
+            yellow: act(self.yellow),
+            green: act(self.green),
+            blue: act(self.blue),
+            grey: act(self.grey),
+            on_alarm: act(self.on_alarm),
+        }
+    }
+}
+
+/// The levels of xterm's cube.
+const STEPS: [i32; 6] = [0, 95, 135, 175, 215, 255];
+
+/// The nearest of xterm's 256: its cube of 6 × 6 × 6 or its ramp of 24 greys.
+fn nearest_256(color: Color) -> Color {
+    let Color::Rgb(r, g, b) = color else {
+        return color;
+    };
+    let own = [r, g, b].map(i32::from);
+    let far =
+        |other: [i32; 3]| -> i32 { own.iter().zip(other).map(|(a, b)| (a - b) * (a - b)).sum() };
+    let cube = (0..216_u8).map(|at| {
+        let step = |n: u8| STEPS[usize::from(n % 6)];
+        (16 + at, [step(at / 36), step(at / 6), step(at)])
+    });
+    let greys = (0..24_u8).map(|at| (232 + at, [8 + 10 * i32::from(at); 3]));
+    let best = cube.chain(greys).min_by_key(|(_, rgb)| far(*rgb));
+    best.map_or(color, |(at, _)| Color::Indexed(at))
 }
 
 const fn rgb(hex: u32) -> Color {
@@ -159,15 +213,62 @@ const CONTRAST: Palette = Palette {
     on_alarm: rgb(0x00_00_00),
 };
 
+/// The same roles where there are 16 colours. What those look like is the terminal's, so only the
+/// bright ones stand on black and only the dark ones on white.
+const DARK_16: Palette = Palette {
+    bg: Color::Black,
+    bar: Color::Black,
+    text: Color::White,
+    muted: Color::Gray,
+    accent: Color::LightCyan,
+    border: Color::DarkGray,
+    selected: Color::Blue,
+    track: Color::DarkGray,
+    red: Color::LightRed,
+    yellow: Color::LightYellow,
+    green: Color::LightGreen,
+    blue: Color::LightBlue,
+    grey: Color::Gray,
+    on_alarm: Color::Black,
+};
+
+const LIGHT_16: Palette = Palette {
+    bg: Color::White,
+    bar: Color::Gray,
+    text: Color::Black,
+    muted: Color::Black,
+    accent: Color::Blue,
+    border: Color::DarkGray,
+    selected: Color::Gray,
+    track: Color::Gray,
+    red: Color::Red,
+    yellow: Color::Magenta,
+    green: Color::Black,
+    blue: Color::Blue,
+    grey: Color::DarkGray,
+    on_alarm: Color::White,
+};
+
 impl Theme {
-    /// The styles of a theme.
-    pub fn new(name: ThemeName) -> Self {
-        match name {
-            ThemeName::Dark => Self::paint(name, &DARK),
-            ThemeName::Light => Self::paint(name, &LIGHT),
-            ThemeName::Contrast => Self::paint(name, &CONTRAST),
-            ThemeName::None => Self::plain(),
+    /// The styles of a theme on a terminal of so many colours.
+    pub fn with_depth(name: ThemeName, depth: Depth) -> Self {
+        let full = match name {
+            ThemeName::Dark => &DARK,
+            ThemeName::Light => &LIGHT,
+            ThemeName::Contrast => &CONTRAST,
+            ThemeName::None => return Self::plain(),
+        };
+        match (depth, name) {
+            (Depth::True, _) => Self::paint(name, full),
+            (Depth::Ansi256, _) => Self::paint(name, &full.map(nearest_256)),
+            (Depth::Ansi16, ThemeName::Light) => Self::paint(name, &LIGHT_16),
+            (Depth::Ansi16, _) => Self::paint(name, &DARK_16),
         }
+    }
+
+    /// The styles of a theme where there are all colours.
+    pub fn new(name: ThemeName) -> Self {
+        Self::with_depth(name, Depth::True)
     }
 
     fn paint(name: ThemeName, p: &Palette) -> Self {
@@ -272,6 +373,118 @@ mod tests {
     fn contrast(a: Color, b: Color) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// An xterm index back in 24 bits.
+    fn full(color: Color) -> Color {
+        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        match color {
+            Color::Indexed(at @ 232..) => {
+                let grey = 8 + 10 * (at - 232);
+                Color::Rgb(grey, grey, grey)
+            }
+            Color::Indexed(at @ 16..) => {
+                let step = |n: u8| STEPS[usize::from(n % 6)];
+                let at = at - 16;
+                Color::Rgb(step(at / 36), step(at / 6), step(at))
+            }
+            other => other,
+        }
+    }
+
+    #[test]
+    fn two_hundred_and_fifty_six_colours_are_readable_too() {
+        assert_eq!(nearest_256(rgb(0xff_00_00)), Color::Indexed(196));
+        assert_eq!(nearest_256(rgb(0x80_80_80)), Color::Indexed(244));
+        for name in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
+            let theme = Theme::with_depth(name, Depth::Ansi256);
+            let mut styles = vec![theme.text, theme.title, theme.accent, theme.muted];
+            styles.extend(theme.lights);
+            for style in styles {
+                let ratio = contrast(full(style.fg.unwrap()), full(style.bg.unwrap()));
+                assert!(ratio >= 4.5, "{name:?} {style:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    /// What one sees who lacks a kind of cone (Machado, Oliveira, Fernandes 2009, severity 1): linear
+    /// RGB through a matrix.
+    fn seen_as(color: Color, matrix: [[f64; 3]; 3]) -> [f64; 3] {
+        let Color::Rgb(r, g, b) = color else {
+            panic!("themes are painted in RGB")
+        };
+        let linear = [r, g, b].map(|value| {
+            let c = f64::from(value) / 255.0;
+            if c <= 0.040_45 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        matrix.map(|row| {
+            let sum: f64 = row.iter().zip(linear).map(|(a, b)| a * b).sum();
+            sum.clamp(0.0, 1.0)
+        })
+    }
+
+    const CONES: [(&str, [[f64; 3]; 3]); 3] = [
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// Every light stays readable for every eye; what colours alone would not tell apart, its own
+    /// symbol and word do.
+    #[test]
+    fn lights_are_readable_for_every_eye() {
+        use crate::analysis::board::ReadClass;
+        use crate::glyphs::Glyphs;
+        for name in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
+            let theme = Theme::new(name);
+            for (who, matrix) in CONES {
+                let bright = |color| {
+                    let [r, g, b] = seen_as(color, matrix);
+                    0.2126 * r + 0.7152 * g + 0.0722 * b
+                };
+                for light in Light::ALL {
+                    let style = theme.light(light);
+                    let (a, b) = (bright(style.fg.unwrap()), bright(style.bg.unwrap()));
+                    let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                    assert!(ratio >= 4.5, "{name:?} {who} {light:?}: {ratio:.2}");
+                }
+            }
+        }
+        let symbols: std::collections::HashSet<&str> = Light::ALL
+            .into_iter()
+            .map(|light| Glyphs::Unicode.light(light, ReadClass::Unknown))
+            .collect();
+        assert_eq!(symbols.len(), Light::ALL.len());
+        let plain: std::collections::HashSet<_> = symbols
+            .iter()
+            .map(|symbol| symbol.chars().next().and_then(crate::glyphs::plain))
+            .collect();
+        assert_eq!(plain.len(), symbols.len());
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub fn app(lang: Lang, screen: ScreenId, glyphs: Glyphs) -> App {
         theme: None,
         glyphs,
         screen,
+        depth: duban::theme::Depth::True,
     });
     app.loaded(loaded(), now());
     app
