@@ -27,7 +27,7 @@ use crate::ui::overlays::{export, find};
 use crate::ui::present::{self as slides, Standing};
 use crate::ui::widgets::paint;
 use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Seen, Target, View};
-use changed::changed;
+use changed::{changed, same_files};
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
@@ -214,19 +214,27 @@ pub struct App {
     active: ScreenId,
     travel: travel::Travel,
     presenting: Option<present::Present>,
+    /// Where the presentation was left.
+    last_slide: Option<slides::Slide>,
     depth: Depth,
     /// Orders to be taken up with the first board.
     orders: std::collections::BTreeMap<String, String>,
+    /// The theme that was remembered.
+    painted: String,
     board: Option<Arc<Board>>,
     loading: Option<Progress>,
     /// Why there is no board at all.
     failure: Option<String>,
     find: Option<Input>,
     overlay: Option<Overlay>,
+    /// The board that the paper over the screen was made of.
+    paper_board: Option<Arc<Board>>,
     /// Messages that were said, the newest last.
     said: Vec<(NaiveDateTime, String)>,
     /// The next load is told already.
     told: bool,
+    /// The next load was asked for by hand.
+    asked: bool,
     message: Option<Message>,
     places: Places,
 }
@@ -254,15 +262,19 @@ impl App {
             active: options.screen,
             travel: travel::Travel::default(),
             presenting: None,
+            last_slide: None,
             depth: options.depth,
             orders: std::collections::BTreeMap::new(),
+            painted: String::new(),
             board: None,
             loading: None,
             failure: None,
             find: None,
             overlay: None,
+            paper_board: None,
             said: Vec::new(),
             told: false,
+            asked: false,
             message: None,
             places: Places::default(),
         }
@@ -279,22 +291,27 @@ impl App {
             screen: self.active.name().to_owned(),
             // No colour is the system's wish; it is not kept when that goes.
             theme: match self.around.theme.name {
-                ThemeName::None => String::new(),
+                ThemeName::None => self.painted.clone(),
                 name => name.name().to_owned(),
             },
             lang: self.around.locale.lang().name().to_owned(),
-            orders: self
-                .screens
-                .iter()
-                .map(|(id, screen)| (id.name().to_owned(), screen.memo()))
-                .filter(|(_, memo)| !memo.is_empty())
-                .collect(),
+            // Before the first board they still wait to be taken up.
+            orders: if self.board.is_none() {
+                self.orders.clone()
+            } else {
+                self.screens
+                    .iter()
+                    .map(|(id, screen)| (id.name().to_owned(), screen.memo()))
+                    .filter(|(_, memo)| !memo.is_empty())
+                    .collect()
+            },
         }
     }
 
     /// Takes up the orders of an earlier run with the first board.
     pub fn remember(&mut self, memory: &Memory) {
-        self.orders = memory.orders.clone();
+        self.orders.clone_from(&memory.orders);
+        self.painted.clone_from(&memory.theme);
     }
 
     fn recall_orders(&mut self) {
@@ -313,6 +330,11 @@ impl App {
     /// The board that is shown.
     pub fn board(&self) -> Option<&Arc<Board>> {
         self.board.as_ref()
+    }
+
+    /// The board that the paper over the screen was made of.
+    pub fn paper_board(&self) -> Option<&Arc<Board>> {
+        self.paper_board.as_ref()
     }
 
     /// Whether the sample is shown: invented data.
@@ -394,6 +416,7 @@ impl App {
         let old = self.board.replace(loaded.board);
         self.around.feed = loaded.feed;
         let told = std::mem::take(&mut self.told);
+        let asked = std::mem::take(&mut self.asked);
         if let (Some(old), Some(new)) = (&old, self.board.clone()) {
             let changed = changed(old, &new);
             if !changed.is_empty() {
@@ -415,7 +438,11 @@ impl App {
                     self.say(words, now);
                 }
                 self.around.marks.extend(changed);
-            } else if !told && (old.as_of != new.as_of || self.around.feed.faults.is_empty()) {
+            } else if !told && !same_files(old, &new) {
+                // Something else than tasks, units and indicators: petitions, steps, decisions.
+                let words = tr!(self.around.locale, "message-updated-other");
+                self.say(words, now);
+            } else if !told && asked && self.around.feed.faults.is_empty() {
                 let words = tr!(self.around.locale, "message-reloaded");
                 self.say(words, now);
             }
@@ -455,14 +482,18 @@ impl App {
     pub fn decided(&mut self, result: Result<String, String>, now: NaiveDateTime) {
         match (result, &mut self.overlay) {
             (Ok(file), overlay) => {
-                if matches!(overlay, Some(Overlay::Form(_))) {
+                // A form that was opened since is not this one.
+                if matches!(overlay, Some(Overlay::Form(form)) if form.sending) {
                     self.overlay = None;
                 }
                 self.told = true;
                 let words = tr!(self.around.locale, "decide-recorded", file = file);
                 self.say(words, now);
             }
-            (Err(words), Some(Overlay::Form(form))) => form.error = Some(words),
+            (Err(words), Some(Overlay::Form(form))) if form.sending => {
+                form.sending = false;
+                form.error = Some(words);
+            }
             (Err(words), Some(Overlay::Agenda(agenda))) => agenda.error = Some(words),
             (Err(words), _) => self.say(words, now),
         }
@@ -603,6 +634,7 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::Reload => {
                 let words = tr!(self.around.locale, "message-reloading");
+                self.asked = true;
                 self.say(words, now);
                 return vec![Effect::Reload];
             }
@@ -620,6 +652,7 @@ impl App {
             }
             Action::Back if !self.travel.can_go_back() && self.back_to_slide(now) => {}
             Action::Back | Action::Backward => self.back(),
+            Action::Present if self.back_to_slide(now) => {}
             Action::Present => self.present(None, now),
             Action::Forward => self.forward(),
             Action::NextMatch => return self.act(Action::Down, now),
@@ -672,6 +705,9 @@ impl App {
             }
             Action::Language => {
                 self.around.locale = Locale::new(self.around.locale.lang().other());
+                for (_, screen) in &mut self.screens {
+                    screen.show_all();
+                }
                 self.refresh_all();
                 let words = tr!(self.around.locale, "message-language");
                 self.say(words, now);

@@ -47,6 +47,8 @@ pub enum Target {
     Project(String, String),
     /// A finding, by file, line, column and code.
     Finding(String),
+    /// A late task of one unit: region, id, unit.
+    Late(String, String, String),
     /// A decision by region and id.
     Decision(String, String),
 }
@@ -205,6 +207,8 @@ pub trait Screen {
     fn find(&mut self, _query: &str, _view: &View<'_>) {}
     /// Takes one of the chips away.
     fn drop_chip(&mut self, _at: usize, _view: &View<'_>) {}
+    /// Shows every row again: what filters say is said in a language.
+    fn show_all(&mut self) {}
     /// What is to be remembered of its look from one run to the next.
     fn memo(&self) -> String {
         String::new()

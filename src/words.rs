@@ -90,17 +90,16 @@ pub fn percent(value: Option<f64>) -> String {
 
 /// A percent as a whole number: `72%`; only 100 shows as 100.
 pub fn percent_short(value: Option<f64>) -> String {
-    value.map_or_else(
-        || "—".to_owned(),
-        |v| {
-            let whole = if v < 100.0 {
-                v.round().min(99.0)
-            } else {
-                v.round()
-            };
-            format!("{whole:.0}%")
-        },
-    )
+    value.map_or_else(|| "—".to_owned(), |v| format!("{:.0}%", whole_percent(v)))
+}
+
+/// A percent as it is shown in whole numbers; only 100 is 100.
+pub fn whole_percent(value: f64) -> f64 {
+    if value < 100.0 {
+        value.round().min(99.0)
+    } else {
+        value.round()
+    }
 }
 
 /// The word of a class.

@@ -229,7 +229,7 @@ fn is_there(board: &Board, target: &Target) -> bool {
                 .project(one.row)
                 .is_some_and(|row| row.id() == id && row.region() == region)
         }),
-        Target::Screen(_) | Target::Finding(_) | Target::Decision(..) => true,
+        Target::Screen(_) | Target::Finding(_) | Target::Decision(..) | Target::Late(..) => true,
     }
 }
 

@@ -145,7 +145,7 @@ impl Board {
     }
 
     /// Units with an overdue task, in the order of the ranking: indexes into [`Board::units`].
-    pub fn late_units(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn late_units(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         // The ranking begins with them.
         0..self.facts.late_units
     }

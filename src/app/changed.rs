@@ -3,6 +3,7 @@
 use crate::analysis::board::{Board, TaskIx};
 use crate::ui::Target;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The tasks, units and indicators that differ between two boards.
 pub(super) fn changed(old: &Board, new: &Board) -> HashSet<Target> {
@@ -60,4 +61,10 @@ pub(super) fn changed(old: &Board, new: &Board) -> HashSet<Target> {
         }
     }
     changed
+}
+
+/// Whether two boards were made of the very same files.
+pub(super) fn same_files(old: &Board, new: &Board) -> bool {
+    let (old, new) = (&old.tables.segments, &new.tables.segments);
+    old.len() == new.len() && old.iter().zip(new.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
 }

@@ -17,8 +17,15 @@ impl App {
         match form.key(key) {
             Wish::Stay => {}
             Wish::Leave => self.overlay = None,
+            // Once is enough: the answer may take a while.
+            Wish::Save if form.sending => {}
             Wish::Save => match self.decision() {
-                Ok(decision) => return vec![Effect::Decide(decision)],
+                Ok(decision) => {
+                    if let Some(Overlay::Form(form)) = &mut self.overlay {
+                        form.sending = true;
+                    }
+                    return vec![Effect::Decide(decision)];
+                }
                 Err(words) => {
                     if let Some(Overlay::Form(form)) = &mut self.overlay {
                         form.error = Some(words);
@@ -67,6 +74,16 @@ impl App {
 
     /// Opens the form for the thing under the cursor.
     pub(super) fn decide(&mut self, now: NaiveDateTime) {
+        let about = if self.on_slide() {
+            None
+        } else {
+            self.current()
+        };
+        self.decide_about(about, now);
+    }
+
+    /// Opens the form for a thing.
+    pub(super) fn decide_about(&mut self, about: Option<Target>, now: NaiveDateTime) {
         let l = &self.around.locale;
         if self.around.feed.sample {
             let words = tr!(l, "decide-sample");
@@ -82,7 +99,7 @@ impl App {
             .unwrap_or(board.as_of + TimeDelta::days(14));
         let due = due.to_string();
         let mut form = Form::new(tr!(l, "decide-general"), "", &due);
-        match self.current() {
+        match about {
             Some(Target::Task(region, id)) => {
                 if let Some(task) = board.find_task(&region, &id).and_then(|ix| board.task(ix)) {
                     let units = task.responsible().join("、");

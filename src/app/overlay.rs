@@ -222,6 +222,8 @@ impl App {
         match (&mut self.overlay, made) {
             (Some(Overlay::Paper(sheet)), Ok(text)) if sheet.unit == unit => {
                 sheet.text = Some(text);
+                // What is saved is what was read, whatever is loaded meanwhile.
+                self.paper_board.clone_from(&self.board);
             }
             (Some(Overlay::Paper(_)), Err(words)) => {
                 self.overlay = None;

@@ -26,10 +26,8 @@ pub(super) struct Present {
 impl App {
     /// Begins at the first slide; `turn`: seconds a slide.
     pub fn present(&mut self, turn: Option<u32>, now: NaiveDateTime) {
-        let first = match &self.board {
-            Some(board) => present::slides(board)[0],
-            None => Slide::ALL[0],
-        };
+        // Where it was left, else from the first.
+        let first = self.last_slide.take().unwrap_or(Slide::ALL[0]);
         self.presenting = Some(Present {
             slide: first,
             blank: false,
@@ -74,6 +72,7 @@ impl App {
                 return Vec::new();
             }
             Action::Back | Action::Present => {
+                self.last_slide = Some(present.slide).filter(|slide| *slide != Slide::End);
                 self.presenting = None;
                 return Vec::new();
             }
@@ -101,7 +100,9 @@ impl App {
                 return vec![Effect::Copy(answer)];
             }
             Action::Decide => {
-                self.decide(now);
+                // About the thing of the slide, never about what the screen behind stands on.
+                let about = present.slide.thing(&board);
+                self.decide_about(Some(about), now);
                 return Vec::new();
             }
             // Digits jump.
@@ -110,7 +111,19 @@ impl App {
                 .position(|&screen| Some(screen) == ScreenId::of(other))
             {
                 Some(number) => number.min(last),
-                None => return self.program(other, now),
+                // What needs no screen; anything else would act on the one behind.
+                None => {
+                    return match other {
+                        Action::Quit
+                        | Action::Reload
+                        | Action::Redraw
+                        | Action::Theme
+                        | Action::Language
+                        | Action::Palette
+                        | Action::Log => self.program(other, now),
+                        _ => Vec::new(),
+                    };
+                }
             },
         };
         if to != at {

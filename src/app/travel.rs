@@ -56,6 +56,13 @@ impl App {
 
     /// Opens a thing on the screen that is its home.
     pub(super) fn go(&mut self, target: &Target) {
+        // From a slide into the thing; `Esc` comes back.
+        if let Some(present) = self.presenting.as_mut().filter(|one| !one.inside) {
+            present.inside = true;
+            self.travel = Travel::default();
+            self.go_there(target);
+            return;
+        }
         let home = home(target);
         let here = self.here();
         if home != self.active || here.1.as_ref() != Some(target) {
@@ -113,5 +120,6 @@ fn home(target: &Target) -> ScreenId {
         Target::Project(..) => ScreenId::Projects,
         Target::Finding(_) => ScreenId::Data,
         Target::Decision(..) => ScreenId::Overview,
+        Target::Late(..) => ScreenId::Supervision,
     }
 }

@@ -2,10 +2,12 @@
 //! other byte as it was. Touches no file.
 
 use super::decode::decode;
+use super::header::{self, Header};
 use super::records::{Row, Sheet};
-use super::{header, tables, workbook};
+use super::{tables, workbook};
 use crate::model::TableKind;
 use encoding_rs::{GB18030, UTF_8};
+use std::collections::HashSet;
 
 /// How a file is written, to write a row as it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub fn decisions_dialect(bytes: &[u8]) -> Option<Dialect> {
     dialect(&sheet, decoded.encoding).map(|(dialect, _)| dialect)
 }
 
-/// With the line of the header.
-fn dialect(sheet: &Sheet<'_>, encoding: &'static str) -> Option<(Dialect, u32)> {
+/// With the header it was found by.
+fn dialect(sheet: &Sheet<'_>, encoding: &'static str) -> Option<(Dialect, Header)> {
     let header = header::find(sheet, tables::SPECS, &[]).ok()?;
     if header.spec.kind != TableKind::Decisions {
         return None;
@@ -62,7 +64,36 @@ fn dialect(sheet: &Sheet<'_>, encoding: &'static str) -> Option<(Dialect, u32)> 
         line_end: sheet.line_end(),
         columns,
     };
-    Some((dialect, header.line))
+    Some((dialect, header))
+}
+
+/// Whether a row is the header of another table in the same file.
+fn begins_another(header: &Header, row: &Row<'_>) -> bool {
+    let column = header.column(header.spec.mark);
+    column.is_some_and(|column| {
+        let cell = row.get(column).trim();
+        !cell.is_empty() && cell == header.name(column) && !header.is_again(row)
+    })
+}
+
+/// The ids that stand in a decisions file, so that a new one is new; empty for anything else.
+pub fn decision_ids(bytes: &[u8]) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    let Ok(decoded) = decode(bytes) else {
+        return ids;
+    };
+    let sheet = Sheet::new(&decoded.text);
+    let Some((dialect, header)) = dialect(&sheet, decoded.encoding) else {
+        return ids;
+    };
+    let column = dialect.columns.iter().position(|one| *one == Some("id"));
+    sheet.rows(|row| {
+        if let Some(column) = column.filter(|_| row.line > header.line) {
+            ids.insert(row.get(column).trim().to_owned());
+        }
+        true
+    });
+    ids
 }
 
 /// The file's bytes with the row of this id and region marked done on `day` (`2021-10-15`): 状态
@@ -95,12 +126,21 @@ pub fn decision_closed(
     let is_it = |row: &Row<'_>| {
         let cell = |key: &str| column(key).map_or("", |at| row.get(at).trim());
         let own = cell("region");
-        row.line > header && cell("id") == id && (own.is_empty() || own == region)
+        row.line > header.line && cell("id") == id && (own.is_empty() || own == region)
     };
     let separator = dialect.separator.to_string();
     let mut made = Err(Refusal::NotThere);
     sheet.rows(|row| {
+        // As in reading: what stands below another table's header is not a decision.
+        if row.line > header.line && begins_another(&header, row) {
+            return false;
+        }
         if is_it(row) {
+            // A quote that never closes swallows rows; such a file is not one to be written.
+            if !sheet.is_well_quoted(row) {
+                made = Err(Refusal::Form);
+                return true;
+            }
             let mut pieces = sheet.pieces(row);
             // A row that its own pieces do not make again is not one to be written.
             if sheet
@@ -202,6 +242,23 @@ mod tests {
         let text = format!("{HEAD}\nY-1,2021-09-16,\"\"\",\",甲局,,正在落实,\n");
         let made = String::from_utf8(closed(text.as_bytes(), "Y-1").unwrap()).unwrap();
         assert_eq!(made, text.replace("正在落实,", "已办结,2021-10-15"));
+    }
+
+    #[test]
+    fn what_reading_would_not_take_for_the_row_is_left_alone() {
+        // A quote that never closes: the row would reach to the end of the file.
+        let open = format!("{HEAD}\nY-1,2021-09-16,\"甲,局,,正在落实,\nY-2,2021-09-16,乙,局,,,\n");
+        assert_eq!(closed(open.as_bytes(), "Y-1"), Err(Refusal::Form));
+        // A second table below with the same value in its first column.
+        let two = format!(
+            "{HEAD}\nY-1,2021-09-16,甲,局,,正在落实,\n\n编号,日期,单位,方式,备注,甲,乙\nY-2,2021-09-16,局,通报,,,\n"
+        );
+        assert_eq!(closed(two.as_bytes(), "Y-2"), Err(Refusal::NotThere));
+        let made = String::from_utf8(closed(two.as_bytes(), "Y-1").unwrap()).unwrap();
+        assert_eq!(made, two.replace("正在落实,", "已办结,2021-10-15"));
+        let ids = decision_ids(format!("{HEAD}\nY-1,,,,,,\nY-7,,,,,,\n").as_bytes());
+        assert_eq!(ids.len(), 2);
+        assert!(ids.contains("Y-7"));
     }
 
     #[test]

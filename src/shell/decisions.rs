@@ -43,6 +43,8 @@ pub enum Fault {
     Form(PathBuf),
     /// It has neither 状态 nor 办结日期.
     NoColumn(PathBuf),
+    /// It is another county's file and has no 区县 column to say so.
+    NoRegion(PathBuf),
     /// No row of the file has the decision's id any more.
     NotThere(PathBuf),
     /// The file is a link: what it leads to is not duban's to write.
@@ -55,8 +57,9 @@ pub enum Fault {
     Io(PathBuf, io::Error),
 }
 
-/// Appends a decision to the decisions file, which is made where there is none. Answers its path.
-pub fn record(path: &Path, decision: &NewDecision) -> Result<PathBuf, Fault> {
+/// Appends a decision to the decisions file, which is made where there is none; `region` is what the
+/// file is read as. Answers its path.
+pub fn record(path: &Path, region: &str, decision: &NewDecision) -> Result<PathBuf, Fault> {
     let path = path.to_owned();
     let io = |error| Fault::Io(path.clone(), error);
     let mut file = OpenOptions::new()
@@ -72,7 +75,9 @@ pub fn record(path: &Path, decision: &NewDecision) -> Result<PathBuf, Fault> {
         fresh(decision)
     } else {
         let dialect = ingest::decisions_dialect(&bytes).ok_or(Fault::Form(path.clone()))?;
-        appended(&bytes, &dialect, decision).ok_or(Fault::Form(path.clone()))?
+        let decision = fitted(&bytes, &dialect, decision, region)
+            .ok_or_else(|| Fault::NoRegion(path.clone()))?;
+        appended(&bytes, &dialect, &decision).ok_or(Fault::Form(path.clone()))?
     };
     let before = bytes.len() as u64;
     if let Err(error) = file.write_all(&row).and_then(|()| file.sync_all()) {
@@ -179,6 +184,41 @@ fn no_link(path: &Path) -> Result<(), Fault> {
         Ok(meta) if meta.is_symlink() => Err(Fault::Link(path.to_owned())),
         _ => Ok(()),
     }
+}
+
+/// The decision as this file can hold it: a number that no row has yet, though the screen knew less
+/// than the file; the task in the text where there is no column for it. `None`: the region would be
+/// lost.
+fn fitted(
+    bytes: &[u8],
+    dialect: &Dialect,
+    decision: &NewDecision,
+    region: &str,
+) -> Option<NewDecision> {
+    let has = |key: &str| dialect.columns.contains(&Some(key));
+    if decision.region != region && !has("region") {
+        return None;
+    }
+    let mut fitted = decision.clone();
+    let taken = ingest::decision_ids(bytes);
+    if taken.contains(&decision.id)
+        && let Some((prefix, number)) = decision.id.rsplit_once('-')
+        && let Ok(number) = number.parse::<u32>()
+    {
+        fitted.id = (number..=u32::MAX)
+            .map(|number| format!("{prefix}-{number:02}"))
+            .find(|id| !taken.contains(id))?;
+    }
+    if !fitted.task.is_empty() && !has("task") {
+        fitted.text = format!("{}（任务 {}）", fitted.text, fitted.task);
+    }
+    if dialect.quote == '\'' {
+        // One such quote would have the whole file read by it.
+        for text in [&mut fitted.text, &mut fitted.units] {
+            *text = text.replace('"', "”");
+        }
+    }
+    Some(fitted)
 }
 
 /// A new file: the contract's columns, then the row.
@@ -295,7 +335,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("议定.csv");
         std::fs::write(&path, bytes).unwrap();
-        record(&path, &decision(text)).unwrap();
+        record(&path, "", &decision(text)).unwrap();
         let bytes = std::fs::read(&path).unwrap();
         let plan = Plan::parse(EMBEDDED).unwrap();
         let parsed = parse(&Origin::new(Path::new("议定.csv"), None), &bytes, &plan);
@@ -317,10 +357,10 @@ mod tests {
     fn a_row_in_the_files_own_dialect() {
         let expected = (
             "Y-9".to_owned(),
-            "每周报，\"倒排\"到户".to_owned(),
+            "每周报，\"倒排\"到户（任务 1-4）".to_owned(),
             "腊口镇".to_owned(),
         );
-        // GB18030, other order, an unknown column, no line end behind the last row.
+        // No column says the task, so the text does. GB18030, other order, an unknown column, no line end behind the last row.
         let text = "会议日期,完成时限,议定事项,承办科室,责任单位,编号\r\n2021-09-16,2021-10-10,甲,综合科,县住建局,Y-1";
         let gbk = GB18030.encode(text).0;
         let (bytes, rows) = after(&gbk, "每周报，\"倒排\"到户");
@@ -337,14 +377,64 @@ mod tests {
     #[test]
     fn a_new_file_opens_in_excel_and_no_formula_starts() {
         let folder = tempfile::tempdir().unwrap();
-        let path = record(&folder.path().join(NAME), &decision("=HYPERLINK(1)\n换行")).unwrap();
+        let path = record(
+            &folder.path().join(NAME),
+            "",
+            &decision("=HYPERLINK(1)\n换行"),
+        )
+        .unwrap();
         let bytes = std::fs::read(&path).unwrap();
         assert!(bytes.starts_with(b"\xef\xbb\xbf"));
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains(",'=HYPERLINK(1) 换行,"), "{text}");
         // A second one goes behind it.
-        record(&path, &decision("乙")).unwrap();
+        record(&path, "", &decision("乙")).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
+    }
+
+    #[test]
+    fn what_the_file_knows_better_than_the_screen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        let head = "编号,会议日期,议定事项,责任单位,完成时限\n";
+        std::fs::write(&path, format!("{head}Y-01,2021-10-15,甲,乙局,\n")).unwrap();
+        let one = |region: &str| NewDecision {
+            id: "Y-01".to_owned(),
+            region: region.to_owned(),
+            ..decision("丙")
+        };
+        // A number that is taken, and a task without a column.
+        record(&path, "", &one("")).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            text.ends_with("\nY-02,2021-10-15,丙（任务 1-4）,腊口镇,2021-10-31\n"),
+            "{text}"
+        );
+        // Another county's decision in this one's file: refused, not moved.
+        assert!(matches!(
+            record(&path, "甲县", &one("乙县")),
+            Err(Fault::NoRegion(_))
+        ));
+        record(&path, "甲县", &one("甲县")).unwrap();
+        // A file quoted with ' is read by its own quote afterwards too.
+        let head = "'编号','会议日期','议定事项','责任单位','完成时限'\n";
+        std::fs::write(
+            &path,
+            format!("{head}'Y-01','2021-10-15','甲，乙','丙局',''\n"),
+        )
+        .unwrap();
+        record(
+            &path,
+            "",
+            &NewDecision {
+                text: "\"倒排\"".to_owned(),
+                ..one("")
+            },
+        )
+        .unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!bytes.contains(&b'"'));
+        assert!(ingest::decision_ids(&bytes).contains("Y-02"));
     }
 
     const OPEN: &str = "编号,会议日期,议定事项,责任单位,完成时限,状态,办结日期\n\
@@ -404,14 +494,14 @@ mod tests {
                     id: format!("D-{at}"),
                     ..decision("甲，\"乙\"")
                 };
-                record(&path, &one).unwrap();
+                record(&path, "", &one).unwrap();
             }
             stop.store(true, Ordering::Relaxed);
             other.join().unwrap()
         });
         let text = std::fs::read_to_string(&path).unwrap();
         for at in 0..40 {
-            let row = format!("\nD-{at},2021-10-15,\"甲，\"\"乙\"\"\",腊口镇,");
+            let row = format!("\nD-{at},2021-10-15,\"甲，\"\"乙\"\"（任务 1-4）\",腊口镇,");
             assert!(text.contains(&row), "{at}");
         }
         for at in 0..theirs {
@@ -468,12 +558,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("decisions.csv");
         std::fs::write(&path, "姓名,电话\n甲,1\n").unwrap();
-        let refused = record(&path, &decision("甲"));
+        let refused = record(&path, "", &decision("甲"));
         assert!(matches!(refused, Err(Fault::Form(_))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "姓名,电话\n甲,1\n");
         // A folder in the file's place.
         std::fs::remove_file(&path).unwrap();
         std::fs::create_dir(&path).unwrap();
-        assert!(matches!(record(&path, &decision("甲")), Err(Fault::Io(..))));
+        assert!(matches!(
+            record(&path, "", &decision("甲")),
+            Err(Fault::Io(..))
+        ));
     }
 }

@@ -211,7 +211,21 @@ impl Loader {
         let Place::Paths(paths) = &self.request.place else {
             return Err(decisions::Fault::Sample);
         };
-        let first = paths.first().cloned().unwrap_or_default();
+        // A county's decision belongs into its own folder, where it has one.
+        let own = paths.iter().find_map(|path| {
+            let is_own = |folder: &Path| {
+                let name = folder.file_name().map(|name| name.to_string_lossy());
+                !decision.region.is_empty() && name.is_some_and(|name| name == decision.region)
+            };
+            let below = path.join(&decision.region);
+            let named = is_own(path) && path.is_dir();
+            let inside =
+                !decision.region.contains(['/', '\\', '.']) && is_own(&below) && below.is_dir();
+            named
+                .then(|| path.clone())
+                .or_else(|| inside.then_some(below))
+        });
+        let first = own.or_else(|| paths.first().cloned()).unwrap_or_default();
         let folder = if first.is_dir() {
             first
         } else {
@@ -222,22 +236,34 @@ impl Loader {
             .files
             .iter()
             .filter(|(path, known)| {
+                let region = &known.segment.source.region;
                 known.segment.decisions().is_some()
-                    && known.segment.source.region.is_empty()
+                    && (region.is_empty() || *region == decision.region)
                     && !path.components().any(|part| part.as_os_str() == "history")
             })
             .max_by_key(|(path, known)| {
                 let source = &known.segment.source;
-                (source.version.is_none(), source.version, (*path).clone())
-            })
-            .map(|(path, _)| path.clone());
+                let own = source.region == decision.region;
+                (
+                    own,
+                    source.version.is_none(),
+                    source.version,
+                    (*path).clone(),
+                )
+            });
+        let region = known.map_or_else(
+            // A new file says whose decision it is in a column of its own.
+            || decision.region.clone(),
+            |(_, known)| known.segment.source.region.clone(),
+        );
+        let known = known.map(|(path, _)| path.clone());
         let path = known.unwrap_or_else(|| folder.join(decisions::NAME));
         // The folder of a file that was named by itself was named with it.
         let named: Vec<PathBuf> = paths.iter().cloned().chain([folder]).collect();
         if !source::within(&named, &path) {
             return Err(decisions::Fault::Outside(path));
         }
-        decisions::record(&path, decision)
+        decisions::record(&path, &region, decision)
     }
 
     /// Whether writing at a path stays in what was named.

@@ -199,16 +199,17 @@ fn step(
                         let _ = asks.send(Ask::Excerpt(place));
                     }
                     Effect::Notice(unit) => {
-                        let made = notice(app, &unit, Format::Text);
+                        let made = notice(app, app.board(), &unit, Format::Text);
                         app.paper(&unit, made, now());
                     }
                     Effect::SaveNotice(unit) => {
-                        let made = notice(app, &unit, Format::Html).and_then(|made| {
-                            let day = app.board().map(|board| board.as_of.to_string());
-                            let title = tr!(app.locale(), "paper-notice");
-                            let name = format!("{title} {unit} {}", day.unwrap_or_default());
-                            saved(app, &name, Format::Html.ending(), made.as_bytes())
-                        });
+                        let made =
+                            notice(app, app.paper_board(), &unit, Format::Html).and_then(|made| {
+                                let day = app.paper_board().map(|board| board.as_of.to_string());
+                                let title = tr!(app.locale(), "paper-notice");
+                                let name = format!("{title} {unit} {}", day.unwrap_or_default());
+                                saved(app, &name, Format::Html.ending(), made.as_bytes())
+                            });
                         app.saved(made, now());
                     }
                     Effect::Export {
@@ -251,9 +252,14 @@ fn step(
 }
 
 /// A unit's notice, or why there is none.
-fn notice(app: &App, unit: &str, format: Format) -> Result<String, String> {
+fn notice(
+    app: &App,
+    board: Option<&Arc<Board>>,
+    unit: &str,
+    format: Format,
+) -> Result<String, String> {
     let locale = app.locale();
-    let Some(board) = app.board() else {
+    let Some(board) = board else {
         return Err(tr!(locale, "loading"));
     };
     let paper = Paper::Notice(unit);
@@ -459,6 +465,7 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
         decisions::Fault::Sample => tr!(locale, "decide-sample"),
         decisions::Fault::Form(path) => tr!(locale, "decide-form", file = shown(path)),
         decisions::Fault::NoColumn(path) => tr!(locale, "decide-no-column", file = shown(path)),
+        decisions::Fault::NoRegion(path) => tr!(locale, "decide-no-region", file = shown(path)),
         decisions::Fault::NotThere(path) => tr!(locale, "decide-not-there", file = shown(path)),
         decisions::Fault::Link(path) => tr!(locale, "decide-link", file = shown(path)),
         decisions::Fault::Busy(path) => tr!(locale, "decide-busy", file = shown(path)),

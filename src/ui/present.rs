@@ -248,6 +248,11 @@ fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, elapsed: Option<f64>) 
     }
     let words = words.join(" · ");
     let used = text::width(&words) as u16 + 1;
+    if elapsed.is_none() {
+        let keys = tr!(l, "slide-keys");
+        let room = area.width.saturating_sub(used + 4);
+        paint::put(buffer, area.x + 2, y, &keys, room, theme.muted);
+    }
     let style = if view.feed.faults.is_empty() {
         theme.muted
     } else {

@@ -175,7 +175,10 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
             name = name(ix),
             from = super::percent_short(Some(was)),
             to = super::percent_short(Some(is)),
-            points = format!("{:+.0}", is - was)
+            points = format!(
+                "{:+.0}",
+                super::whole_percent(is) - super::whole_percent(was)
+            )
         );
         push(Kind::Progress, light, words, Some(ix));
     }

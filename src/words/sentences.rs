@@ -3,7 +3,7 @@
 
 use super::Voice;
 use crate::analysis::board::{
-    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, Verdict,
+    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, UnitVerdict, Verdict,
 };
 use crate::terms::Stage;
 use crate::tr;
@@ -23,11 +23,10 @@ pub fn overview(voice: &impl Voice) -> String {
         total = top.total,
         classes = classes(voice, top)
     );
-    let late = board.late_units().next().map(|unit| {
-        let unit = &board.units[unit];
-        let (overdue, days) = (board.sub.overdue.max(top.overdue), unit.longest_overdue);
+    let late = longest(voice).map(|unit| {
+        let (overdue, days) = (board.facts.overdue_leaves, unit.longest_overdue);
         let name = unit.unit.as_str();
-        if board.sub.total > 0 {
+        if board.sub.total > 0 && board.facts.overdue_leaves == board.sub.overdue {
             tr!(
                 l,
                 "overview-headline-late",
@@ -63,21 +62,35 @@ pub fn overview(voice: &impl Voice) -> String {
     format!("{tasks}{}{missed}", late.unwrap_or_default())
 }
 
-/// `2 项已销号、1 项逾期`: the read-out classes that hold anything.
+/// The unit that is late the longest; the ranking begins with the one that is late the most often.
+pub fn longest(voice: &impl Voice) -> Option<&UnitVerdict> {
+    let board = voice.board();
+    let late = board.late_units().filter_map(|at| board.units.get(at));
+    // Of equals the first of the ranking.
+    late.rev().max_by_key(|unit| unit.longest_overdue)
+}
+
+/// `2 项已销号、1 项逾期`: the read-out classes that hold anything. What a look-back reopened counts
+/// with the overdue ones and is named apart, so that "逾期" is one number everywhere.
 pub fn classes(voice: &impl Voice, counts: &Counts) -> String {
     let l = voice.locale();
-    let classes: Vec<String> = ReadClass::ALL
-        .into_iter()
-        .filter(|&class| counts.class(class) > 0)
-        .map(|class| {
-            tr!(
-                l,
-                "count-of-class",
-                count = counts.class(class),
-                class = super::class(l, class)
-            )
-        })
-        .collect();
+    let mut classes = Vec::new();
+    let mut push = |count: usize, class: String| {
+        if count > 0 {
+            classes.push(tr!(l, "count-of-class", count = count, class = class));
+        }
+    };
+    for class in ReadClass::ALL {
+        let count = counts.class(class);
+        let word = super::class(l, class);
+        if class == ReadClass::Overdue {
+            let overdue = counts.overdue.min(count);
+            push(overdue, word);
+            push(count - overdue, tr!(l, "class-reopened"));
+        } else {
+            push(count, word);
+        }
+    }
     super::list(l, &classes.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
@@ -108,7 +121,7 @@ pub fn overdue(voice: &impl Voice) -> String {
     let l = voice.locale();
     let board = voice.board();
     let late = board.facts.late_units;
-    let Some(first) = board.late_units().next().map(|at| &board.units[at]) else {
+    let Some(first) = longest(voice) else {
         return tr!(l, "overdue-headline-none", units = board.units.len());
     };
     tr!(
@@ -351,14 +364,12 @@ pub fn todo(voice: &impl Voice) -> Vec<String> {
     let board = voice.board();
     let mut out = Vec::new();
     let all = &board.supervision.escalations;
-    for of_unit in all.chunk_by(|a, b| a.unit == b.unit).take(UNITS) {
-        // A unit's own list begins with the largest gap.
-        let Some(one) = of_unit.iter().max_by_key(|one| (one.due, one.gap)) else {
-            continue;
-        };
-        if one.gap == 0 {
-            continue;
-        }
+    // Of each unit with a gap the task whose step is the highest.
+    let missing = all.chunk_by(|a, b| a.unit == b.unit).filter_map(|of_unit| {
+        let gaps = of_unit.iter().filter(|one| one.gap > 0);
+        gaps.max_by_key(|one| (one.due, one.gap))
+    });
+    for one in missing.take(UNITS) {
         let unit = board.units.get(one.unit);
         out.push(tr!(
             l,

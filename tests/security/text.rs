@@ -134,6 +134,10 @@ fn no_output_carries_a_payload() {
         assert!(!json.chars().any(|c| is_unsafe(c) && c != '\n'), "{json}");
         assert_clean("check", &out(&["check"]));
         assert_clean("csv", &out(&["report", "--format", "csv"]));
+        for format in ["text", "md", "html"] {
+            assert_clean(format, &out(&["report", "--format", format]));
+            assert_clean(format, &out(&["report", "--circular", "--format", format]));
+        }
         for screen in duban::ui::ScreenId::ALL {
             let name = screen.name();
             let render = ["render", "--size", "200x60", "--screen", name];

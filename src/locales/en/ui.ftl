@@ -185,20 +185,9 @@ column-deadline = Due
 column-progress = Progress
 column-lag = Lag pts
 column-late = Late
-chip-class = State: { $class }
-chip-unit = Unit: { $unit }
 chip-query = “{ $query }”: { $count }
-chip-order = by { $order }
-chip-only-late = overdue only
 chip-only-open = not yet safe
 chip-file = File: { $file }
-order-light = light
-order-overdue = days late
-order-lag = lag
-order-deadline = deadline
-order-behind = tasks behind
-order-tasks = tasks
-order-progress = progress
 long-term = standing duty
 
 ## Task file
@@ -520,7 +509,6 @@ supervision-empty = ● No unit is overdue or far behind
 rung-due = due
 gap-none = done
 gap-steps = { $count } short
-chip-only-gaps = steps missing
 column-gap = Gap
 column-task = Task
 block-none = none
@@ -696,13 +684,7 @@ paper-curve = Overall progress: { $actual } actual, { $expected } planned (dashe
 paper-source = From { $files } data files; `duban check` lists { $findings } findings.
 todo-step = { $unit }: { $step } is due ({ $taken })
 todo-indicator = { $name }: { $sentence }
-notice-opening = As of { $date }, { $count ->
-    [one] one of your matters is
-   *[other] { $count } of your matters are
-} overdue or far behind{ $overdue ->
-    [0] {""}
-   *[other] , { $overdue } overdue
-}. Under clause 五(三) of “{ $plan }” this is put under supervision.
+notice-opening = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
 notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; the leadership group will consider the veto in the county’s assessment.
 notice-number = Number
 notice-unit = Unit
@@ -717,7 +699,6 @@ demand-answer = Answer in writing by { $date }: why it is not done, how far it i
 demand-put-right = { $name }: put right by { $date } and ask for another look.
 demand-next-steps = { $name }: do what you reported as next steps: { $steps }.
 demand-late-answer = The answer to { $number } is { $days } days late; send it with this one.
-demand-step = The step due by the plan is: { $step }; so far: { $taken }. Whether to go further is for the leadership group to decide.
 circular-opening = As of { $date }, { $county }: { $tasks }. Units overdue or far behind, in order: {""}
 circular-matter = { $title }: { $late }
 circular-unit = { $unit }, { $count } ({ $matters }{ $more ->
@@ -828,3 +809,11 @@ todo-headline = { $count ->
 decide-outside = { $file } is a link out of the folder; nothing was written. Put the file itself in its place and press Enter again; your text is kept.
 chip-value = { $column }: { $value }  ✗
 value-not-late = not late
+decide-no-region = { $file } is another county’s and has no 区县 column; nothing was written, as it would count for the wrong county. Add that column, or put a decisions.csv into that county’s folder.
+message-updated-other = Updated: supervision, petitions, decisions or another table changed
+slide-keys = o open · Esc leave
+notice-overdue = { $count } overdue
+notice-behind = { $count } far behind or reopened by a look-back
+notice-both = { $count } overdue or far behind ({ $overdue } overdue)
+notice-closing-mild = Where no answer comes in time or nothing moves, the next step of the plan follows.
+days-unsigned = ({ $count } d)

@@ -167,18 +167,18 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         label: labels(speaker),
         sentence: Sentences {
             overview: clean(&sentences::overview(speaker)),
-            tasks: sentences::tasks(speaker),
+            tasks: clean(&sentences::tasks(speaker)),
             overdue: clean(&sentences::overdue(speaker)),
             supervision: clean(&sentences::supervision(speaker)),
-            petitions: sentences::petitions(speaker),
-            projects: sentences::projects(speaker),
+            petitions: clean(&sentences::petitions(speaker)),
+            projects: clean(&sentences::projects(speaker)),
             indicators: clean(&sentences::indicators(
                 speaker,
                 sentences::pressing(speaker),
             )),
-            timeline: sentences::timeline(speaker),
-            changes: sentences::changes(speaker),
-            decisions: sentences::decisions(speaker),
+            timeline: clean(&sentences::timeline(speaker)),
+            changes: clean(&sentences::changes(speaker)),
+            decisions: clean(&sentences::decisions(speaker)),
         },
         decisions: decision_lines(speaker),
         more_decisions: more(speaker, open().count().saturating_sub(DECISIONS)),
@@ -336,6 +336,11 @@ fn lookback_lines(speaker: &Speaker<'_>) -> Vec<LookbackLine> {
     let found = board.supervision.lookbacks.iter();
     found
         .filter(|one| failed(one.result))
+        // What was put right is not open any more.
+        .filter(|one| {
+            let fixed = board.tables.lookback(one.row).and_then(|row| row.fixed());
+            one.reopens || fixed.is_none()
+        })
         .take(LOOKBACKS)
         .filter_map(|one| {
             use crate::analysis::board::Light;

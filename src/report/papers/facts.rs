@@ -144,9 +144,13 @@ impl Matter {
             },
             days: verdict.days_overdue,
             progress: clean(task.progress_text()),
-            obstacles: clean(task.obstacles()),
+            // What the look-back saw says more than the words of before.
+            obstacles: match reopened(board, one.task) {
+                Some(problem) => problem,
+                None => clean(task.obstacles()),
+            },
             next_steps: clean(task.next_steps()),
-            due: words::step(speaker, Some(one.due)),
+            due: clean(&words::step(speaker, Some(one.due))),
             taken: match one.taken {
                 Some(taken) => tr!(
                     l,
@@ -164,6 +168,14 @@ impl Matter {
             missing: one.gap,
         })
     }
+}
+
+/// What the look-back found that reopened a task.
+fn reopened(board: &crate::analysis::board::Board, task: u32) -> Option<String> {
+    let mut found = board.supervision.lookbacks.iter();
+    let one = found.find(|one| one.reopens && one.task == Some(task))?;
+    let problem = clean(board.tables.lookback(one.row)?.problem());
+    (!problem.is_empty()).then_some(problem)
 }
 
 /// `…and 3 more`, empty where there are none.

@@ -85,10 +85,15 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str) -> Result<Notice, NoNotice> {
             l,
             "notice-opening",
             date = long_date(speaker, board.as_of),
-            unit = unit.as_str(),
-            count = late.len(),
-            overdue = overdue,
-            plan = clean(&board.plan.title)
+            matters = if overdue == late.len() {
+                tr!(l, "notice-overdue", count = overdue)
+            } else if overdue == 0 {
+                tr!(l, "notice-behind", count = late.len())
+            } else {
+                tr!(l, "notice-both", count = late.len(), overdue = overdue)
+            },
+            plan = clean(&board.plan.title),
+            step = clean(&words::step(speaker, Some(first.due)))
         ),
         matters: late
             .iter()
@@ -96,9 +101,14 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str) -> Result<Notice, NoNotice> {
             .filter_map(|one| Matter::of(speaker, *one))
             .collect(),
         more: more(speaker, late.len().saturating_sub(MATTERS)),
-        demands: demands(speaker, at, &late, *first),
+        demands: demands(speaker, at, &late),
         reply_by: long_date(speaker, reply),
-        closing: tr!(l, "notice-closing"),
+        // The last but one rung and the last: what comes next is a summons.
+        closing: if first.due + 2 >= board.plan.steps.len() {
+            tr!(l, "notice-closing")
+        } else {
+            tr!(l, "notice-closing-mild")
+        },
         unit,
     })
 }
@@ -174,13 +184,8 @@ fn number(board: &Board) -> String {
 }
 
 /// What is asked: an answer, what the unit itself named as its next steps, answers that are
-/// overdue; and the step that is due.
-fn demands(
-    speaker: &Speaker<'_>,
-    unit: usize,
-    late: &[Escalation],
-    first: Escalation,
-) -> Vec<String> {
+/// overdue.
+fn demands(speaker: &Speaker<'_>, unit: usize, late: &[Escalation]) -> Vec<String> {
     let l = speaker.locale;
     let board = speaker.board;
     let reply = board.plan.reply_by(board.as_of);
@@ -216,11 +221,5 @@ fn demands(
             ));
         }
     }
-    out.push(tr!(
-        l,
-        "demand-step",
-        step = words::step(speaker, Some(first.due)),
-        taken = words::sentences::taken(speaker, first)
-    ));
     out
 }

@@ -66,7 +66,7 @@ fn a_notice_says_what_is_late_and_what_is_asked() {
         "落实你单位所报措施——10月底前完成。",
         // The answer was due on the 5th.
         "青整改提〔2021〕1号的反馈已逾期10天",
-        "目前只到提醒",
+        "现予督办",
     ] {
         assert!(plain.contains(words), "{words}\n{text}");
     }

@@ -79,8 +79,11 @@ impl Agenda {
     /// Finds its place again on a new board.
     pub fn refresh(&mut self, view: &View<'_>) {
         let rows = self.rows(view);
+        let before = self.cursor.key().cloned();
         self.cursor
             .rebase(rows.len(), |row| Self::key(view, rows[row]));
+        // What was asked for one is not asked for its neighbour.
+        self.asked &= before.as_ref() == self.cursor.key();
     }
 
     /// Acts.
@@ -134,7 +137,10 @@ impl Agenda {
         let rows = self.rows(view);
         let screen = *buffer.area();
         let width = screen.width.min(110);
-        let height = (rows.len() as u16 + 8).clamp(10, screen.height.saturating_sub(2).max(10));
+        let height = u16::try_from(rows.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(8)
+            .clamp(10, screen.height.saturating_sub(2).max(10));
         let keys = if self.asked {
             tr!(l, "agenda-keys-asked")
         } else {
@@ -231,7 +237,9 @@ impl Agenda {
         let mut text = format!("{} {}", decision.id(), decision.text());
         if self.asked {
             text = tr!(l, "agenda-ask", text = text);
-        } else if let Some(ix) = view.board.find_task(decision.region(), decision.task()) {
+        } else if !decision.task().is_empty()
+            && let Some(ix) = view.board.find_task(decision.region(), decision.task())
+        {
             let title = view.board.task(ix).map_or("", crate::model::Task::title);
             text = format!("{text}  →  {} {title}", decision.task());
         }

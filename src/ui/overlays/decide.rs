@@ -38,6 +38,8 @@ pub struct Form {
     pub about: String,
     /// Why it was not recorded.
     pub error: Option<String>,
+    /// It was handed over and no answer has come yet.
+    pub sending: bool,
 }
 
 /// The longest text of a field, in characters.

@@ -177,6 +177,7 @@ fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
 fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
     let l = view.locale;
     let board = view.board;
+    let literal = query.to_lowercase();
     let query = find::Query::new(query);
     let units = board
         .units
@@ -206,5 +207,8 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
             note: tr!(l, "screen-indicators"),
             choice: Choice::Go(Target::Indicator(one.indicator.clone())),
         });
-    units.chain(indicators).chain(tasks).take(most).collect()
+    let mut found: Vec<Line> = units.chain(indicators).chain(tasks).take(most).collect();
+    // What holds the letters themselves comes before what they are initials of.
+    found.sort_by_key(|line| !line.words.to_lowercase().contains(&literal));
+    found
 }

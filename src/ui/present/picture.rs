@@ -67,7 +67,7 @@ fn row_of_figures(buffer: &mut Buffer, area: Rect, view: &View<'_>, list: &[Figu
         let style = view.theme.light(one.light).add_modifier(Modifier::BOLD);
         let room = width.saturating_sub(1);
         let cells = figures::width(&one.figure).filter(|_| large);
-        if double && cells.is_some_and(|cells| cells * 2 <= room) {
+        if double && cells.is_some_and(|cells| cells * 2 + 2 <= room) {
             figures::draw_double(buffer, x, area.y, &one.figure, style);
         } else if cells.is_some_and(|cells| cells <= room) {
             figures::draw(buffer, x, area.y, &one.figure, style);
@@ -170,8 +170,9 @@ fn light_of(bad: usize) -> Light {
 
 /// A high terminal shows a picture below the lines; answers the room for the lines.
 fn with_picture(area: Rect, count: usize) -> (Rect, Option<Rect>) {
-    let above = (count as u16 * 2 + 1).max(8);
-    if area.height < above + 14 {
+    let above = u16::try_from(count.saturating_mul(2).saturating_add(1)).unwrap_or(u16::MAX);
+    let above = above.max(8);
+    if area.height < above.saturating_add(14) {
         return (area, None);
     }
     let lines = Rect {
@@ -195,7 +196,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         &board.top
     };
     let behind = leaves.class(ReadClass::Behind);
-    let overdue = leaves.overdue;
+    let overdue = board.facts.overdue_leaves;
     let area = row_of_figures(
         buffer,
         area,
@@ -208,7 +209,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
             Figure::new(
                 overdue.to_string(),
-                if board.sub.total > 0 {
+                if board.sub.total > 0 && overdue == board.sub.overdue {
                     tr!(l, "card-overdue-parts")
                 } else {
                     tr!(l, "card-overdue")
@@ -234,7 +235,14 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let count = fits(area, tops.len());
     if count < tops.len() {
         // Of many the worst are shown.
-        tops.sort_by_key(|&ix| std::cmp::Reverse(board.verdict(ix).map(|one| one.light)));
+        let rank = |ix: &TaskIx| {
+            (
+                std::cmp::Reverse(board.verdict(*ix).map(|one| one.light)),
+                *ix,
+            )
+        };
+        tops.select_nth_unstable_by_key(count, rank);
+        tops[..count].sort_unstable_by_key(rank);
     }
     for (y, &ix) in lines(area, count).zip(tops.iter().take(count)) {
         let (Some(task), Some(verdict)) = (board.task(ix), board.verdict(ix)) else {
@@ -279,10 +287,8 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let l = view.locale;
     let board = view.board;
     let late: Vec<usize> = board.late_units().collect();
-    let most = late
-        .first()
-        .map_or(1, |&at| board.units[at].longest_overdue)
-        .max(1);
+    let longest = sentences::longest(view).map_or(0, |unit| unit.longest_overdue);
+    let most = longest.max(1);
     let area = row_of_figures(
         buffer,
         area,
@@ -294,11 +300,7 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
                 light_of(late.len()),
             ),
             Figure::new(
-                late.iter()
-                    .map(|&at| board.units[at].longest_overdue)
-                    .max()
-                    .unwrap_or(0)
-                    .to_string(),
+                longest.to_string(),
                 tr!(l, "slide-longest"),
                 light_of(late.len()),
             ),
@@ -394,7 +396,7 @@ fn supervision(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
 fn petitions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let l = view.locale;
     let counts = view.board.petitions.counts;
-    let rate = |rate: Option<f64>| rate.map_or("—".to_owned(), |rate| format!("{rate:.1}%"));
+    let rate = |rate: Option<f64>| rate.map_or("—".to_owned(), |rate| format!("{rate:.1}"));
     let area = row_of_figures(
         buffer,
         area,
@@ -402,12 +404,12 @@ fn petitions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         &[
             Figure::new(
                 rate(counts.closed_rate()),
-                tr!(l, "slide-closed"),
+                format!("{} %", tr!(l, "slide-closed")),
                 Light::Blue,
             ),
             Figure::new(
                 rate(counts.closed_rate_with_stage()),
-                tr!(l, "slide-closed-stage"),
+                format!("{} %", tr!(l, "slide-closed-stage")),
                 Light::Green,
             ),
             Figure::new(
@@ -465,8 +467,8 @@ fn projects(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         .map(|(work, name)| {
             let rate = work
                 .rate()
-                .map_or("—".to_owned(), |rate| format!("{rate:.1}%"));
-            Figure::new(rate, name.clone(), light(work.rate()))
+                .map_or("—".to_owned(), |rate| format!("{rate:.1}"));
+            Figure::new(rate, format!("{name} %"), light(work.rate()))
         })
         .collect();
     let area = row_of_figures(buffer, area, view, &figures);
@@ -478,7 +480,8 @@ fn projects(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             due = words::number(work.due, 1),
             missing = words::number(work.missing(), 1)
         );
-        let tail = text::width(&words) as u16 + 2;
+        // One length for all bars, so that they can be compared.
+        let tail = 26.min(area.width / 3);
         let label = 12;
         paint::put(buffer, area.x, y, name, label, view.theme.title);
         bar::bar(

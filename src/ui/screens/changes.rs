@@ -196,7 +196,9 @@ impl Screen for Changes {
             ..area
         };
         if self.list.rows().is_empty() {
-            let words = if view.board.changes.from.is_none() {
+            let words = if !self.all.is_empty() {
+                tr!(l, "overdue-empty")
+            } else if view.board.changes.from.is_none() {
                 tr!(l, "changes-empty-baseline")
             } else {
                 tr!(l, "changes-empty")

@@ -183,6 +183,10 @@ impl Screen for Overdue {
         self.refill(view);
     }
 
+    fn show_all(&mut self) {
+        self.sieve.clear();
+    }
+
     fn memo(&self) -> String {
         self.sieve.memo()
     }

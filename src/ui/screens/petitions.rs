@@ -178,6 +178,10 @@ impl Screen for Petitions {
         self.refill(view);
     }
 
+    fn show_all(&mut self) {
+        self.sieve.clear();
+    }
+
     fn memo(&self) -> String {
         self.sieve.memo()
     }

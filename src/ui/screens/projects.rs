@@ -173,6 +173,10 @@ impl Screen for Projects {
         self.refill(view);
     }
 
+    fn show_all(&mut self) {
+        self.sieve.clear();
+    }
+
     fn memo(&self) -> String {
         self.sieve.memo()
     }

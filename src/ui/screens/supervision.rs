@@ -61,7 +61,8 @@ fn title<'a>(view: &View<'a>, one: Escalation) -> &'a str {
 /// The task of a row; a task of several units has a row for each, told apart by the unit.
 fn key(view: &View<'_>, row: usize) -> Option<Target> {
     let one = view.board.supervision.escalations.get(row)?;
-    view.task_target(one.task)
+    let (region, id) = view.board.task_key(one.task)?;
+    Some(Target::Late(region, id, unit(view, *one).to_owned()))
 }
 
 impl Screen for Supervision {
@@ -75,11 +76,7 @@ impl Screen for Supervision {
         }
         match action {
             Action::Open => {
-                return self
-                    .list
-                    .selected()
-                    .and_then(|row| key(view, row))
-                    .map_or(Outcome::Ignored, Outcome::Go);
+                return self.current().map_or(Outcome::Ignored, Outcome::Go);
             }
             other => {
                 let at = self.list.selected();
@@ -110,7 +107,10 @@ impl Screen for Supervision {
     }
 
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        match self.list.cursor.key().cloned()? {
+            Target::Late(region, id, _) => Some(Target::Task(region, id)),
+            other => Some(other),
+        }
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
@@ -154,6 +154,10 @@ impl Screen for Supervision {
         self.refill(view);
     }
 
+    fn show_all(&mut self) {
+        self.sieve.clear();
+    }
+
     fn memo(&self) -> String {
         self.sieve.memo()
     }
@@ -178,7 +182,7 @@ impl Screen for Supervision {
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
-        let count = self.list.rows().len() as u16;
+        let count = u16::try_from(self.list.rows().len()).unwrap_or(u16::MAX);
         let (above, sides) = if area.width >= 150 {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Min(0)])
@@ -186,7 +190,9 @@ impl Screen for Supervision {
                     .areas(area);
             (left, vec![right])
         } else {
-            let table = (count + 3).clamp(5, (area.height * 3 / 5).max(5));
+            let table = count
+                .saturating_add(3)
+                .clamp(5, (area.height * 3 / 5).max(5));
             let [above, below] =
                 Layout::vertical([Constraint::Length(table), Constraint::Min(0)]).areas(area);
             if area.width >= 100 {
@@ -201,14 +207,13 @@ impl Screen for Supervision {
         };
         let body = panel::heading(buffer, above, &tr!(l, "supervision-ladder"), "", view.theme);
         if count == 0 {
-            paint::put(
-                buffer,
-                body.x + 1,
-                body.y,
-                &tr!(l, "supervision-empty"),
-                body.width,
-                view.theme.light(Light::Green),
-            );
+            // That nothing matches is no all-clear.
+            let (words, style) = if view.board.supervision.escalations.is_empty() {
+                (tr!(l, "supervision-empty"), view.theme.light(Light::Green))
+            } else {
+                (tr!(l, "overdue-empty"), view.theme.muted)
+            };
+            paint::put(buffer, body.x + 1, body.y, &words, body.width, style);
         } else {
             let columns = columns(view);
             let (rows, cursor) = self.list.parts();

@@ -7,7 +7,7 @@ use crate::analysis::board::{Clear, Light, State, TaskIx, TaskVerdict};
 use crate::model::Task;
 use crate::tr;
 use crate::ui::widgets::{bar, paint, panel};
-use crate::ui::{Outcome, Target, View, words};
+use crate::ui::{Outcome, Seen, Target, View, words};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -49,6 +49,34 @@ impl TaskFile {
             versions: None,
             scroll: 0,
             hidden: 0,
+        }
+    }
+
+    /// The task's identity.
+    pub fn key(&self) -> &Target {
+        &self.key
+    }
+
+    /// The file as a table of one column.
+    pub fn seen(&self, view: &View<'_>) -> Seen {
+        let Some((ix, task)) = self.task(view) else {
+            return Seen::default();
+        };
+        let versions = versions(view, task);
+        let (head, left, right) = lines(view, ix, task, &versions, 400, (false, true));
+        let words = |line: Line| match line {
+            Line::Words(pieces) => Some(pieces.into_iter().map(|(words, _)| words).collect()),
+            Line::Heading(title) => Some(title),
+            Line::Progress(actual, ..) => Some(words::percent(actual)),
+            Line::Path(_) => None,
+        };
+        let all = head.into_iter().chain(left).chain(right);
+        Seen {
+            head: vec![format!("{} {}", task.id(), task.title())],
+            rows: all
+                .filter_map(words)
+                .map(|line: String| vec![line.trim().to_owned()])
+                .collect(),
         }
     }
 

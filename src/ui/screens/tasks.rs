@@ -26,6 +26,8 @@ pub struct Tasks {
     sieve: Sieve,
     folded: HashSet<Target>,
     file: Option<TaskFile>,
+    /// The file beside the table, on a wide terminal.
+    side: Option<TaskFile>,
     /// The file was opened from another screen.
     visiting: bool,
 }
@@ -227,7 +229,10 @@ impl Screen for Tasks {
     }
 
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        match &self.file {
+            Some(file) => Some(file.key().clone()),
+            None => self.list.cursor.key().cloned(),
+        }
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
@@ -273,6 +278,9 @@ impl Screen for Tasks {
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
+        if let Some(file) = &self.file {
+            return file.seen(view);
+        }
         let rows = self.list.rows();
         table::seen(&columns(view), rows.len(), |row| {
             task_row(view, rows[row], false, &self.folded).0
@@ -282,6 +290,10 @@ impl Screen for Tasks {
     fn drop_chip(&mut self, at: usize, view: &View<'_>) {
         self.sieve.drop_chip(at);
         self.refill(view);
+    }
+
+    fn show_all(&mut self) {
+        self.sieve.clear();
     }
 
     fn memo(&self) -> String {
@@ -343,7 +355,12 @@ impl Screen for Tasks {
             for y in side.top()..side.bottom() {
                 paint::put(buffer, side.x - 2, y, "│", 1, view.theme.border);
             }
-            TaskFile::new(key).render(side, buffer, view, true);
+            // Kept from frame to frame: it reads every version of its row.
+            let file = match &mut self.side {
+                Some(file) if *file.key() == key => file,
+                other => other.insert(TaskFile::new(key)),
+            };
+            file.render(side, buffer, view, true);
         }
     }
 }
@@ -360,7 +377,7 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         Column::figures("%".to_owned(), 4, 0),
         Column::words(tr!(l, "column-trend"), 8, 0, 5),
         Column::figures(tr!(l, "column-lag"), 7, 4),
-        Column::figures(tr!(l, "column-late"), 7, 0),
+        Column::figures(tr!(l, "column-late"), 9, 0),
     ]
 }
 
@@ -442,7 +459,11 @@ fn task_row(
     let late = if verdict.days_overdue > 0 {
         tr!(view.locale, "days", count = verdict.days_overdue)
     } else if verdict.days_late_sign_off > 0 {
-        tr!(view.locale, "days", count = verdict.days_late_sign_off)
+        tr!(
+            view.locale,
+            "days-unsigned",
+            count = verdict.days_late_sign_off
+        )
     } else {
         String::new()
     };

@@ -48,12 +48,12 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             },
         },
         Card {
-            title: if board.sub.total > 0 {
+            title: if board.sub.total > 0 && board.facts.overdue_leaves == board.sub.overdue {
                 tr!(l, "card-overdue-parts")
             } else {
                 tr!(l, "card-overdue")
             },
-            figure: leaves.overdue.to_string(),
+            figure: board.facts.overdue_leaves.to_string(),
             unit: tr!(l, "card-items"),
             note: tr!(
                 l,
@@ -61,7 +61,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
                 units = board.facts.late_units,
                 behind = leaves.class(ReadClass::Behind)
             ),
-            light: if leaves.overdue > 0 {
+            light: if board.facts.overdue_leaves > 0 {
                 Light::Red
             } else {
                 Light::Green

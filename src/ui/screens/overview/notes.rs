@@ -25,6 +25,45 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
         let words = tr!(l, "note-decisions", count = count, late = late);
         notes.push((light, words));
     }
+    // Those of this meeting behind those of the earlier ones.
+    let today = board
+        .decisions
+        .iter()
+        .filter(|one| one.open && !one.earlier);
+    for one in open.clone().take(4).chain(today.take(3)) {
+        let Some(row) = board.tables.decision(one.row) else {
+            continue;
+        };
+        let due = if one.days_overdue > 0 {
+            tr!(l, "days-late", count = one.days_overdue)
+        } else {
+            words::date_cell(view, row.deadline().date)
+        };
+        let light = if one.days_overdue > 0 {
+            Light::Red
+        } else {
+            Light::Yellow
+        };
+        let units = words::list(l, &row.units());
+        let words = if one.earlier {
+            tr!(
+                l,
+                "note-decision",
+                text = row.text(),
+                units = units,
+                due = due
+            )
+        } else {
+            tr!(
+                l,
+                "note-decision-now",
+                text = row.text(),
+                units = units,
+                due = due
+            )
+        };
+        notes.push((light, words));
+    }
     if !board.register.complete {
         notes.push((
             Light::Yellow,
@@ -79,45 +118,6 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
                 names = words::list(l, &first)
             ),
         ));
-    }
-    // Those of this meeting behind those of the earlier ones.
-    let today = board
-        .decisions
-        .iter()
-        .filter(|one| one.open && !one.earlier);
-    for one in open.take(4).chain(today.take(3)) {
-        let Some(row) = board.tables.decision(one.row) else {
-            continue;
-        };
-        let due = if one.days_overdue > 0 {
-            tr!(l, "days-late", count = one.days_overdue)
-        } else {
-            words::date_cell(view, row.deadline().date)
-        };
-        let light = if one.days_overdue > 0 {
-            Light::Red
-        } else {
-            Light::Yellow
-        };
-        let units = words::list(l, &row.units());
-        let words = if one.earlier {
-            tr!(
-                l,
-                "note-decision",
-                text = row.text(),
-                units = units,
-                due = due
-            )
-        } else {
-            tr!(
-                l,
-                "note-decision-now",
-                text = row.text(),
-                units = units,
-                due = due
-            )
-        };
-        notes.push((light, words));
     }
     let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
     for item in due.by_ref().take(12) {
