@@ -338,7 +338,10 @@ fn lookback_lines(speaker: &Speaker<'_>) -> Vec<LookbackLine> {
         .filter(|one| failed(one.result))
         // What was put right is not open any more.
         .filter(|one| {
-            let fixed = board.tables.lookback(one.row).and_then(|row| row.fixed());
+            let fixed = board
+                .tables
+                .lookback(one.row)
+                .and_then(crate::model::Lookback::fixed);
             one.reopens || fixed.is_none()
         })
         .take(LOOKBACKS)
