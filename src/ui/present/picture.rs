@@ -308,11 +308,17 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     );
     let count = fits(area, late.len());
     let red = view.theme.light(Light::Red);
+    let step = |at: usize| {
+        let due = board.units[at].step_due;
+        tr!(l, "slide-step", step = words::step(view, due))
+    };
+    // One scale for all rows, or the bars cannot be compared.
+    let widest = late.iter().take(count).map(|&at| text::width(&step(at)));
+    let tail = (widest.max().unwrap_or(0) as u16).max(12) + 2;
     for (y, &at) in lines(area, count).zip(late.iter().take(count)) {
         let unit = &board.units[at];
         let days = tr!(l, "days", count = unit.longest_overdue);
-        let step = tr!(l, "slide-step", step = words::step(view, unit.step_due));
-        let tail = (text::width(&step) as u16).max(12) + 2;
+        let step = step(at);
         let name = (area.width / 3).min(30);
         paint::put(buffer, area.x, y, "■", 2, red);
         paint::put(buffer, area.x + 2, y, &unit.unit, name, view.theme.title);
