@@ -40,12 +40,13 @@ fn save(folder: &Path, turn: usize) {
     fs::write(folder.join("整改任务清单.csv"), rows).unwrap();
 }
 
-/// Resident memory in KiB, open files, threads.
+/// Peak of resident memory so far in KiB, open files, threads. The peak, because what is resident
+/// between two loads moves by 1 MiB with the allocator's pools; what is kept lifts every peak.
 fn held() -> (u64, usize, usize) {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let memory = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .find_map(|line| line.strip_prefix("VmHWM:"))
         .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
         .unwrap();
     let count = |folder: &str| fs::read_dir(folder).unwrap().count();
@@ -56,8 +57,8 @@ fn mean(times: &[Duration]) -> Duration {
     times.iter().sum::<Duration>() / times.len() as u32
 }
 
-/// So many reloads, the memory growing by no more per cent; answers what was found, in words.
-fn soak(reloads: usize, growth: u64) -> String {
+/// So many reloads; answers what was found, in words.
+fn soak(reloads: usize) -> String {
     let folder = tempfile::tempdir().unwrap();
     let mut loader = Loader::new(Request {
         place: Place::Paths(vec![folder.path().to_owned()]),
@@ -70,7 +71,7 @@ fn soak(reloads: usize, growth: u64) -> String {
     let mut now: NaiveDateTime = "2021-10-15T09:00:00".parse().unwrap();
     let mut times = Vec::with_capacity(reloads);
     // What is held once all has been done a few times: every reload shows the next screen.
-    let settled_at = (reloads / 10).max(2 * duban::ui::ScreenId::ALL.len());
+    let settled_at = (reloads / 10).max(6 * duban::ui::ScreenId::ALL.len());
     let mut settled = held();
     for turn in 0..reloads {
         save(folder.path(), turn);
@@ -97,25 +98,23 @@ fn soak(reloads: usize, growth: u64) -> String {
         "{reloads} reloads: {} KiB, then {} KiB; files {} and {}; threads {} and {}; {first:?} a reload, then {last:?}",
         settled.0, after.0, settled.1, after.1, settled.2, after.2
     );
-    assert!(after.0 <= settled.0 + settled.0 * growth / 100, "{told}");
+    assert!(after.0 <= settled.0 + settled.0 / 20, "{told}");
     assert!(after.1 <= settled.1, "{told}");
     assert!(after.2 <= settled.2, "{told}");
-    // So few reloads are timed by whatever else the machine does; many are not.
-    assert!(reloads < 1_000 || last < first * 2, "{told}");
+    // Other tests run beside this one at its beginning or at its end.
+    assert!(last < first * 2, "{told}");
     told
 }
 
-/// One board kept by each reload would be many times this growth. Less of it is the allocator's
-/// noise in so few reloads (6 % was seen on a machine with other work): the long run tells the rest.
 #[test]
-fn sixty_reloads() {
-    soak(60, 25);
+fn two_hundred_reloads() {
+    soak(200);
 }
 
 /// By hand: `cargo test --release --test soak ten_thousand -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes minutes"]
 fn ten_thousand_reloads() {
-    let told = soak(10_000, 5);
+    let told = soak(10_000);
     std::io::Write::write_all(&mut std::io::stdout(), told.as_bytes()).unwrap();
 }
