@@ -19,6 +19,7 @@ mod past;
 mod petitions;
 mod progress;
 mod projects;
+mod regions;
 mod state;
 mod supervision;
 mod tree;
@@ -125,6 +126,7 @@ pub fn build(input: Input) -> Board {
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
     let [all, top, sub] = counts::counts(&judged.tasks);
     let facts = counts::facts(&judged, &units, &tables, &diagnostics);
+    let regions = regions::regions(&tables, &judged.tasks, &units);
     Board {
         as_of,
         all,
@@ -135,6 +137,7 @@ pub fn build(input: Input) -> Board {
         parts: judged.parts,
         milestones: judged.milestones,
         units,
+        regions,
         indicators,
         supervision,
         petitions,

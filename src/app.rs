@@ -764,6 +764,15 @@ impl App {
                     return Vec::new();
                 }
                 let (x, y) = (mouse.column, mouse.row);
+                let crumb = self
+                    .places
+                    .crumbs
+                    .iter()
+                    .position(|one| one.contains((x, y).into()));
+                if let Some(at) = crumb {
+                    self.back_along(at, now);
+                    return Vec::new();
+                }
                 let chip = self
                     .places
                     .chips
@@ -803,6 +812,7 @@ impl App {
         };
         let far = self.far();
         let view = self.around.view(&board);
+        let crumbs = self.crumbs(&view);
         if let Some(standing) = self.standing(now) {
             self.draw_slide(frame, &board, standing);
             return;
@@ -861,7 +871,7 @@ impl App {
             (None, Some(words)) => Footer::Message(words),
             (None, None) => Footer::Hints(&offers),
         };
-        self.places = frame::draw(buffer, &view, active, &headline, &chips, footer);
+        self.places = frame::draw(buffer, &view, active, &headline, (&chips, &crumbs), footer);
         screen.render(self.places.body, buffer, &view);
         if !screen.query().is_empty() {
             let style = self.around.theme.found;

@@ -58,6 +58,9 @@ pub struct Thresholds {
     pub immediate_days: i64,
     /// Progress in percent from which a near deadline does not warn.
     pub nearly_done: f64,
+    /// The newest export of the tasks is old from more than this many days on: offices report by
+    /// the month.
+    pub stale_days: i64,
 }
 
 impl Default for Thresholds {
@@ -70,6 +73,7 @@ impl Default for Thresholds {
             immediate_days: 30,
             reply_days: 7,
             nearly_done: 90.0,
+            stale_days: 31,
         }
     }
 }

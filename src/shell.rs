@@ -1,5 +1,6 @@
 //! What touches the system: files, clock, threads, terminal. The only such place but `cli`.
 
+pub mod clipboard;
 pub mod decisions;
 pub mod export;
 pub mod loader;

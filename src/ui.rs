@@ -37,6 +37,8 @@ pub enum Target {
     Task(String, String),
     /// A unit by name.
     Unit(String),
+    /// A region by name; empty: what lies in the folder itself.
+    Region(String),
     /// An indicator by name.
     Indicator(String),
     /// A screen.
@@ -90,6 +92,8 @@ pub struct Feed {
     pub place: String,
     /// Local time of the load.
     pub at: NaiveDateTime,
+    /// The day of the newest export of the tasks; `None`: nothing tells.
+    pub exported: Option<chrono::NaiveDate>,
     /// Files with faults.
     pub faults: Vec<Fault>,
 }

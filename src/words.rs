@@ -41,6 +41,15 @@ pub fn date(voice: &impl Voice, day: NaiveDate) -> String {
     }
 }
 
+/// A region's name; what lies in the folder itself belongs to the plan's own.
+pub fn region(voice: &impl Voice, name: &str) -> String {
+    match (name, voice.board().plan.county.as_str()) {
+        ("", "") => tr!(voice.locale(), "region-own"),
+        ("", county) => county.to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
 /// A date in a table: `10-31`, with the year where it is not the plan's.
 pub fn date_cell(voice: &impl Voice, day: Option<NaiveDate>) -> String {
     match day {

@@ -44,6 +44,8 @@ pub struct Board {
     pub sub: Counts,
     /// Units in the order of the ranking: overdue tasks, overdue days, worst lag, name.
     pub units: Vec<UnitVerdict>,
+    /// Regions (区县) in the order of the ranking: overdue tasks, overdue days, tasks behind, name.
+    pub regions: Vec<RegionVerdict>,
     /// Indicators in the plan's order, then those only the targets table has.
     pub indicators: Vec<IndicatorVerdict>,
     /// What was done about units that lag.
@@ -401,6 +403,11 @@ impl TaskVerdict {
         named.or_else(|| plan.steps.len().min(2).checked_sub(1))
     }
 
+    /// Red or yellow and not overdue (滞后).
+    pub fn is_behind(&self) -> bool {
+        self.class == ReadClass::Behind
+    }
+
     /// Past its deadline and neither completed nor done.
     pub fn is_overdue(&self) -> bool {
         self.days_overdue > 0
@@ -500,6 +507,29 @@ pub struct UnitVerdict {
     pub at_risk: bool,
     /// Mean actual progress at each point of [`Board::trend`].
     pub history: Vec<Option<f64>>,
+}
+
+/// Where a region stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegionVerdict {
+    /// 区县; empty: rows of the folder itself.
+    pub region: String,
+    /// Its tasks and parts, ascending.
+    pub tasks: Vec<TaskIx>,
+    /// Counts over its tasks without a parent.
+    pub top: Counts,
+    /// Counts over its parts.
+    pub sub: Counts,
+    /// How many of its rows without parts are overdue.
+    pub overdue: usize,
+    /// How many of them are behind: red or yellow, not overdue.
+    pub behind: usize,
+    /// Total days overdue.
+    pub overdue_days: i64,
+    /// Days of its latest task.
+    pub longest_overdue: i64,
+    /// How many units have an overdue task here.
+    pub late_units: usize,
 }
 
 /// Whether a target is met.

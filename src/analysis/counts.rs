@@ -51,7 +51,7 @@ impl Sums {
 
 /// Counts over all rows, over those without a parent, over parts. The classes of each sum to its
 /// total.
-pub fn counts(verdicts: &[TaskVerdict]) -> [Counts; 3] {
+pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 3] {
     let [mut all, mut top, mut sub] = [(); 3].map(|()| Sums::default());
     for verdict in verdicts {
         all.add(verdict);

@@ -33,13 +33,7 @@ pub fn supervision(
         let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
             continue;
         };
-        // Of the tasks with the unit's step the one with the largest gap.
-        let shown = of_unit
-            .iter()
-            .filter(|one| Some(one.due) == unit.step_due)
-            .max_by_key(|one| (one.gap, Reverse(one.task)));
-        unit.step_taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
-        unit.step_gap = shown.map_or(0, |one| one.gap);
+        (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due);
     }
     Supervision {
         escalations,
@@ -48,6 +42,20 @@ pub fn supervision(
         cases: cases(tables, as_of),
         published: published(tables, ids, tasks),
     }
+}
+
+/// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step
+/// the one with the largest gap.
+pub fn shown<'a>(
+    of_unit: impl IntoIterator<Item = &'a Escalation>,
+    due: Option<usize>,
+) -> (Option<Level>, usize) {
+    let shown = of_unit
+        .into_iter()
+        .filter(|one| Some(one.due) == due)
+        .max_by_key(|one| (one.gap, Reverse(one.task)));
+    let taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
+    (taken, shown.map_or(0, |one| one.gap))
 }
 
 /// The actions that may count for a unit's task: dated after its deadline, or, where it is not

@@ -20,10 +20,21 @@ pub fn units(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
+    units_among(tables, verdicts, 0..verdicts.len(), plan, points)
+}
+
+/// As [`units`], of these tasks only.
+pub fn units_among(
+    tables: &Tables,
+    verdicts: &[TaskVerdict],
+    among: impl Iterator<Item = usize>,
+    plan: &Plan,
+    points: usize,
+) -> Vec<UnitVerdict> {
     type Places = (Rc<[usize]>, Rc<[usize]>);
     let mut roster = Roster::new(plan);
     let mut places: FxHashMap<(u32, [u32; 2]), Places> = FxHashMap::default();
-    for (ix, verdict) in verdicts.iter().enumerate() {
+    for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
         if !verdict.parts.is_empty() {
             continue;
         }

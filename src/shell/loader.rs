@@ -7,6 +7,7 @@ mod files;
 
 use super::decisions;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
+use crate::analysis::board::Board;
 use crate::analysis::{self, Input};
 use crate::app::{Closing, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
@@ -15,7 +16,7 @@ use crate::model::Segment;
 use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
 use crate::ui::{Fault, Feed};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -194,12 +195,14 @@ impl Loader {
             as_of,
             baseline: self.request.since,
         });
+        let exported = exported(&board);
         Ok(Loaded {
             board: Arc::new(board),
             feed: Feed {
                 sample,
                 place,
                 at: now,
+                exported,
                 faults,
             },
         })
@@ -451,6 +454,28 @@ impl Loader {
             (Err(error), None) => Err(error),
         }
     }
+}
+
+/// The day of the newest export of the tasks, of any table where there are none: the date in the
+/// file's name, else the day it was last written.
+fn exported(board: &Board) -> Option<NaiveDate> {
+    let current = board.tables.segments.iter().zip(&board.tables.current);
+    let days = |of_tasks: bool| {
+        current
+            .clone()
+            .filter(|(segment, current)| {
+                **current && segment.rows.is_some() && (!of_tasks || segment.tasks().is_some())
+            })
+            .filter_map(|(segment, _)| {
+                let written = || {
+                    let at = DateTime::from_timestamp(segment.source.modified?, 0)?;
+                    Some(at.with_timezone(&Local).date_naive())
+                };
+                segment.source.version.or_else(written)
+            })
+            .max()
+    };
+    days(true).or_else(|| days(false))
 }
 
 /// The text of a plan file. Only regular files of a sane size are opened: a pipe would

@@ -5,6 +5,7 @@
 //!                                                  └─▶ draw once
 //! ```
 
+use super::clipboard::Clipboard;
 use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
@@ -21,7 +22,6 @@ use crate::tr;
 use crate::ui::overlays::export::Kind;
 use crate::ui::{Fault, Place as Spot};
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event as TerminalEvent;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
@@ -62,6 +62,8 @@ struct Memory {
     shown: bool,
     /// Since when nothing can be loaded at all.
     lost: Option<NaiveDateTime>,
+    /// Where copies go.
+    clipboard: Clipboard,
 }
 
 /// What the loader is asked for.
@@ -239,11 +241,7 @@ fn step(
                     Effect::Decide(decision) => {
                         let _ = asks.send(Ask::Decide(decision));
                     }
-                    Effect::Copy(words) => {
-                        // Names from the plan stand in it as they are.
-                        let words = crate::text::clean(&words).into_owned();
-                        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words))?;
-                    }
+                    Effect::Copy(words) => memory.clipboard.copy(&words)?,
                 }
             }
         }

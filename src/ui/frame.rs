@@ -24,6 +24,8 @@ pub struct Places {
     pub body: Rect,
     /// The chips, in their order.
     pub chips: Vec<Rect>,
+    /// The stops of the way here, in their order.
+    pub crumbs: Vec<Rect>,
 }
 
 /// What the footer says.
@@ -41,7 +43,7 @@ pub fn draw(
     view: &View<'_>,
     active: ScreenId,
     headline: &str,
-    chips: &[String],
+    (chips, crumbs): (&[String], &[String]),
     footer: Footer<'_>,
 ) -> Places {
     let area = *buffer.area();
@@ -85,7 +87,14 @@ pub fn draw(
         }
         top += 1;
     }
+    // The way here stands in what is air otherwise; a lower screen has neither.
     if area.height >= 24 {
+        let row = Rect {
+            y: top,
+            height: 1,
+            ..inner
+        };
+        places.crumbs = way(buffer, row, view, crumbs);
         top += 1;
     }
     foot(buffer, area, view, footer);
@@ -104,7 +113,8 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     paint::fill(buffer, row, theme.bar);
     let (errors, warnings) = (board.facts.errors, board.facts.warnings);
     let as_of = tr!(l, "header-as-of", date = board.as_of.to_string());
-    let age = tr!(
+    let (age, old) = age(view);
+    let loaded = tr!(
         l,
         "header-loaded",
         time = view.feed.at.format("%H:%M:%S").to_string()
@@ -120,12 +130,20 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         _ => Light::Red,
     };
     let files = tr!(l, "header-files", count = board.facts.current_files);
-    let wide = area.width >= 100;
-    let tail = if wide {
-        format!("{files} · {age} · {health} ")
-    } else {
-        format!("{health} ")
-    };
+    // What folds first: how many files there are, when they were read, an age that is nothing to
+    // worry about.
+    let mut parts: Vec<&str> = Vec::new();
+    if area.width >= 130 {
+        parts.push(&files);
+    }
+    if area.width >= 100 {
+        parts.push(&loaded);
+    }
+    if !age.is_empty() && (old || area.width >= 100) {
+        parts.push(&age);
+    }
+    parts.push(&health);
+    let tail = format!("{} ", parts.join(" · "));
     let on_bar = |style: ratatui::style::Style| {
         style.patch(ratatui::style::Style::new().bg(theme.bar.bg.unwrap_or_default()))
     };
@@ -142,6 +160,17 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         health_width,
         on_bar(theme.light(light)),
     );
+    if old {
+        let age_width = text::width(&age) as u16;
+        paint::put(
+            buffer,
+            area.right().saturating_sub(health_width + 3 + age_width),
+            row.y,
+            &age,
+            age_width,
+            on_bar(theme.light(Light::Yellow)),
+        );
+    }
     let date_x = right.saturating_sub(date_width + 3);
     paint::put(
         buffer,
@@ -179,6 +208,23 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         date_x.saturating_sub(x + 2),
         theme.bar,
     );
+}
+
+/// How old the newest export of the tasks is, in words, and whether that is too old to trust
+/// (`stale_days` of the plan).
+fn age(view: &View<'_>) -> (String, bool) {
+    let (l, board) = (view.locale, view.board);
+    let Some(day) = view.feed.exported else {
+        return (String::new(), false);
+    };
+    let days = (board.as_of - day).num_days().max(0);
+    let old = days > board.plan.thresholds.stale_days;
+    let words = if old {
+        tr!(l, "header-old", days = days)
+    } else {
+        tr!(l, "header-exported", date = words::date(view, day))
+    };
+    (words, old)
 }
 
 /// The words of the tabs: with air where there is room, else close together, else the titles
@@ -255,7 +301,50 @@ fn tabs(buffer: &mut Buffer, area: Rect, view: &View<'_>, active: ScreenId) -> P
         tab_row: y,
         body: Rect::default(),
         chips: Vec::new(),
+        crumbs: Vec::new(),
     }
+}
+
+/// The stops of the way here, the last being where one is; where they are too long the first ones
+/// go. Answers where those stand that one can go back to.
+fn way(buffer: &mut Buffer, row: Rect, view: &View<'_>, crumbs: &[String]) -> Vec<Rect> {
+    let theme = view.theme;
+    let between = " › ";
+    let gap = text::width(between);
+    let needed = |from: usize| -> usize {
+        let shown = crumbs.iter().skip(from);
+        shown.map(|one| text::width(one) + gap).sum::<usize>()
+    };
+    let last = crumbs.len().saturating_sub(1);
+    let from = (0..last)
+        .find(|&from| {
+            let cut = if from > 0 { gap + 1 } else { 0 };
+            needed(from) + cut <= usize::from(row.width) + gap
+        })
+        .unwrap_or(last);
+    // Those that were left out have no place to click.
+    let mut places = vec![Rect::default(); from];
+    let mut x = row.x;
+    if from > 0 {
+        x += paint::put(buffer, x, row.y, "…", row.width, theme.muted);
+        x += paint::put(buffer, x, row.y, between, row.width, theme.muted);
+    }
+    for (at, crumb) in crumbs.iter().enumerate().skip(from) {
+        let room = row.right().saturating_sub(x);
+        let style = if at == last {
+            theme.accent
+        } else {
+            theme.muted
+        };
+        let used = paint::put(buffer, x, row.y, crumb, room, style);
+        places.push(Rect::new(x, row.y, used, 1));
+        x += used;
+        if at < last {
+            let room = row.right().saturating_sub(x);
+            x += paint::put(buffer, x, row.y, between, room, theme.muted);
+        }
+    }
+    places
 }
 
 /// One line that says which file shows its last good state, and since when.

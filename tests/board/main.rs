@@ -10,3 +10,4 @@ mod sample;
 mod screens;
 mod slides;
 mod support;
+mod ways;

@@ -42,6 +42,10 @@ screen-data = Data
 
 header-as-of = as of { $date }
 header-loaded = read { $time }
+region-own = own level
+crumb-slide = Slides
+header-exported = data of { $date }
+header-old = ▲ data { $days } days old
 header-files = { $count ->
     [one] 1 file
    *[other] { $count } files
@@ -186,7 +190,6 @@ column-progress = Progress
 column-lag = Lag pts
 column-late = Late
 chip-query = “{ $query }”: { $count }
-chip-only-open = not yet safe
 chip-file = File: { $file }
 long-term = standing duty
 

@@ -47,6 +47,10 @@ screen-data = 数据
 
 header-as-of = 截至 { $date }
 header-loaded = { $time } 读取
+region-own = 本级
+crumb-slide = 汇报
+header-exported = 数据 { $date }
+header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
 header-clean = ● 数据正常
 header-findings = ▲ { $count } 处数据问题
@@ -170,7 +174,6 @@ column-progress = 进度 ┃序时
 column-lag = 滞后点
 column-late = 超时
 chip-query = 查找“{ $query }”：{ $count }
-chip-only-open = 只看未稳达标
 chip-file = 文件：{ $file }
 long-term = 长期坚持
 

@@ -11,9 +11,11 @@ pub(in crate::ui) use detail::draw_detail;
 pub(super) use row::indicator_row;
 
 use crate::action::Action;
-use crate::analysis::board::Light;
+use crate::analysis::board::IndicatorVerdict;
 use crate::tr;
 use crate::ui::widgets::list::Listing;
+use crate::ui::widgets::sieve::{Done, Sieve};
+use crate::ui::widgets::table::{Column, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
@@ -24,8 +26,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 #[derive(Debug, Default)]
 pub struct Indicators {
     list: Listing<usize>,
-    query: String,
-    only_open: bool,
+    sieve: Sieve,
     /// Where each row was drawn.
     spots: Vec<(Rect, usize)>,
 }
@@ -37,10 +38,10 @@ impl Indicators {
             .indicators
             .iter()
             .enumerate()
-            .filter(|(_, i)| !self.only_open || words::indicator_light(i) != Light::Green)
-            .filter(|(_, i)| {
-                self.query.is_empty()
-                    || crate::ui::overlays::find::matches(&i.indicator, &self.query)
+            .filter(|(_, one)| self.sieve.keeps(|_| values(view, one)))
+            .filter(|(_, one)| {
+                let query = self.sieve.query();
+                query.is_empty() || crate::ui::overlays::find::matches(&one.indicator, query)
             })
             .map(|(at, _)| at)
             .collect();
@@ -68,16 +69,23 @@ impl Screen for Indicators {
         if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
-        match action {
-            Action::Filter => self.only_open = !self.only_open,
-            Action::Back if self.only_open || !self.query.is_empty() => {
-                self.only_open = false;
-                self.query.clear();
-            }
-            _ => return Outcome::Ignored,
+        // There is one thing to keep them by, and their order is the plan's.
+        if !matches!(action, Action::Filter | Action::Back) {
+            return Outcome::Ignored;
         }
-        self.refill(view);
-        Outcome::Handled
+        let one = self.list.selected();
+        let one = one.and_then(|at| view.board.indicators.get(at));
+        let values = |_| one.map_or_else(Vec::new, |one| values(view, one));
+        match self
+            .sieve
+            .update(action, &Rows::default(), values, |_| false)
+        {
+            Done::No => Outcome::Ignored,
+            _ => {
+                self.refill(view);
+                Outcome::Handled
+            }
+        }
     }
 
     fn refresh(&mut self, view: &View<'_>) {
@@ -85,14 +93,13 @@ impl Screen for Indicators {
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
+        self.sieve.find(query);
         self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         if !self.list.reveal(target, |row| key(view, row)) {
-            self.only_open = false;
-            self.query.clear();
+            self.sieve.clear();
             self.refill(view);
             self.list.reveal(target, |row| key(view, row));
         }
@@ -116,23 +123,22 @@ impl Screen for Indicators {
 
     fn offers(&self, action: Action) -> bool {
         matches!(action, Action::Find | Action::Filter)
-            || (action == Action::Back && (self.only_open || !self.query.is_empty()))
+            || (action == Action::Back && self.sieve.is_filtered())
+    }
+
+    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        self.sieve.drop_chip(at);
+        self.refill(view);
+    }
+
+    fn show_all(&mut self) {
+        self.sieve.clear();
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let mut chips = Vec::new();
-        if self.only_open {
-            chips.push(tr!(view.locale, "chip-only-open"));
-        }
-        if !self.query.is_empty() {
-            chips.push(tr!(
-                view.locale,
-                "chip-query",
-                query = self.query.as_str(),
-                count = self.list.rows().len()
-            ));
-        }
-        chips
+        let standing = Column::words(tr!(view.locale, "column-standing"), 1, 0, 0);
+        self.sieve
+            .chips(view.locale, &[standing], self.list.rows().len())
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
@@ -167,7 +173,7 @@ impl Screen for Indicators {
     }
 
     fn query(&self) -> &str {
-        &self.query
+        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -266,6 +272,16 @@ impl Indicators {
             y += 1;
         }
     }
+}
+
+/// What an indicator can be kept by: how it stands, in the words of its row.
+fn values(view: &View<'_>, one: &IndicatorVerdict) -> Vec<String> {
+    let outlook = words::outlook(view.locale, one.outlook);
+    vec![if outlook.is_empty() {
+        words::verdict(view.locale, one.verdict)
+    } else {
+        outlook
+    }]
 }
 
 /// The identity of a row.

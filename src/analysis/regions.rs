@@ -1,0 +1,112 @@
+//! Regions: where each county of a city, or of the country, stands, and its units by themselves.
+//!
+//! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
+
+use super::board::{Board, Escalation, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
+use super::{counts, supervision, units};
+use crate::model::{Tables, Task};
+use crate::plan::Plan;
+use crate::terms::Level;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+
+/// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
+/// then by name. Overdue and behind count rows without parts, as units do.
+pub fn regions(
+    tables: &Tables,
+    verdicts: &[TaskVerdict],
+    units: &[UnitVerdict],
+) -> Vec<RegionVerdict> {
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut regions: Vec<RegionVerdict> = Vec::new();
+    let region = |ix: usize| {
+        let id = tables.tasks.get(ix).copied();
+        id.and_then(|id| tables.task(id)).map_or("", Task::region)
+    };
+    // Rows of one region mostly come one behind the other.
+    let mut last: Option<(&str, usize)> = None;
+    for ix in 0..verdicts.len() {
+        let name = region(ix);
+        let at = match last {
+            Some((known, at)) if known == name => at,
+            _ => *places.entry(name).or_insert_with(|| {
+                regions.push(RegionVerdict {
+                    region: name.to_owned(),
+                    ..RegionVerdict::default()
+                });
+                regions.len() - 1
+            }),
+        };
+        last = Some((name, at));
+        regions[at].tasks.push(ix as TaskIx);
+    }
+    for region in &mut regions {
+        let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
+        let [_, top, sub] = counts::counts(own());
+        let leaves = || own().filter(|verdict| verdict.parts.is_empty());
+        let late = leaves().filter(|verdict| verdict.is_overdue());
+        region.overdue = late.clone().count();
+        region.overdue_days = late.clone().map(|verdict| verdict.days_overdue).sum();
+        region.longest_overdue = late.map(|verdict| verdict.days_overdue).max().unwrap_or(0);
+        region.behind = leaves().filter(|verdict| verdict.is_behind()).count();
+        (region.top, region.sub) = (top, sub);
+        region.tasks.shrink_to_fit();
+    }
+    let mut late: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for (unit, verdict) in units.iter().enumerate() {
+        let overdue = |ix: &&TaskIx| verdicts[**ix as usize].is_overdue();
+        for &ix in verdict.tasks.iter().filter(overdue) {
+            if let Some(&at) = places.get(region(ix as usize))
+                && late.insert((unit, at))
+            {
+                regions[at].late_units += 1;
+            }
+        }
+    }
+    regions.sort_by(|a, b| {
+        let rank = |one: &RegionVerdict| {
+            (
+                Reverse(one.overdue),
+                Reverse(one.overdue_days),
+                Reverse(one.behind),
+            )
+        };
+        rank(a).cmp(&rank(b)).then_with(|| a.region.cmp(&b.region))
+    });
+    regions
+}
+
+impl Board {
+    /// The units of one region by themselves, in the order of the ranking; `at`: index into
+    /// [`Board::regions`]. Worked out when asked for: a country has tens of thousands.
+    pub fn units_of(&self, at: usize) -> Vec<UnitVerdict> {
+        let Some(region) = self.regions.get(at) else {
+            return Vec::new();
+        };
+        let own = region.tasks.iter().map(|&ix| ix as usize);
+        let mut units =
+            units::units_among(&self.tables, &self.tasks, own, &self.plan, self.trend.len());
+        self.steps_taken(&mut units, &region.tasks);
+        units
+    }
+
+    /// Fills the steps taken about these units, as far as they are about these tasks.
+    fn steps_taken(&self, units: &mut [UnitVerdict], tasks: &[TaskIx]) {
+        let plan: &Plan = &self.plan;
+        let mut by_unit: FxHashMap<&str, Vec<&Escalation>> = FxHashMap::default();
+        // Tasks of a region are in the order of their numbers.
+        let own = |one: &&Escalation| tasks.binary_search(&one.task).is_ok();
+        for one in self.supervision.escalations.iter().filter(own) {
+            if let Some(unit) = self.units.get(one.unit) {
+                let name = plan.canonical_unit(&unit.unit);
+                by_unit.entry(name).or_default().push(one);
+            }
+        }
+        for unit in units {
+            let own = by_unit.get(plan.canonical_unit(&unit.unit));
+            let own = own.into_iter().flatten().copied();
+            let (taken, gap): (Option<Level>, usize) = supervision::shown(own, unit.step_due);
+            (unit.step_taken, unit.step_gap) = (taken, gap);
+        }
+    }
+}
