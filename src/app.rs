@@ -5,6 +5,7 @@
 
 mod changed;
 mod decide;
+mod errands;
 mod overlay;
 mod present;
 mod source;
@@ -32,6 +33,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
 };
+pub use errands::{Answer, Job};
 use overlay::Overlay;
 use ratatui::layout::{Position, Rect};
 use std::collections::HashSet;
@@ -186,9 +188,10 @@ struct Message {
 
 /// What every view of a board is taken with; apart from the screens, so that a screen can
 /// change while it looks.
+#[derive(Debug)]
 struct Around {
     feed: Feed,
-    locale: Locale,
+    locale: Arc<Locale>,
     theme: Theme,
     glyphs: Glyphs,
     marks: HashSet<Target>,
@@ -253,7 +256,7 @@ impl App {
         Self {
             around: Around {
                 feed: Feed::default(),
-                locale: Locale::new(options.lang),
+                locale: Arc::new(Locale::new(options.lang)),
                 theme: Theme::with_depth(options.theme.unwrap_or_default(), options.depth),
                 glyphs: options.glyphs,
                 marks: HashSet::new(),
@@ -704,7 +707,7 @@ impl App {
                 self.say(name, now);
             }
             Action::Language => {
-                self.around.locale = Locale::new(self.around.locale.lang().other());
+                self.around.locale = Arc::new(Locale::new(self.around.locale.lang().other()));
                 for (_, screen) in &mut self.screens {
                     screen.show_all();
                 }
@@ -813,6 +816,7 @@ impl App {
         let far = self.far();
         let view = self.around.view(&board);
         let crumbs = self.crumbs(&view);
+        let busy = self.is_busy();
         if let Some(standing) = self.standing(now) {
             self.draw_slide(frame, &board, standing);
             return;
@@ -824,7 +828,7 @@ impl App {
         let buffer = frame.buffer_mut();
         let headline = screen.headline(&view);
         let chips = screen.chips(&view);
-        let loading = far;
+        let loading = far.or_else(|| busy.then(|| tr!(self.around.locale, "sorting-out")));
         let can_go_back = self.travel.can_go_back();
         let sample = self.around.feed.sample;
         let current = screen.current();

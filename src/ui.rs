@@ -24,8 +24,10 @@ use crate::theme::Theme;
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::any::Any;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub use crate::words;
 pub use screens::ScreenId;
@@ -142,6 +144,46 @@ pub struct Seen {
     pub rows: Vec<Vec<String>>,
 }
 
+/// What is asked of a worker: `None` once nobody wants the answer any more.
+type Work = dyn FnOnce(&View<'_>, &AtomicBool) -> Option<Answered> + Send;
+
+/// What a worker found, for the screen that knows what it is.
+pub type Answered = Box<dyn Any + Send>;
+
+/// Work on a board that would keep the keys waiting, to be done elsewhere.
+pub struct Errand {
+    /// Which of the screen's errands this is.
+    pub ticket: u64,
+    cancel: Arc<AtomicBool>,
+    work: Box<Work>,
+}
+
+impl Errand {
+    /// An errand that looks at `cancel` now and then.
+    pub fn new(
+        ticket: u64,
+        cancel: &Arc<AtomicBool>,
+        work: impl FnOnce(&View<'_>, &AtomicBool) -> Option<Answered> + Send + 'static,
+    ) -> Self {
+        Self {
+            ticket,
+            cancel: Arc::clone(cancel),
+            work: Box::new(work),
+        }
+    }
+
+    /// Does it.
+    pub fn run(self, view: &View<'_>) -> Option<Answered> {
+        (self.work)(view, &self.cancel)
+    }
+}
+
+impl std::fmt::Debug for Errand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Errand").field(&self.ticket).finish()
+    }
+}
+
 /// What a screen answers to an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -219,6 +261,16 @@ pub trait Screen {
     }
     /// Takes up what was remembered.
     fn recall(&mut self, _memo: &str, _view: &View<'_>) {}
+    /// Work that would keep the keys waiting, handed out once.
+    fn errand(&mut self) -> Option<Errand> {
+        None
+    }
+    /// Takes the answer to an errand.
+    fn answer(&mut self, _ticket: u64, _answer: Answered, _view: &View<'_>) {}
+    /// Whether an answer is still to come.
+    fn is_busy(&self) -> bool {
+        false
+    }
     /// Filters in force, in words, for the chips.
     fn chips(&self, _view: &View<'_>) -> Vec<String> {
         Vec::new()

@@ -50,6 +50,20 @@ pub fn region(voice: &impl Voice, name: &str) -> String {
     }
 }
 
+/// A count as it is read out: in full up to five figures, then rounded (12.3 万, 123k).
+pub fn many(locale: &Locale, count: usize) -> String {
+    if count < 100_000 {
+        return count.to_string();
+    }
+    let unit = match locale.lang() {
+        crate::i18n::Lang::Zh => 10_000.0,
+        crate::i18n::Lang::En => 1_000.0,
+    };
+    let rounded = number(count as f64 / unit, 1);
+    let rounded = rounded.trim_end_matches(".0");
+    tr!(locale, "many", count = rounded)
+}
+
 /// A date in a table: `10-31`, with the year where it is not the plan's.
 pub fn date_cell(voice: &impl Voice, day: Option<NaiveDate>) -> String {
     match day {

@@ -12,6 +12,7 @@ use duban::analysis::board::{Board, Integrity};
 use duban::diagnostic::Code;
 use duban::shell::loader::{Loader, Request};
 use duban::shell::source::Place;
+use duban::terms::Level;
 use encoding_rs::GB18030;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -357,4 +358,38 @@ fn a_file_that_shrinks_and_grows_while_it_is_read() {
     }
     stop.store(true, std::sync::atomic::Ordering::Relaxed);
     writer.join().unwrap();
+}
+
+/// 10 days late is due 通报 (8 to 15 days, plan 五(三)): a step against a unit in one county is none in
+/// the other, where its own two steps are missing.
+#[test]
+fn a_step_in_one_county_is_none_in_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    for county in ["甲县", "乙县"] {
+        save(
+            folder.path(),
+            &format!("{county}/任务.csv"),
+            format!("{HEAD}1,管网,住建局,2021-10-05,40,\n").as_bytes(),
+        );
+    }
+    save(
+        folder.path(),
+        "乙县/督办.csv",
+        "日期,单位,方式,任务编号\n2021-10-12,住建局,通报,1\n".as_bytes(),
+    );
+    let board = load(folder.path(), "2021-10-15");
+    let step = |name: &str| {
+        let mut all = board.regions.iter();
+        let at = all.position(|one| one.region == name).unwrap();
+        let units = board.units_of(at);
+        assert_eq!(units.len(), 1);
+        (units[0].step_taken.map(Level::word), units[0].step_gap)
+    };
+    assert_eq!(step("乙县"), (Some("通报"), 0));
+    assert_eq!(step("甲县"), (None, 2));
+    // Of both the one with the larger gap is told.
+    assert_eq!(
+        (board.units[0].step_taken, board.units[0].step_gap),
+        (None, 2)
+    );
 }

@@ -15,6 +15,7 @@ mod rules {
     pub mod parts;
     pub mod properties;
     pub mod ratio;
+    pub mod regions;
     pub mod state;
     pub mod support;
     pub mod units;

@@ -49,6 +49,7 @@ pub fn frame(
         },
         now,
     );
+    app.settle();
     let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
     let Ok(_) = terminal.draw(|frame| {
         app.draw(frame, now);

@@ -6,7 +6,9 @@
 
 mod closing;
 
-use crate::analysis::board::{Board, Counts, IndicatorVerdict, Light, State, TaskIx};
+use crate::analysis::board::{
+    Board, Counts, IndicatorVerdict, Light, RegionVerdict, State, TaskIx,
+};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Locale;
 use crate::terms::{Category, Goal, Kind, Level};
@@ -52,6 +54,7 @@ struct Report<'a> {
     diagnostics: Vec<Finding<'a>>,
     tasks: Tasks<'a>,
     units: Vec<Unit<'a>>,
+    regions: Vec<Region<'a>>,
     indicators: Vec<Indicator<'a>>,
     petitions: Petitions<'a>,
     projects: Projects<'a>,
@@ -109,6 +112,7 @@ impl<'a> Report<'a> {
                     updated: unit.updated,
                 })
                 .collect(),
+            regions: board.regions.iter().map(Region::of).collect(),
             indicators: board.indicators.iter().map(Indicator::of).collect(),
             petitions: Petitions::of(board),
             projects: Projects::of(board),
@@ -316,6 +320,37 @@ impl<'a> Item<'a> {
                 .map(crate::analysis::board::Integrity::code)
                 .collect(),
         })
+    }
+}
+
+/// A region in the order of the ranking. `total`, `done` and `completed` count tasks without a
+/// parent, `overdue` and what is made of it rows without parts.
+#[derive(Serialize)]
+struct Region<'a> {
+    region: &'a str,
+    total: usize,
+    done: usize,
+    completed: usize,
+    overdue: usize,
+    overdue_days: i64,
+    behind: usize,
+    late_units: usize,
+    actual: Option<f64>,
+}
+
+impl<'a> Region<'a> {
+    fn of(one: &'a RegionVerdict) -> Self {
+        Self {
+            region: &one.region,
+            total: one.top.total,
+            done: one.top.done,
+            completed: one.top.completed,
+            overdue: one.overdue,
+            overdue_days: one.overdue_days,
+            behind: one.behind,
+            late_units: one.late_units,
+            actual: one.top.actual,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::terminal::{self, Frames};
 use super::{decisions, export, state};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
-use crate::app::{App, Closing, Effect, Loaded, NewDecision, Progress};
+use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::report::papers::{self, Format, Paper};
@@ -47,6 +47,7 @@ enum Event {
     Failed(LoadError),
     Excerpt(Spot, Option<Excerpt>),
     Decided(Result<PathBuf, decisions::Fault>),
+    Answer(Answer),
     Outside(Outside),
 }
 
@@ -64,6 +65,21 @@ struct Memory {
     lost: Option<NaiveDateTime>,
     /// Where copies go.
     clipboard: Clipboard,
+    /// Who works out what would keep the keys waiting; begun with the first such work.
+    worker: Option<Sender<Job>>,
+}
+
+impl Memory {
+    /// Hands a job to the worker.
+    fn work(&mut self, job: Job, events: &Sender<Event>) -> io::Result<()> {
+        if self.worker.is_none() {
+            self.worker = Some(spawn_worker(events.clone())?);
+        }
+        if let Some(worker) = &self.worker {
+            let _ = worker.send(job);
+        }
+        Ok(())
+    }
 }
 
 /// What the loader is asked for.
@@ -144,6 +160,9 @@ fn go(
             }
         }
         app.tick(now());
+        for job in app.jobs() {
+            let _ = memory.work(job, events);
+        }
         draw(&mut screen, app)?;
     }
 }
@@ -164,6 +183,7 @@ fn step(
         }
         Event::Progress(at) => app.loading(at),
         Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
+        Event::Answer(answer) => app.answer(answer),
         Event::Decided(result) => {
             let told = match result {
                 Ok(path) => Ok(crate::text::clean(&path.to_string_lossy()).into_owned()),
@@ -409,6 +429,26 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
             }
         })?;
     Ok(())
+}
+
+/// One job after another; those that nobody wants any more end by themselves at once.
+fn spawn_worker(events: Sender<Event>) -> io::Result<Sender<Job>> {
+    let (send, jobs) = mpsc::channel::<Job>();
+    thread::Builder::new()
+        .name("worker".into())
+        .spawn(move || {
+            while let Ok(job) = jobs.recv() {
+                // A job that panics is one answer lost, not the worker.
+                let nothing = job.nothing();
+                let found = catch_unwind(AssertUnwindSafe(|| job.run()));
+                if let Some(answer) = found.unwrap_or(Some(nothing))
+                    && events.send(Event::Answer(answer)).is_err()
+                {
+                    return;
+                }
+            }
+        })?;
+    Ok(send)
 }
 
 /// The next request. A board that nobody looks at any more is freed meanwhile, here, where

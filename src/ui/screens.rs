@@ -3,6 +3,7 @@
 mod changes;
 mod data;
 mod indicators;
+mod ledger;
 mod overdue;
 mod overview;
 mod petitions;

@@ -3,7 +3,8 @@
 
 use super::Voice;
 use crate::analysis::board::{
-    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, UnitVerdict, Verdict,
+    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, RegionVerdict, UnitVerdict,
+    Verdict,
 };
 use crate::terms::Stage;
 use crate::tr;
@@ -133,6 +134,52 @@ pub fn overdue(voice: &impl Voice) -> String {
         days = first.longest_overdue,
         step = super::step(voice, first.step_due)
     )
+}
+
+/// Who is late among the regions.
+pub fn regions(voice: &impl Voice) -> String {
+    let (l, board) = (voice.locale(), voice.board());
+    let late = board.regions.iter().filter(|one| one.overdue > 0);
+    // The ranking begins with the one that is late the most often.
+    match board.regions.first().filter(|one| one.overdue > 0) {
+        None => tr!(l, "regions-headline-none", regions = board.regions.len()),
+        Some(first) => tr!(
+            l,
+            "regions-headline",
+            regions = board.regions.len(),
+            late = late.count(),
+            overdue = super::many(l, board.facts.overdue_leaves),
+            region = super::region(voice, &first.region),
+            most = first.overdue,
+            days = first.longest_overdue
+        ),
+    }
+}
+
+/// Who is late in a region.
+pub fn region(voice: &impl Voice, region: &RegionVerdict, units: &[UnitVerdict]) -> String {
+    let l = voice.locale();
+    let name = super::region(voice, &region.region);
+    let late = units.iter().filter(|unit| unit.overdue > 0);
+    // Of equals the first of the ranking.
+    match late.rev().max_by_key(|unit| unit.longest_overdue) {
+        None => tr!(
+            l,
+            "region-headline-none",
+            region = name,
+            units = units.len()
+        ),
+        Some(longest) => tr!(
+            l,
+            "region-headline",
+            region = name,
+            units = region.late_units,
+            overdue = region.overdue,
+            unit = longest.unit.as_str(),
+            days = longest.longest_overdue,
+            step = super::step(voice, longest.step_due)
+        ),
+    }
 }
 
 /// How many targets are met, and what there is to say of one of them.

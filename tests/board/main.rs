@@ -6,6 +6,7 @@
     reason = "a test that fails stops here"
 )]
 
+mod city;
 mod sample;
 mod screens;
 mod slides;

@@ -151,6 +151,56 @@ pub fn counts(report: &Value, classes: [[usize; 7]; 2], tasks: &[Task], differ: 
     }
 }
 
+/// Each region by itself, the latest first.
+pub fn regions(report: &Value, tasks: &[Task], differ: &mut Differences) {
+    let mut names: Vec<&str> = tasks.iter().map(|task| task.row.region.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut expected: Vec<Value> = names
+        .into_iter()
+        .map(|name| {
+            let own: Vec<&Task> = tasks
+                .iter()
+                .filter(|task| task.row.region == name)
+                .collect();
+            let top = own.iter().filter(|task| task.parent.is_none());
+            let leaves = own.iter().filter(|task| task.parts.is_empty());
+            let late = leaves.clone().filter(|task| task.overdue);
+            json!({
+                "region": name,
+                "total": top.clone().count(),
+                "done": top.clone().filter(|task| task.state == State::Done).count(),
+                "completed": top.filter(|task| task.state == State::Completed).count(),
+                "overdue": late.clone().count(),
+                "overdue_days": late.map(|task| task.days_overdue).sum::<i64>(),
+                "behind": leaves.filter(|task| task.class == "behind").count(),
+            })
+        })
+        .collect();
+    expected.sort_by_key(|one| {
+        let figure = |key: &str| -one[key].as_i64().unwrap();
+        let name = one["region"].as_str().unwrap().to_owned();
+        (
+            figure("overdue"),
+            figure("overdue_days"),
+            figure("behind"),
+            name,
+        )
+    });
+    let found = report["regions"].as_array().unwrap().iter().map(|one| {
+        let mut one = one.clone();
+        for other in ["late_units", "actual"] {
+            one.as_object_mut().unwrap().remove(other);
+        }
+        one
+    });
+    differ.value(
+        "regions",
+        &json!(found.collect::<Vec<_>>()),
+        json!(expected),
+    );
+}
+
 /// Aliases join under the spelling that comes first; which that is does not matter here.
 fn canonical(name: &Value) -> &str {
     let name = name.as_str().unwrap();

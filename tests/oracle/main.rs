@@ -69,6 +69,7 @@ fn compare(case: &Case) -> Vec<String> {
     let tasks = tasks::judge(&folder, &case.plan, case.as_of);
     compare::tasks(&report, &tasks, &mut differ);
     compare::counts(&report, classes, &tasks, &mut differ);
+    compare::regions(&report, &tasks, &mut differ);
     compare::units(case, &report, &folder, &tasks, &mut differ);
     compare::others(case, &report, &folder, &mut differ);
     differ.0

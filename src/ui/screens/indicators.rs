@@ -138,7 +138,7 @@ impl Screen for Indicators {
     fn chips(&self, view: &View<'_>) -> Vec<String> {
         let standing = Column::words(tr!(view.locale, "column-standing"), 1, 0, 0);
         self.sieve
-            .chips(view.locale, &[standing], self.list.rows().len())
+            .chips(view.locale, &[standing], Some(self.list.rows().len()))
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {

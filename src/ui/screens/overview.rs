@@ -10,6 +10,7 @@
 
 mod cards;
 mod notes;
+mod regions;
 
 use super::indicators::{draw_detail, indicator_row};
 use super::timeline::progress_curve;
@@ -25,6 +26,9 @@ use notes::{draw_notes, notes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
+
+/// How many tasks or units can be walked through here.
+const SHOWN: usize = 200;
 
 /// The overview.
 #[derive(Debug, Default)]
@@ -60,13 +64,18 @@ impl Screen for Overview {
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.items = view
-            .board
-            .top_tasks()
+        let board = view.board;
+        let several = board.regions.len() > 1;
+        let regions = board.regions.iter().filter(|_| several);
+        // No screen has room for more; a country has millions.
+        let tasks = board.top_tasks().take(if several { 0 } else { SHOWN });
+        self.items = tasks
             .filter_map(|ix| view.task_target(ix))
+            .chain(regions.map(|one| Target::Region(one.region.clone())))
             .chain(
                 view.board
                     .late_units()
+                    .take(SHOWN)
                     .map(|unit| Target::Unit(view.board.units[unit].unit.clone())),
             )
             .chain(
@@ -110,7 +119,8 @@ impl Screen for Overview {
     fn seen(&self, view: &View<'_>) -> Seen {
         let l = view.locale;
         let board = view.board;
-        let tasks = board.top_tasks().filter_map(|ix| {
+        let several = board.regions.len() > 1;
+        let tasks = board.top_tasks().filter(|_| !several).filter_map(|ix| {
             let (task, verdict) = (board.task(ix)?, board.verdict(ix)?);
             Some(vec![
                 tr!(l, "overview-tasks"),
@@ -118,6 +128,20 @@ impl Screen for Overview {
                 words::standing(l, verdict),
                 words::reason(view, ix),
             ])
+        });
+        let regions = board.regions.iter().filter(|_| several).map(|one| {
+            let late = tr!(
+                l,
+                "region-late",
+                count = one.overdue,
+                days = one.longest_overdue
+            );
+            vec![
+                tr!(l, "overview-regions"),
+                words::region(view, &one.region),
+                format!("{}/{}", one.top.done, one.top.total),
+                if one.overdue > 0 { late } else { String::new() },
+            ]
         });
         let units = board.late_units().map(|at| {
             let unit = &board.units[at];
@@ -143,7 +167,11 @@ impl Screen for Overview {
                 tr!(l, "column-light"),
                 tr!(l, "paper-why"),
             ],
-            rows: tasks.chain(units).chain(indicators).collect(),
+            rows: tasks
+                .chain(regions)
+                .chain(units)
+                .chain(indicators)
+                .collect(),
         }
     }
 
@@ -155,7 +183,13 @@ impl Screen for Overview {
         let [cards, rest] =
             Layout::vertical([Constraint::Length(cards_height), Constraint::Min(0)]).areas(area);
         Self::cards(cards, buffer, view, tall);
-        let tasks = u16::try_from(view.board.top.total).unwrap_or(u16::MAX - 2);
+        let regions = view.board.regions.len();
+        let tasks = if regions > 1 {
+            regions
+        } else {
+            view.board.top.total
+        };
+        let tasks = u16::try_from(tasks).unwrap_or(u16::MAX).min(1000);
         let [upper, lower] = Layout::vertical([
             Constraint::Length(
                 (tasks + 1 + u16::from(area.height >= 20))
@@ -167,7 +201,7 @@ impl Screen for Overview {
         .areas(rest);
         if area.width < 100 {
             // Narrow: tasks over the whole width, then units beside indicators.
-            self.tasks(upper, buffer, view);
+            self.work(upper, buffer, view);
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(46), Constraint::Min(0)])
                     .spacing(2)
@@ -190,7 +224,9 @@ impl Screen for Overview {
                     .spacing(3)
                     .areas(rest);
             let notes = notes(view);
-            let late = u16::try_from(view.board.facts.late_units).unwrap_or(u16::MAX - 2);
+            let late = u16::try_from(view.board.facts.late_units)
+                .unwrap_or(u16::MAX)
+                .min(1000);
             let rows = view.board.indicators.len() as u16 + groups(view) + 1;
             // A high terminal shows the pictures of the two questions below the lists.
             let pictures = if rest.height >= rows + 14 {
@@ -208,7 +244,7 @@ impl Screen for Overview {
                 Constraint::Min(3),
             ])
             .areas(left);
-            self.tasks(tasks_area, buffer, view);
+            self.work(tasks_area, buffer, view);
             self.units(units_area, buffer, view);
             draw_notes(notes_area, buffer, view, &notes);
             self.indicators(right, buffer, view);
@@ -283,6 +319,15 @@ impl Overview {
         }
     }
 
+    /// Who has the work: the regions, or the tasks of the only one.
+    fn work(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
+        if view.board.regions.len() > 1 {
+            self.regions(area, buffer, view);
+        } else {
+            self.tasks(area, buffer, view);
+        }
+    }
+
     fn tasks(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let note = tr!(
             view.locale,
@@ -303,11 +348,15 @@ impl Overview {
             &note,
             view.theme,
         );
-        let tasks: Vec<TaskIx> = view
-            .board
-            .top_tasks()
-            .take(usize::from(body.height))
-            .collect();
+        let room = usize::from(body.height);
+        let chosen = matches!(self.current(), Some(Target::Task(..)));
+        let at = self.cursor.index();
+        let skip = if chosen {
+            (at + 1).saturating_sub(room)
+        } else {
+            0
+        };
+        let tasks: Vec<TaskIx> = view.board.top_tasks().skip(skip).take(room).collect();
         for (line, ix) in (0u16..).zip(tasks) {
             let row = Rect {
                 y: body.y + line,
@@ -391,11 +440,17 @@ impl Overview {
             &note,
             view.theme,
         );
-        let late: Vec<usize> = view
-            .board
-            .late_units()
-            .take(usize::from(body.height))
-            .collect();
+        let room = usize::from(body.height);
+        let chosen = match self.current() {
+            Some(Target::Unit(name)) => view
+                .board
+                .late_units()
+                .take(SHOWN)
+                .position(|at| view.board.units[at].unit == name),
+            _ => None,
+        };
+        let skip = chosen.map_or(0, |at| (at + 1).saturating_sub(room));
+        let late: Vec<usize> = view.board.late_units().skip(skip).take(room).collect();
         if late.is_empty() {
             paint::put(
                 buffer,

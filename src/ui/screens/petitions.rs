@@ -2,14 +2,15 @@
 //!
 //! What folds first: the lists by batch, kind and town, then content; number, state and days stay.
 
+use super::ledger::{Ledger, Source, ledger};
 use crate::action::Action;
 use crate::analysis::board::{Light, PetitionCounts, PetitionVerdict, Tally};
 use crate::terms::{Handling, Truth};
 use crate::tr;
+use crate::ui::overlays::find::Query;
 use crate::ui::widgets::blocks::{self, Block, Line};
-use crate::ui::widgets::list::Listing;
-use crate::ui::widgets::sieve::{Done, Key, Sieve};
-use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::sieve::{Key, Sieve};
+use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
 use crate::words::sentences;
@@ -18,114 +19,94 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use std::sync::Arc;
 
+/// The petitions as a table; rows are indices of the petitions.
+#[derive(Debug, Clone, Default)]
+struct Letters;
+
+impl Source for Letters {
+    type Row = usize;
+
+    fn count(&self, view: &View<'_>) -> usize {
+        view.board.petitions.items.len()
+    }
+
+    fn rows(&self, view: &View<'_>, _sieve: &Sieve) -> Vec<usize> {
+        (0..self.count(view)).collect()
+    }
+
+    fn columns(&self, view: &View<'_>) -> Vec<Column> {
+        columns(view)
+    }
+
+    fn cells(&self, view: &View<'_>, row: usize, _plain: bool) -> (Vec<Cell>, bool) {
+        petition_row(view, row)
+    }
+
+    fn values(&self, view: &View<'_>, row: usize, column: usize) -> Vec<String> {
+        values(view, row, column)
+    }
+
+    fn sort_key(&self, view: &View<'_>, row: usize, column: usize) -> Key {
+        sort_key(view, row, column)
+    }
+
+    fn matches(&self, view: &View<'_>, row: usize, query: &Query<'_>) -> bool {
+        let one = view.board.petitions.items.get(row);
+        let one = one.and_then(|one| view.board.tables.petition(one.row));
+        one.is_some_and(|one| {
+            query.matches(one.id())
+                || query.matches(one.town())
+                || query.matches(one.content())
+                || one.units().iter().any(|unit| query.matches(unit))
+                || one.kinds().iter().any(|kind| query.matches(kind))
+        })
+    }
+
+    fn key(&self, view: &View<'_>, row: usize) -> Option<Target> {
+        let one = view.board.petitions.items.get(row)?;
+        let petition = view.board.tables.petition(one.row)?;
+        let (region, id) = (petition.region(), petition.id());
+        Some(Target::Petition(region.to_owned(), id.to_owned()))
+    }
+}
+
 /// The screen of petitions.
 #[derive(Debug, Default)]
 pub struct Petitions {
-    /// Indices of the petitions.
-    list: Listing<usize>,
-    drawn: Rows,
-    sieve: Sieve,
+    table: Ledger<Letters>,
     /// The file of the petition under the cursor is open.
     open: bool,
 }
 
 impl Petitions {
-    fn refill(&mut self, view: &View<'_>) {
-        let items = &view.board.petitions.items;
-        let query = self.sieve.query();
-        let mut rows: Vec<usize> = (0..items.len())
-            .filter(|&at| {
-                let matches = |text: &str| crate::ui::overlays::find::matches(text, query);
-                query.is_empty()
-                    || view
-                        .board
-                        .tables
-                        .petition(items[at].row)
-                        .is_some_and(|one| {
-                            matches(one.id())
-                                || matches(one.town())
-                                || matches(one.content())
-                                || one.units().iter().any(|unit| matches(unit))
-                                || one.kinds().iter().any(|kind| matches(kind))
-                        })
-            })
-            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
-            .collect();
-        self.sieve
-            .sort(&mut rows, |at, column| sort_key(view, at, column));
-        self.list.fill(rows, |row| key(view, row));
-        self.open &= !self.list.rows().is_empty();
-    }
-
     fn selected(&self, view: &View<'_>) -> Option<PetitionVerdict> {
-        let at = self.list.selected()?;
+        let at = self.table.selected()?;
         view.board.petitions.items.get(at).copied()
     }
 }
 
-fn key(view: &View<'_>, row: usize) -> Option<Target> {
-    let one = view.board.petitions.items.get(row)?;
-    let petition = view.board.tables.petition(one.row)?;
-    let (region, id) = (petition.region(), petition.id());
-    Some(Target::Petition(region.to_owned(), id.to_owned()))
-}
-
 impl Screen for Petitions {
+    ledger!(table);
+
     fn headline(&self, view: &View<'_>) -> String {
         sentences::petitions(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if self.list.step(action, |row| key(view, row)) {
-            return Outcome::Handled;
-        }
         match action {
-            Action::Open if !self.list.rows().is_empty() => {
-                self.open = !self.open;
-                return Outcome::Handled;
-            }
-            Action::Back if self.open => {
-                self.open = false;
-                return Outcome::Handled;
-            }
-            other => {
-                let at = self.list.selected();
-                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
-                match self.sieve.update(other, &self.drawn, values, |_| false) {
-                    Done::No => return Outcome::Ignored,
-                    Done::Look => return Outcome::Handled,
-                    Done::Rows => {}
-                    Done::Order => {
-                        self.refill(view);
-                        self.list.select(0, |row| key(view, row));
-                        return Outcome::Handled;
-                    }
-                }
-            }
+            Action::Open if !self.table.rows().is_empty() => self.open = !self.open,
+            Action::Back if self.open => self.open = false,
+            other => return self.table.update(other, view),
         }
-        self.refill(view);
         Outcome::Handled
     }
 
-    fn refresh(&mut self, view: &View<'_>) {
-        self.refill(view);
-    }
-
-    fn find(&mut self, query: &str, view: &View<'_>) {
-        self.sieve.find(query);
-        self.refill(view);
-    }
-
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
-        if !self.list.reveal(target, |row| key(view, row)) {
-            self.sieve.clear();
-            self.refill(view);
-            self.list.reveal(target, |row| key(view, row));
-        }
+        self.table.reveal(target, view);
     }
 
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        self.table.current().cloned()
     }
 
     fn source(&self, view: &View<'_>) -> Option<Place> {
@@ -140,59 +121,21 @@ impl Screen for Petitions {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
-        if let Some(column) = self.drawn.heading_at(x, y) {
-            self.sieve.choose(column);
-            return self.update(Action::Sort, view);
+        match self.table.click(x, y, view) {
+            Ok(outcome) => outcome,
+            Err(again) => {
+                self.open = again;
+                Outcome::Handled
+            }
         }
-        let Some(row) = self.drawn.at(x, y) else {
-            return Outcome::Ignored;
-        };
-        self.open = row == self.list.cursor.index();
-        self.list.select(row, |row| key(view, row));
-        Outcome::Handled
     }
 
     fn offers(&self, action: Action) -> bool {
         match action {
-            Action::Open | Action::Source => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
-            Action::Back => self.open || self.sieve.is_filtered(),
-            _ => false,
+            Action::Open | Action::Source => !self.table.rows().is_empty(),
+            Action::Back => self.open || self.table.is_filtered(),
+            other => self.table.offers(other),
         }
-    }
-
-    fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let count = self.list.rows().len();
-        self.sieve.chips(view.locale, &columns(view), count)
-    }
-
-    fn seen(&self, view: &View<'_>) -> Seen {
-        let rows = self.list.rows();
-        table::seen(&columns(view), rows.len(), |row| {
-            petition_row(view, rows[row]).0
-        })
-    }
-
-    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
-        self.sieve.drop_chip(at);
-        self.refill(view);
-    }
-
-    fn show_all(&mut self) {
-        self.sieve.clear();
-    }
-
-    fn memo(&self) -> String {
-        self.sieve.memo()
-    }
-
-    fn recall(&mut self, memo: &str, view: &View<'_>) {
-        self.sieve.recall(memo, columns(view).len());
-        self.refill(view);
-    }
-
-    fn query(&self) -> &str {
-        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -212,19 +155,8 @@ impl Screen for Petitions {
                 Layout::vertical([Constraint::Min(4), Constraint::Length(below)]).areas(area);
             (list, side)
         };
-        let columns = columns(view);
-        let (rows, cursor) = self.list.parts();
-        let head = self.sieve.head();
-        self.drawn = table::draw_ordered(
-            buffer,
-            list,
-            view.theme,
-            &columns,
-            cursor,
-            rows.len(),
-            (true, head),
-            |row| petition_row(view, rows[row]),
-        );
+        let none = tr!(l, "overdue-empty");
+        self.table.draw(list, buffer, view, true, &none);
         let selected = self.selected(view);
         if let Some(verdict) = selected.filter(|_| side.height >= 44 && side.width >= 60) {
             // On a high screen both have room.
@@ -234,7 +166,9 @@ impl Screen for Petitions {
             blocks::draw(buffer, below, view.theme, &tallies(view), |count| {
                 tr!(l, "more-items", count = count)
             });
-        } else if let Some(verdict) = selected.filter(|_| self.open) {
+        } else if let Some(verdict) =
+            selected.filter(|_| self.open && !self.table.rows().is_empty())
+        {
             file(buffer, side, view, verdict);
         } else {
             blocks::draw(buffer, side, view.theme, &tallies(view), |count| {

@@ -3,13 +3,14 @@
 //!
 //! What folds first: the board's names, then single works; name, stage and what is missing stay.
 
+use super::ledger::{Ledger, Source, ledger};
 use crate::action::Action;
 use crate::analysis::board::{Light, ProjectVerdict, Work};
 use crate::terms::Stage;
 use crate::tr;
-use crate::ui::widgets::list::Listing;
-use crate::ui::widgets::sieve::{self, Done, Key, Sieve};
-use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::overlays::find::Query;
+use crate::ui::widgets::sieve::{self, Key, Sieve};
+use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
 use crate::words::sentences;
@@ -18,33 +19,22 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Modifier;
 use std::sync::Arc;
 
-/// The screen of projects.
-#[derive(Debug, Default)]
-pub struct Projects {
-    list: Listing<usize>,
-    drawn: Rows,
-    sieve: Sieve,
-}
+/// The projects as a table; rows are indices of the projects.
+#[derive(Debug, Clone, Default)]
+struct Works;
 
-impl Projects {
-    fn refill(&mut self, view: &View<'_>) {
+impl Source for Works {
+    type Row = usize;
+
+    fn count(&self, view: &View<'_>) -> usize {
+        view.board.projects.items.len()
+    }
+
+    /// What must be restored or is late, then what lacks the most.
+    fn rows(&self, view: &View<'_>, sieve: &Sieve) -> Vec<usize> {
         let items = &view.board.projects.items;
-        let query = self.sieve.query();
-        let mut rows: Vec<usize> = (0..items.len())
-            .filter(|&at| {
-                let matches = |text: &str| crate::ui::overlays::find::matches(text, query);
-                query.is_empty()
-                    || view.board.tables.project(items[at].row).is_some_and(|one| {
-                        matches(one.name()) || matches(one.town()) || matches(one.id())
-                    })
-            })
-            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
-            .collect();
-        if !self
-            .sieve
-            .sort(&mut rows, |at, column| sort_key(view, at, column))
-        {
-            // What must be restored or is late, then what lacks the most.
+        let mut rows: Vec<usize> = (0..items.len()).collect();
+        if sieve.order().is_none() {
             rows.sort_by(|&a, &b| {
                 let urgent = |at: usize| (items[at].must_restore, items[at].days_overdue > 0);
                 urgent(b)
@@ -52,76 +42,78 @@ impl Projects {
                     .then_with(|| items[b].missing().total_cmp(&items[a].missing()))
             });
         }
-        self.list.fill(rows, |row| key(view, row));
+        rows
     }
 
-    fn selected(&self, view: &View<'_>) -> Option<ProjectVerdict> {
-        view.board
-            .projects
-            .items
-            .get(self.list.selected()?)
-            .copied()
+    fn columns(&self, view: &View<'_>) -> Vec<Column> {
+        columns(view)
+    }
+
+    fn cells(&self, view: &View<'_>, row: usize, _plain: bool) -> (Vec<Cell>, bool) {
+        project_row(view, row)
+    }
+
+    fn values(&self, view: &View<'_>, row: usize, column: usize) -> Vec<String> {
+        values(view, row, column)
+    }
+
+    fn sort_key(&self, view: &View<'_>, row: usize, column: usize) -> Key {
+        sort_key(view, row, column)
+    }
+
+    fn falls(&self, column: usize) -> bool {
+        falls(column)
+    }
+
+    fn matches(&self, view: &View<'_>, row: usize, query: &Query<'_>) -> bool {
+        let one = view.board.projects.items.get(row);
+        let one = one.and_then(|one| view.board.tables.project(one.row));
+        one.is_some_and(|one| {
+            query.matches(one.name()) || query.matches(one.town()) || query.matches(one.id())
+        })
+    }
+
+    fn key(&self, view: &View<'_>, row: usize) -> Option<Target> {
+        let one = view.board.projects.items.get(row)?;
+        let project = view.board.tables.project(one.row)?;
+        let (region, id) = (project.region(), project.id());
+        Some(Target::Project(region.to_owned(), id.to_owned()))
     }
 }
 
-fn key(view: &View<'_>, row: usize) -> Option<Target> {
-    let one = view.board.projects.items.get(row)?;
-    let project = view.board.tables.project(one.row)?;
-    let (region, id) = (project.region(), project.id());
-    Some(Target::Project(region.to_owned(), id.to_owned()))
+/// The screen of projects.
+#[derive(Debug, Default)]
+pub struct Projects {
+    table: Ledger<Works>,
+}
+
+impl Projects {
+    fn selected(&self, view: &View<'_>) -> Option<ProjectVerdict> {
+        let at = self.table.selected()?;
+        view.board.projects.items.get(at).copied()
+    }
 }
 
 impl Screen for Projects {
+    ledger!(table);
+
     fn headline(&self, view: &View<'_>) -> String {
         sentences::projects(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if self.list.step(action, |row| key(view, row)) {
-            return Outcome::Handled;
-        }
         match action {
-            Action::Open => {
-                return self.source(view).map_or(Outcome::Ignored, Outcome::Source);
-            }
-            other => {
-                let at = self.list.selected();
-                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
-                match self.sieve.update(other, &self.drawn, values, falls) {
-                    Done::No => return Outcome::Ignored,
-                    Done::Look => return Outcome::Handled,
-                    Done::Rows => {}
-                    Done::Order => {
-                        self.refill(view);
-                        self.list.select(0, |row| key(view, row));
-                        return Outcome::Handled;
-                    }
-                }
-            }
+            Action::Open => self.source(view).map_or(Outcome::Ignored, Outcome::Source),
+            other => self.table.update(other, view),
         }
-        self.refill(view);
-        Outcome::Handled
-    }
-
-    fn refresh(&mut self, view: &View<'_>) {
-        self.refill(view);
-    }
-
-    fn find(&mut self, query: &str, view: &View<'_>) {
-        self.sieve.find(query);
-        self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
-        if !self.list.reveal(target, |row| key(view, row)) {
-            self.sieve.clear();
-            self.refill(view);
-            self.list.reveal(target, |row| key(view, row));
-        }
+        self.table.reveal(target, view);
     }
 
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        self.table.current().cloned()
     }
 
     fn source(&self, view: &View<'_>) -> Option<Place> {
@@ -136,58 +128,14 @@ impl Screen for Projects {
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
-        if let Some(column) = self.drawn.heading_at(x, y) {
-            self.sieve.choose(column);
-            return self.update(Action::Sort, view);
-        }
-        let Some(row) = self.drawn.at(x, y) else {
-            return Outcome::Ignored;
-        };
-        self.list.select(row, |row| key(view, row));
-        Outcome::Handled
+        self.table.click(x, y, view).unwrap_or(Outcome::Handled)
     }
 
     fn offers(&self, action: Action) -> bool {
         match action {
-            Action::Open => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
-            Action::Back => self.sieve.is_filtered(),
-            _ => false,
+            Action::Open => !self.table.rows().is_empty(),
+            other => self.table.offers(other),
         }
-    }
-
-    fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let count = self.list.rows().len();
-        self.sieve.chips(view.locale, &columns(view), count)
-    }
-
-    fn seen(&self, view: &View<'_>) -> Seen {
-        let rows = self.list.rows();
-        table::seen(&columns(view), rows.len(), |row| {
-            project_row(view, rows[row]).0
-        })
-    }
-
-    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
-        self.sieve.drop_chip(at);
-        self.refill(view);
-    }
-
-    fn show_all(&mut self) {
-        self.sieve.clear();
-    }
-
-    fn memo(&self) -> String {
-        self.sieve.memo()
-    }
-
-    fn recall(&mut self, memo: &str, view: &View<'_>) {
-        self.sieve.recall(memo, columns(view).len());
-        self.refill(view);
-    }
-
-    fn query(&self) -> &str {
-        self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
@@ -207,19 +155,8 @@ impl Screen for Projects {
         .areas(area);
         stages(buffer, board, view, self.selected(view));
         totals(buffer, works, view);
-        let columns = columns(view);
-        let (rows, cursor) = self.list.parts();
-        let head = self.sieve.head();
-        self.drawn = table::draw_ordered(
-            buffer,
-            list,
-            view.theme,
-            &columns,
-            cursor,
-            rows.len(),
-            (true, head),
-            |row| project_row(view, rows[row]),
-        );
+        let none = tr!(l, "overdue-empty");
+        self.table.draw(list, buffer, view, true, &none);
     }
 }
 

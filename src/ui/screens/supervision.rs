@@ -3,14 +3,15 @@
 //!
 //! What folds first: 公开, 问责, 曝光, 任务; unit, ladder and gap stay.
 
+use super::ledger::{Ledger, Source, ledger};
 use crate::action::Action;
 use crate::analysis::board::{Escalation, Light, rung};
 use crate::terms::{Level, LookbackResult, Release};
 use crate::tr;
+use crate::ui::overlays::find::Query;
 use crate::ui::widgets::blocks::{self, Block, Line};
-use crate::ui::widgets::list::Listing;
-use crate::ui::widgets::sieve::{self, Done, Key, Sieve};
-use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::sieve::{self, Key, Sieve};
+use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
@@ -18,31 +19,54 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
+/// What each late unit is due, as a table; rows are indices of the escalations.
+#[derive(Debug, Clone, Default)]
+struct Ladder;
+
+impl Source for Ladder {
+    type Row = usize;
+
+    fn count(&self, view: &View<'_>) -> usize {
+        view.board.supervision.escalations.len()
+    }
+
+    fn rows(&self, view: &View<'_>, _sieve: &Sieve) -> Vec<usize> {
+        (0..self.count(view)).collect()
+    }
+
+    fn columns(&self, view: &View<'_>) -> Vec<Column> {
+        columns(view)
+    }
+
+    fn cells(&self, view: &View<'_>, row: usize, _plain: bool) -> (Vec<Cell>, bool) {
+        ladder_row(view, row)
+    }
+
+    fn values(&self, view: &View<'_>, row: usize, column: usize) -> Vec<String> {
+        values(view, row, column)
+    }
+
+    fn sort_key(&self, view: &View<'_>, row: usize, column: usize) -> Key {
+        sort_key(view, row, column)
+    }
+
+    fn matches(&self, view: &View<'_>, row: usize, query: &Query<'_>) -> bool {
+        let one = view.board.supervision.escalations.get(row);
+        one.is_some_and(|&one| query.matches(unit(view, one)) || query.matches(title(view, one)))
+    }
+
+    /// The task of a row; a task of several units has a row for each, told apart by the unit.
+    fn key(&self, view: &View<'_>, row: usize) -> Option<Target> {
+        let one = view.board.supervision.escalations.get(row)?;
+        let (region, id) = view.board.task_key(one.task)?;
+        Some(Target::Late(region, id, unit(view, *one).to_owned()))
+    }
+}
+
 /// The screen of supervision.
 #[derive(Debug, Default)]
 pub struct Supervision {
-    /// Indices of the escalations.
-    list: Listing<usize>,
-    drawn: Rows,
-    sieve: Sieve,
-}
-
-impl Supervision {
-    fn refill(&mut self, view: &View<'_>) {
-        let all = &view.board.supervision.escalations;
-        let query = self.sieve.query();
-        let mut rows: Vec<usize> = (0..all.len())
-            .filter(|&at| {
-                query.is_empty()
-                    || crate::ui::overlays::find::matches(unit(view, all[at]), query)
-                    || crate::ui::overlays::find::matches(title(view, all[at]), query)
-            })
-            .filter(|&at| self.sieve.keeps(|column| values(view, at, column)))
-            .collect();
-        self.sieve
-            .sort(&mut rows, |at, column| sort_key(view, at, column));
-        self.list.fill(rows, |row| key(view, row));
-    }
+    table: Ledger<Ladder>,
 }
 
 fn unit<'a>(view: &View<'a>, one: Escalation) -> &'a str {
@@ -58,117 +82,40 @@ fn title<'a>(view: &View<'a>, one: Escalation) -> &'a str {
         .map_or("", crate::model::Task::title)
 }
 
-/// The task of a row; a task of several units has a row for each, told apart by the unit.
-fn key(view: &View<'_>, row: usize) -> Option<Target> {
-    let one = view.board.supervision.escalations.get(row)?;
-    let (region, id) = view.board.task_key(one.task)?;
-    Some(Target::Late(region, id, unit(view, *one).to_owned()))
-}
-
 impl Screen for Supervision {
+    ledger!(table);
+
     fn headline(&self, view: &View<'_>) -> String {
         sentences::supervision(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if self.list.step(action, |row| key(view, row)) {
-            return Outcome::Handled;
-        }
         match action {
-            Action::Open => {
-                return self.current().map_or(Outcome::Ignored, Outcome::Go);
-            }
-            other => {
-                let at = self.list.selected();
-                let values = |column| at.map_or_else(Vec::new, |at| values(view, at, column));
-                match self.sieve.update(other, &self.drawn, values, |_| false) {
-                    Done::No => return Outcome::Ignored,
-                    Done::Look => return Outcome::Handled,
-                    Done::Rows => {}
-                    Done::Order => {
-                        self.refill(view);
-                        self.list.select(0, |row| key(view, row));
-                        return Outcome::Handled;
-                    }
-                }
-            }
+            Action::Open => self.current().map_or(Outcome::Ignored, Outcome::Go),
+            other => self.table.update(other, view),
         }
-        self.refill(view);
-        Outcome::Handled
-    }
-
-    fn refresh(&mut self, view: &View<'_>) {
-        self.refill(view);
-    }
-
-    fn find(&mut self, query: &str, view: &View<'_>) {
-        self.sieve.find(query);
-        self.refill(view);
     }
 
     fn current(&self) -> Option<Target> {
-        match self.list.cursor.key().cloned()? {
+        match self.table.current().cloned()? {
             Target::Late(region, id, _) => Some(Target::Task(region, id)),
             other => Some(other),
         }
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
-        if let Some(column) = self.drawn.heading_at(x, y) {
-            self.sieve.choose(column);
-            return self.update(Action::Sort, view);
+        match self.table.click(x, y, view) {
+            Ok(outcome) => outcome,
+            Err(true) => self.update(Action::Open, view),
+            Err(false) => Outcome::Handled,
         }
-        let Some(row) = self.drawn.at(x, y) else {
-            return Outcome::Ignored;
-        };
-        if row == self.list.cursor.index() {
-            return self.update(Action::Open, view);
-        }
-        self.list.select(row, |row| key(view, row));
-        Outcome::Handled
     }
 
     fn offers(&self, action: Action) -> bool {
         match action {
-            Action::Open => !self.list.rows().is_empty(),
-            Action::Find | Action::Filter | Action::Sort | Action::Left | Action::Right => true,
-            Action::Back => self.sieve.is_filtered(),
-            _ => false,
+            Action::Open => !self.table.rows().is_empty(),
+            other => self.table.offers(other),
         }
-    }
-
-    fn chips(&self, view: &View<'_>) -> Vec<String> {
-        let count = self.list.rows().len();
-        self.sieve.chips(view.locale, &columns(view), count)
-    }
-
-    fn seen(&self, view: &View<'_>) -> Seen {
-        let rows = self.list.rows();
-        table::seen(&columns(view), rows.len(), |row| {
-            ladder_row(view, rows[row]).0
-        })
-    }
-
-    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
-        self.sieve.drop_chip(at);
-        self.refill(view);
-    }
-
-    fn show_all(&mut self) {
-        self.sieve.clear();
-    }
-
-    fn memo(&self) -> String {
-        self.sieve.memo()
-    }
-
-    fn recall(&mut self, memo: &str, view: &View<'_>) {
-        self.sieve.recall(memo, columns(view).len());
-        self.refill(view);
-    }
-
-    fn query(&self) -> &str {
-        self.sieve.query()
     }
 
     fn unit(&self, view: &View<'_>) -> Option<String> {
@@ -176,13 +123,13 @@ impl Screen for Supervision {
             .board
             .supervision
             .escalations
-            .get(self.list.selected()?)?;
+            .get(self.table.selected()?)?;
         Some(view.board.units.get(one.unit)?.unit.clone())
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
-        let count = u16::try_from(self.list.rows().len()).unwrap_or(u16::MAX);
+        let count = u16::try_from(self.table.rows().len()).unwrap_or(u16::MAX);
         let (above, sides) = if area.width >= 150 {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Min(0)])
@@ -206,28 +153,14 @@ impl Screen for Supervision {
             }
         };
         let body = panel::heading(buffer, above, &tr!(l, "supervision-ladder"), "", view.theme);
-        if count == 0 {
-            // That nothing matches is no all-clear.
-            let (words, style) = if view.board.supervision.escalations.is_empty() {
-                (tr!(l, "supervision-empty"), view.theme.light(Light::Green))
-            } else {
-                (tr!(l, "overdue-empty"), view.theme.muted)
-            };
+        if view.board.supervision.escalations.is_empty() {
+            let words = tr!(l, "supervision-empty");
+            let style = view.theme.light(Light::Green);
             paint::put(buffer, body.x + 1, body.y, &words, body.width, style);
         } else {
-            let columns = columns(view);
-            let (rows, cursor) = self.list.parts();
-            let head = self.sieve.head();
-            self.drawn = table::draw_ordered(
-                buffer,
-                body,
-                view.theme,
-                &columns,
-                cursor,
-                rows.len(),
-                (true, head),
-                |row| ladder_row(view, rows[row]),
-            );
+            // That nothing matches is no all-clear.
+            let none = tr!(l, "overdue-empty");
+            self.table.draw(body, buffer, view, true, &none);
         }
         let all = blocks(view);
         let share = all.len().div_ceil(sides.len());

@@ -2,15 +2,15 @@
 //!
 //! What folds first: 滞后, 序时, 时限, 责任单位; light, title and progress stay.
 
+use super::ledger::{Ledger, Source, ledger};
 use super::task_file::TaskFile;
 use crate::action::Action;
 use crate::analysis::board::{TaskIx, TaskVerdict};
 use crate::model::Task;
 use crate::tr;
 use crate::ui::overlays::find::Query;
-use crate::ui::widgets::list::Listing;
-use crate::ui::widgets::sieve::{Done, Key, Sieve};
-use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::sieve::{Key, Sieve};
+use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::widgets::{bar, paint};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
@@ -18,13 +18,111 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use std::collections::HashSet;
 
+/// The register as a table.
+#[derive(Debug, Clone, Default)]
+struct Register {
+    /// Tasks whose parts are not shown.
+    folded: HashSet<Target>,
+}
+
+impl Register {
+    /// A row and, unless folded, its parts. `open`: every fold is.
+    fn push_tree(
+        &self,
+        view: &View<'_>,
+        ix: TaskIx,
+        open: bool,
+        rows: &mut Vec<TaskIx>,
+        depth: usize,
+    ) {
+        if depth > 8 {
+            return;
+        }
+        rows.push(ix);
+        let folded = !open
+            && view
+                .task_target(ix)
+                .is_some_and(|key| self.folded.contains(&key));
+        if !folded {
+            for &part in view.board.parts_of(ix) {
+                self.push_tree(view, part, open, rows, depth + 1);
+            }
+        }
+    }
+}
+
+impl Source for Register {
+    type Row = TaskIx;
+
+    fn count(&self, view: &View<'_>) -> usize {
+        view.board.tasks.len()
+    }
+
+    /// As in the register, parts under their task; an order of its own knows no parts. A filter
+    /// opens every fold.
+    fn rows(&self, view: &View<'_>, sieve: &Sieve) -> Vec<TaskIx> {
+        let board = view.board;
+        if sieve.order().is_some() {
+            return (0..board.tasks.len() as TaskIx).collect();
+        }
+        let open = sieve.is_filtered() || self.folded.is_empty();
+        let mut rows = Vec::with_capacity(board.tasks.len());
+        for top in board.top_tasks() {
+            self.push_tree(view, top, open, &mut rows, 0);
+        }
+        rows
+    }
+
+    fn columns(&self, view: &View<'_>) -> Vec<Column> {
+        columns(view)
+    }
+
+    fn cells(&self, view: &View<'_>, row: TaskIx, plain: bool) -> (Vec<Cell>, bool) {
+        task_row(view, row, !plain, &self.folded)
+    }
+
+    fn values(&self, view: &View<'_>, row: TaskIx, column: usize) -> Vec<String> {
+        match (view.board.task(row), view.board.verdict(row)) {
+            (Some(task), Some(verdict)) => values(view, task, verdict, column),
+            _ => Vec::new(),
+        }
+    }
+
+    fn sort_key(&self, view: &View<'_>, row: TaskIx, column: usize) -> Key {
+        sort_key(view, row, column)
+    }
+
+    fn falls(&self, column: usize) -> bool {
+        matches!(column, 0 | 8 | 9)
+    }
+
+    fn matches(&self, view: &View<'_>, row: TaskIx, query: &Query<'_>) -> bool {
+        view.board.task(row).is_some_and(|task| {
+            [task.id(), task.title(), task.problem()]
+                .into_iter()
+                .chain(task.responsible())
+                .chain(task.leads())
+                .any(|words| query.matches(words))
+        })
+    }
+
+    fn key(&self, view: &View<'_>, row: TaskIx) -> Option<Target> {
+        view.task_target(row)
+    }
+
+    fn is(&self, view: &View<'_>, row: TaskIx, target: &Target) -> bool {
+        let Target::Task(region, id) = target else {
+            return false;
+        };
+        let task = view.board.task(row);
+        task.is_some_and(|task| task.id() == id && task.region() == region)
+    }
+}
+
 /// The task screen.
 #[derive(Debug, Default)]
 pub struct Tasks {
-    list: Listing<TaskIx>,
-    drawn: Rows,
-    sieve: Sieve,
-    folded: HashSet<Target>,
+    table: Ledger<Register>,
     file: Option<TaskFile>,
     /// The file beside the table, on a wide terminal.
     side: Option<TaskFile>,
@@ -33,71 +131,8 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    fn selected(&self) -> Option<TaskIx> {
-        self.list.selected()
-    }
-
-    fn matches(&self, view: &View<'_>, query: &Query<'_>, ix: TaskIx) -> bool {
-        let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
-            return false;
-        };
-        // Pinyin costs the most: asked last.
-        self.sieve
-            .keeps(|column| values(view, task, verdict, column))
-            && (query.is_empty() || found(task, query))
-    }
-
-    fn refill(&mut self, view: &View<'_>) {
-        let board = view.board;
-        let words = self.sieve.query().to_owned();
-        let query = Query::new(&words);
-        let mut rows = Vec::new();
-        if self.sieve.order().is_none() {
-            // As in the register, parts under their task.
-            let filtered = self.sieve.is_filtered();
-            for top in board.top_tasks() {
-                self.push_tree(view, &query, top, filtered, &mut rows, 0);
-            }
-        } else {
-            rows.extend(
-                (0..board.tasks.len() as TaskIx).filter(|&ix| self.matches(view, &query, ix)),
-            );
-            self.sieve
-                .sort(&mut rows, |ix, column| sort_key(view, ix, column));
-        }
-        self.list.fill(rows, |row| key(view, row));
-    }
-
-    /// A row and, unless folded, its parts. A filter opens every fold and keeps the parents
-    /// of what it finds out of the list, so that a count is a count.
-    fn push_tree(
-        &self,
-        view: &View<'_>,
-        query: &Query<'_>,
-        ix: TaskIx,
-        filtered: bool,
-        rows: &mut Vec<TaskIx>,
-        depth: usize,
-    ) {
-        if depth > 8 {
-            return;
-        }
-        if self.matches(view, query, ix) {
-            rows.push(ix);
-        }
-        let folded = !filtered
-            && view
-                .task_target(ix)
-                .is_some_and(|key| self.folded.contains(&key));
-        if !folded {
-            for &part in view.board.parts_of(ix) {
-                self.push_tree(view, query, part, filtered, rows, depth + 1);
-            }
-        }
-    }
-
     fn open(&mut self, view: &View<'_>) -> Outcome {
-        match self.selected().and_then(|ix| view.task_target(ix)) {
+        match self.table.selected().and_then(|ix| view.task_target(ix)) {
             Some(key) => {
                 self.file = Some(TaskFile::new(key));
                 self.visiting = false;
@@ -106,18 +141,30 @@ impl Tasks {
             None => Outcome::Ignored,
         }
     }
-}
 
-/// Whether a task's words hold the query, as written or by pinyin.
-fn found(task: Task<'_>, query: &Query<'_>) -> bool {
-    [task.id(), task.title(), task.problem()]
-        .into_iter()
-        .chain(task.responsible())
-        .chain(task.leads())
-        .any(|words| query.matches(words))
+    /// Folds the task under the cursor, or the one it is a part of; or opens it again.
+    fn fold(&mut self, view: &View<'_>) {
+        let Some(ix) = self.table.selected() else {
+            return;
+        };
+        let ix = if view.board.parts_of(ix).is_empty() {
+            view.board.verdict(ix).and_then(|v| v.parent).unwrap_or(ix)
+        } else {
+            ix
+        };
+        if let Some(target) = view.task_target(ix) {
+            let folded = &mut self.table.source.folded;
+            if !folded.remove(&target) {
+                folded.insert(target.clone());
+            }
+            self.table.refill_on(&target, view);
+        }
+    }
 }
 
 impl Screen for Tasks {
+    ledger!(but own table);
+
     fn headline(&self, view: &View<'_>) -> String {
         match &self.file {
             Some(file) => file.headline(view),
@@ -144,68 +191,21 @@ impl Screen for Tasks {
                     } else {
                         Action::Down
                     };
-                    if self.list.step(step, |row| key(view, row)) {
+                    if self.table.update(step, view) == Outcome::Handled {
                         return self.open(view);
                     }
                 }
                 _ => return file.update(action),
             }
         }
-        if self.list.step(action, |row| key(view, row)) {
-            return Outcome::Handled;
-        }
         match action {
-            Action::Open => return self.open(view),
+            Action::Open => self.open(view),
             Action::Fold => {
-                let Some(ix) = self.selected() else {
-                    return Outcome::Handled;
-                };
-                let ix = if view.board.parts_of(ix).is_empty() {
-                    view.board.verdict(ix).and_then(|v| v.parent).unwrap_or(ix)
-                } else {
-                    ix
-                };
-                if let Some(target) = view.task_target(ix) {
-                    if !self.folded.remove(&target) {
-                        self.folded.insert(target.clone());
-                    }
-                    self.refill(view);
-                    self.list.reveal(&target, |row| key(view, row));
-                    return Outcome::Handled;
-                }
+                self.fold(view);
+                Outcome::Handled
             }
-            other => {
-                let task = self
-                    .selected()
-                    .and_then(|ix| Some((view.board.task(ix)?, view.board.verdict(ix)?)));
-                let values = |column| {
-                    task.map_or_else(Vec::new, |(task, verdict)| {
-                        values(view, task, verdict, column)
-                    })
-                };
-                match self.sieve.update(other, &self.drawn, values, falls) {
-                    Done::No => return Outcome::Ignored,
-                    Done::Look => return Outcome::Handled,
-                    Done::Rows => {}
-                    Done::Order => {
-                        self.refill(view);
-                        self.list.select(0, |row| key(view, row));
-                        return Outcome::Handled;
-                    }
-                }
-            }
+            other => self.table.update(other, view),
         }
-        self.refill(view);
-        Outcome::Handled
-    }
-
-    fn refresh(&mut self, view: &View<'_>) {
-        self.refill(view);
-    }
-
-    fn find(&mut self, query: &str, view: &View<'_>) {
-        self.sieve.find(query);
-        self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
@@ -219,19 +219,14 @@ impl Screen for Tasks {
     fn point(&mut self, target: &Target, view: &View<'_>) {
         if let Target::Task(..) = target {
             self.file = None;
-            if !self.list.reveal(target, |row| key(view, row)) {
-                self.sieve.clear();
-                self.folded.clear();
-                self.refill(view);
-                self.list.reveal(target, |row| key(view, row));
-            }
+            self.table.reveal(target, view);
         }
     }
 
     fn current(&self) -> Option<Target> {
         match &self.file {
             Some(file) => Some(file.key().clone()),
-            None => self.list.cursor.key().cloned(),
+            None => self.table.current().cloned(),
         }
     }
 
@@ -239,77 +234,39 @@ impl Screen for Tasks {
         if self.file.is_some() {
             return Outcome::Ignored;
         }
-        if let Some(column) = self.drawn.heading_at(x, y) {
-            self.sieve.choose(column);
-            return self.update(Action::Sort, view);
+        match self.table.click(x, y, view) {
+            Ok(outcome) => outcome,
+            Err(true) => self.open(view),
+            Err(false) => Outcome::Handled,
         }
-        let Some(row) = self.drawn.at(x, y) else {
-            return Outcome::Ignored;
-        };
-        if row == self.list.cursor.index() {
-            return self.open(view);
-        }
-        self.list.select(row, |row| key(view, row));
-        Outcome::Handled
     }
 
     fn offers(&self, action: Action) -> bool {
         if self.file.is_some() {
             return matches!(action, Action::Back);
         }
-        matches!(
-            action,
-            Action::Open
-                | Action::Find
-                | Action::Filter
-                | Action::Sort
-                | Action::Fold
-                | Action::Left
-                | Action::Right
-        ) || (action == Action::Back && self.sieve.is_filtered())
+        matches!(action, Action::Open | Action::Fold) || self.table.offers(action)
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
         if self.file.is_some() {
             return Vec::new();
         }
-        let count = self.list.rows().len();
-        self.sieve.chips(view.locale, &columns(view), count)
+        self.table.chips(view)
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
         if let Some(file) = &self.file {
             return file.seen(view);
         }
-        let rows = self.list.rows();
-        table::seen(&columns(view), rows.len(), |row| {
-            task_row(view, rows[row], false, &self.folded).0
-        })
-    }
-
-    fn drop_chip(&mut self, at: usize, view: &View<'_>) {
-        self.sieve.drop_chip(at);
-        self.refill(view);
-    }
-
-    fn show_all(&mut self) {
-        self.sieve.clear();
-    }
-
-    fn memo(&self) -> String {
-        self.sieve.memo()
-    }
-
-    fn recall(&mut self, memo: &str, view: &View<'_>) {
-        self.sieve.recall(memo, columns(view).len());
-        self.refill(view);
+        self.table.seen(view)
     }
 
     fn query(&self) -> &str {
         if self.file.is_some() {
             ""
         } else {
-            self.sieve.query()
+            self.table.query()
         }
     }
 
@@ -327,31 +284,16 @@ impl Screen for Tasks {
         } else {
             (area, None)
         };
-        if self.list.rows().is_empty() {
-            let words = if view.board.tasks.is_empty() {
-                tr!(view.locale, "tasks-empty")
-            } else {
-                tr!(view.locale, "tasks-none-found")
-            };
-            paint::paragraph(buffer, area, &words, view.theme.muted);
+        let none = if view.board.tasks.is_empty() {
+            tr!(view.locale, "tasks-empty")
+        } else {
+            tr!(view.locale, "tasks-none-found")
+        };
+        self.table.draw(list, buffer, view, true, &none);
+        if self.table.rows().is_empty() {
             return;
         }
-        let columns = columns(view);
-        let (rows, cursor) = self.list.parts();
-        let folded = &self.folded;
-        let tree = self.sieve.order().is_none();
-        let head = self.sieve.head();
-        self.drawn = table::draw_ordered(
-            buffer,
-            list,
-            view.theme,
-            &columns,
-            cursor,
-            rows.len(),
-            (true, head),
-            |row| task_row(view, rows[row], tree, folded),
-        );
-        if let (Some(side), Some(key)) = (side, self.list.cursor.key().cloned()) {
+        if let (Some(side), Some(key)) = (side, self.table.current().cloned()) {
             for y in side.top()..side.bottom() {
                 paint::put(buffer, side.x - 2, y, "│", 1, view.theme.border);
             }
@@ -404,11 +346,6 @@ fn values(view: &View<'_>, task: Task<'_>, verdict: &TaskVerdict, column: usize)
             .map_or_else(|| "—".to_owned(), |day| day.format("%Y-%m").to_string())),
         _ => one(words::light(l, verdict.light)),
     }
-}
-
-/// Columns whose greatest comes first.
-fn falls(column: usize) -> bool {
-    matches!(column, 0 | 8 | 9)
 }
 
 fn sort_key(view: &View<'_>, ix: TaskIx, column: usize) -> Key {
@@ -511,9 +448,4 @@ fn task_row(
         Cell::new(late, light),
     ];
     (cells, key.is_some_and(|key| view.marks.contains(&key)))
-}
-
-/// The identity of a row.
-fn key(view: &View<'_>, row: TaskIx) -> Option<Target> {
-    view.task_target(row)
 }

@@ -45,6 +45,30 @@ impl Cursor {
         self.key = if count == 0 { None } else { at(self.index) };
     }
 
+    /// Takes the place of the thing under the cursor in a list of `count` as already looked up;
+    /// a thing that is gone leaves the cursor on its neighbour.
+    pub fn settle(
+        &mut self,
+        found: Option<usize>,
+        count: usize,
+        at: impl Fn(usize) -> Option<Target>,
+    ) {
+        let row_before = self.index.saturating_sub(self.offset);
+        if let Some(found) = found {
+            self.index = found;
+            // The thing stays on the screen line where it stood.
+            self.offset = found.saturating_sub(row_before);
+        }
+        self.index = self.index.min(count.saturating_sub(1));
+        self.offset = self.offset.min(self.index);
+        self.key = if count == 0 { None } else { at(self.index) };
+    }
+
+    /// Wants a thing under the cursor as soon as it is listed.
+    pub fn want(&mut self, target: Target) {
+        self.key = Some(target);
+    }
+
     /// Moves to a row.
     pub fn select(&mut self, index: usize, count: usize, at: impl Fn(usize) -> Option<Target>) {
         self.index = index.min(count.saturating_sub(1));
@@ -139,6 +163,24 @@ impl<R: Copy> Listing<R> {
         let rows = &self.rows;
         self.cursor
             .rebase(rows.len(), |row| rows.get(row).and_then(|&r| key(r)));
+    }
+
+    /// New rows, the place of the cursor's thing among them being known.
+    pub fn settle(
+        &mut self,
+        rows: Vec<R>,
+        found: Option<usize>,
+        key: impl Fn(R) -> Option<Target>,
+    ) {
+        self.rows = rows;
+        let rows = &self.rows;
+        self.cursor
+            .settle(found, rows.len(), |row| rows.get(row).and_then(|&r| key(r)));
+    }
+
+    /// Lists nothing for now; what the cursor stands on is kept.
+    pub fn forget_rows(&mut self) {
+        self.rows = Vec::new();
     }
 
     /// Puts the cursor on a row.

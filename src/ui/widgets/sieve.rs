@@ -46,7 +46,8 @@ impl Key {
         }
     }
 
-    fn compare(&self, other: &Self, falling: bool) -> Ordering {
+    /// Which of two stands first; nothing always stands last.
+    pub fn compare(&self, other: &Self, falling: bool) -> Ordering {
         let turned = |order: Ordering| if falling { order.reverse() } else { order };
         match (self, other) {
             (Self::Nothing, Self::Nothing) => Ordering::Equal,
@@ -261,17 +262,9 @@ impl Sieve {
             .all(|(column, value)| values(*column).contains(value))
     }
 
-    /// Puts rows in the order in force; `true`: there is one.
-    pub fn sort<R: Copy>(&self, rows: &mut [R], key: impl Fn(R, usize) -> Key) -> bool {
-        let Some(order) = self.order else {
-            return false;
-        };
-        rows.sort_by_cached_key(|&row| Sorted(key(row, order.column), order.falling));
-        true
-    }
-
-    /// The filters in words, then what is looked for.
-    pub fn chips(&self, locale: &Locale, columns: &[Column], count: usize) -> Vec<String> {
+    /// The filters in words, then what is looked for and how often it was found; `None`: that is
+    /// not known yet.
+    pub fn chips(&self, locale: &Locale, columns: &[Column], count: Option<usize>) -> Vec<String> {
         let mut chips: Vec<String> = self
             .filters
             .iter()
@@ -285,7 +278,7 @@ impl Sieve {
                 locale,
                 "chip-query",
                 query = self.query.as_str(),
-                count = count
+                count = count.map_or_else(|| "…".to_owned(), |count| count.to_string())
             ));
         }
         chips
@@ -298,29 +291,6 @@ impl Sieve {
         } else {
             self.query.clear();
         }
-    }
-}
-
-/// A key with its direction, so that it is worked out once a row.
-struct Sorted(Key, bool);
-
-impl PartialEq for Sorted {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Sorted {}
-
-impl PartialOrd for Sorted {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Sorted {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.compare(&other.0, self.1)
     }
 }
 
@@ -352,12 +322,8 @@ mod tests {
     fn nothing_stands_last_in_both_directions() {
         let keys = [Key::Number(1.0), Key::Nothing, Key::Number(3.0)];
         for (falling, wanted) in [(false, [0, 2, 1]), (true, [2, 0, 1])] {
-            let sieve = Sieve {
-                order: Some(Order { column: 0, falling }),
-                ..Sieve::default()
-            };
             let mut rows = [0, 1, 2];
-            assert!(sieve.sort(&mut rows, |row: usize, _| keys[row].clone()));
+            rows.sort_by(|&a, &b| keys[a].compare(&keys[b], falling));
             assert_eq!(rows, wanted);
         }
     }

@@ -1,0 +1,135 @@
+//! A city's folder: three counties, each in its own sub-folder, drilled from the top to a task.
+
+use crate::support::{draw, now, text};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use duban::app::{App, Options};
+use duban::i18n::Lang;
+use duban::shell::loader::{Loader, Request};
+use duban::shell::source::Place;
+use duban::ui::{ScreenId, Target};
+use std::collections::HashSet;
+
+fn press(app: &mut App, code: KeyCode) {
+    let _ = app.handle(&Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), now());
+}
+
+/// 景宁 is late with two tasks, 云和 with one, 松阳 with none; 住建局 works in all of them.
+fn city(lang: Lang, screen: ScreenId) -> App {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "任务编号,任务名称,责任单位,完成时限,进度,状态,验收日期,公示日期,销号日期\n";
+    let counties = [
+        (
+            "云和县",
+            "1,城区管网改造,住建局,2021-10-05,60,,,,\n2,河道清淤,水利局,2021-12-31,80,,,,\n",
+        ),
+        (
+            "景宁县",
+            "1,填埋场封场,住建局,2021-09-20,50,,,,\n2,尾矿库治理,应急管理局、住建局,2021-10-01,70,,,,\n\
+             3,畜禽养殖整治,农业农村局,2021-12-31,85,,,,\n",
+        ),
+        (
+            "松阳县",
+            "1,砂石场整治,住建局,2021-11-30,100,已销号,2021-09-10,2021-09-11,2021-09-12\n\
+             2,扬尘治理,执法局,2021-12-31,85,,,,\n",
+        ),
+    ];
+    for (county, rows) in counties {
+        std::fs::create_dir(folder.path().join(county)).unwrap();
+        let path = folder.path().join(county).join("整改任务.csv");
+        std::fs::write(path, format!("{head}{rows}")).unwrap();
+    }
+    let request = Request {
+        place: Place::Paths(vec![folder.path().to_owned()]),
+        plan: None,
+        as_of: Some(now().date()),
+        since: None,
+    };
+    let mut loaded = Loader::new(request)
+        .load(now(), &HashSet::new(), |_, _| {})
+        .unwrap();
+    // The files are of the day the test runs.
+    loaded.feed.exported = None;
+    let mut app = App::new(&Options {
+        lang,
+        screen,
+        ..Options::default()
+    });
+    app.loaded(loaded, now());
+    app
+}
+
+#[test]
+fn the_screens_of_a_city() {
+    for lang in Lang::ALL {
+        for (width, height) in [(80, 24), (120, 36)] {
+            for screen in [ScreenId::Overview, ScreenId::Overdue] {
+                let mut app = city(lang, screen);
+                let name = format!("city-{}-{}-{width}x{height}", screen.name(), lang.name());
+                insta::assert_snapshot!(name, text(&draw(&mut app, width, height)));
+            }
+        }
+    }
+}
+
+#[test]
+fn from_the_city_to_a_task_and_back() {
+    let mut app = city(Lang::Zh, ScreenId::Overdue);
+    let frame = |app: &mut App| text(&draw(app, 120, 36));
+    // All of them first, then the latest county.
+    let top = frame(&mut app);
+    assert!(top.contains("3 个区县中 2 个有逾期，共 3 项"), "{top}");
+    press(&mut app, KeyCode::Down);
+    assert_eq!(app.current(), Some(Target::Region("景宁县".to_owned())));
+    press(&mut app, KeyCode::Enter);
+    let county = frame(&mut app);
+    assert!(county.contains("区县：景宁县"), "{county}");
+    assert!(
+        county.contains("景宁县：2 家单位逾期，共 2 项；最长的是住建局，25 天"),
+        "{county}"
+    );
+    assert!(!county.contains("执法局"), "{county}");
+    // Its worst unit, its latest task there, and nothing of the other counties.
+    assert_eq!(app.current(), Some(Target::Unit("住建局".to_owned())));
+    assert!(!county.contains("城区管网改造"), "{county}");
+    press(&mut app, KeyCode::Enter);
+    press(&mut app, KeyCode::Enter);
+    let task = Target::Task("景宁县".to_owned(), "1".to_owned());
+    assert_eq!((app.active(), app.current()), (ScreenId::Tasks, Some(task)));
+    assert!(frame(&mut app).contains("逾期 住建局 › 任务 景宁县 1"));
+    // The same way back, the county still chosen.
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.current(), Some(Target::Unit("住建局".to_owned())));
+    assert!(frame(&mut app).contains("区县：景宁县"));
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.current(), Some(Target::Region("景宁县".to_owned())));
+    // All units of the city, each over all its counties.
+    press(&mut app, KeyCode::Up);
+    press(&mut app, KeyCode::Enter);
+    let all = frame(&mut app);
+    assert!(
+        all.contains("区县：全部区县") && all.contains("执法局"),
+        "{all}"
+    );
+}
+
+#[test]
+fn a_county_on_the_overview_opens_and_esc_comes_back() {
+    let mut app = city(Lang::Zh, ScreenId::Overview);
+    assert_eq!(app.current(), Some(Target::Region("景宁县".to_owned())));
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.active(), ScreenId::Overdue);
+    let frame = text(&draw(&mut app, 120, 36));
+    assert!(frame.contains("总览 › 逾期"), "{frame}");
+    assert!(frame.contains("区县：景宁县"), "{frame}");
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.active(), ScreenId::Overview);
+    // Counties are found by their initials, too.
+    press(&mut app, KeyCode::Char('3'));
+    press(&mut app, KeyCode::Char('/'));
+    for c in "yhx".chars() {
+        press(&mut app, KeyCode::Char(c));
+    }
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.current(), Some(Target::Region("云和县".to_owned())));
+}
