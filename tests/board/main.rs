@@ -2,8 +2,9 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::disallowed_methods,
     clippy::panic,
-    reason = "a test that fails stops here"
+    reason = "a test that fails stops here, and tests write files"
 )]
 
 mod city;
