@@ -28,7 +28,8 @@ use crate::ui::overlays::{export, find};
 use crate::ui::present::{self as slides, Standing};
 use crate::ui::widgets::paint;
 use crate::ui::{Fault, Feed, Outcome, Place, Screen, ScreenId, Seen, Target, View};
-use changed::{changed, same_files};
+pub use changed::changed;
+use changed::same_files;
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
@@ -123,6 +124,8 @@ pub struct Loaded {
     pub board: Arc<Board>,
     /// Where they came from.
     pub feed: Feed,
+    /// What differs from this older board, where that is worked out already: it takes its time.
+    pub since: Option<(Arc<Board>, HashSet<Target>)>,
 }
 
 /// What only the shell may do.
@@ -421,7 +424,10 @@ impl App {
         let told = std::mem::take(&mut self.told);
         let asked = std::mem::take(&mut self.asked);
         if let (Some(old), Some(new)) = (&old, self.board.clone()) {
-            let changed = changed(old, &new);
+            let changed = match loaded.since {
+                Some((known, changed)) if Arc::ptr_eq(&known, old) => changed,
+                _ => changed(old, &new),
+            };
             if !changed.is_empty() {
                 let tasks = changed
                     .iter()

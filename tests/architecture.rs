@@ -145,3 +145,22 @@ fn modules_use_only_what_the_table_allows() {
         faults.join("\n")
     );
 }
+
+/// Words reach a buffer through `paint` only: it cuts them with `…`, never halves a wide character,
+/// and tells a test of the layout what covers what.
+#[test]
+fn only_paint_puts_words_into_a_buffer() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    self::files(&root, &mut files);
+    let mut faults = Vec::new();
+    for path in files {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let puts = ["set_string", "set_line", "set_span", "Paragraph::new"];
+        if !path.ends_with("ui/widgets/paint.rs") && puts.iter().any(|put| source.contains(put)) {
+            faults.push(path);
+        }
+    }
+    assert!(faults.is_empty(), "{faults:?}");
+}

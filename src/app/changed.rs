@@ -1,14 +1,14 @@
 //! What a reload changed, by identity.
 
-use crate::analysis::board::{Board, TaskIx};
+use crate::analysis::board::{Board, TaskIx, UnitVerdict};
 use crate::ui::Target;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The tasks, units and indicators that differ between two boards.
-pub(super) fn changed(old: &Board, new: &Board) -> HashSet<Target> {
+pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
     let mut changed = HashSet::new();
-    let before: std::collections::HashMap<(&str, &str), TaskIx> = (0..old.tasks.len() as TaskIx)
+    let before: HashMap<(&str, &str), TaskIx> = (0..old.tasks.len() as TaskIx)
         .filter_map(|ix| {
             let task = old.task(ix)?;
             Some(((task.region(), task.id()), ix))
@@ -48,10 +48,14 @@ pub(super) fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             changed.insert(Target::Indicator(now.indicator.clone()));
         }
     }
+    let before: HashMap<&str, &UnitVerdict> = old
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit))
+        .collect();
     for now in &new.units {
-        let same = old.units.iter().any(|then| {
-            then.unit == now.unit
-                && then.overdue == now.overdue
+        let same = before.get(now.unit.as_str()).is_some_and(|then| {
+            then.overdue == now.overdue
                 && then.overdue_days == now.overdue_days
                 && then.done == now.done
                 && then.tasks.len() == now.tasks.len()

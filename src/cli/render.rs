@@ -46,6 +46,7 @@ pub fn frame(
         Loaded {
             board: Arc::new(board.clone()),
             feed,
+            since: None,
         },
         now,
     );

@@ -205,6 +205,7 @@ impl Loader {
                 exported,
                 faults,
             },
+            since: None,
         })
     }
 

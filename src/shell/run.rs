@@ -13,7 +13,7 @@ use super::terminal::{self, Frames};
 use super::{decisions, export, state};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
-use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress};
+use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress, changed};
 use crate::diagnostic::{Code, Excerpt};
 use crate::i18n::Locale;
 use crate::report::papers::{self, Format, Paper};
@@ -414,7 +414,10 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                     })
                 }));
                 let event = match outcome {
-                    Ok(Ok(fresh)) => {
+                    Ok(Ok(mut fresh)) => {
+                        fresh.since = kept
+                            .last()
+                            .map(|last| (Arc::clone(last), changed(last, &fresh.board)));
                         kept.push(Arc::clone(&fresh.board));
                         Event::Loaded(Box::new(fresh))
                     }

@@ -2,11 +2,17 @@
 //!
 //! The one place that knows the pinyin crate.
 
+mod filter;
+
+use filter::Filter;
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::PinyinNotation;
+use memchr::memmem;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// Whether `words` hold `query`, as written (case aside) or by pinyin or its initials.
 pub fn matches(words: &str, query: &str) -> bool {
@@ -16,7 +22,13 @@ pub fn matches(words: &str, query: &str) -> bool {
 /// A query made ready once, for lists of many rows.
 pub struct Query<'q> {
     lower: String,
+    finder: memmem::Finder<'static>,
+    /// Whether the query has letters of two cases.
+    cased: bool,
+    /// Answers that were given already, by a number that stands for a text.
+    known: RefCell<FxHashMap<u64, bool>>,
     pinyin: Option<PinyinMatcher<'q>>,
+    filter: Option<Filter>,
 }
 
 impl<'q> Query<'q> {
@@ -29,10 +41,22 @@ impl<'q> Query<'q> {
                 .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
                 .build()
         });
+        let lower = query.to_lowercase();
         Self {
-            lower: query.to_lowercase(),
+            cased: lower != query.to_uppercase(),
+            finder: memmem::Finder::new(&lower).into_owned(),
+            known: RefCell::default(),
+            lower,
             pinyin,
+            filter: None,
         }
+    }
+
+    /// As [`Self::new`], made ready for so many texts that a few milliseconds are well spent.
+    pub fn for_many(query: &'q str) -> Self {
+        let mut ready = Self::new(query);
+        ready.filter = ready.pinyin.is_some().then(|| Filter::new(query.trim()));
+        ready
     }
 
     /// Whether nothing is asked for.
@@ -42,13 +66,39 @@ impl<'q> Query<'q> {
 
     /// As [`fn@matches`].
     pub fn matches(&self, words: &str) -> bool {
-        self.is_empty()
-            || words.contains(&self.lower)
-            || words.to_lowercase().contains(&self.lower)
-            || self
-                .pinyin
-                .as_ref()
-                .is_some_and(|pinyin| pinyin.is_match(words))
+        let other_case = || {
+            // Small letters are found as they are; of large ones ASCII's are seen at once.
+            let large = if self.lower.is_ascii() {
+                words.bytes().any(|byte| byte.is_ascii_uppercase())
+            } else {
+                words.chars().any(char::is_uppercase)
+            };
+            self.cased && large && self.is_in(&words.to_lowercase())
+        };
+        let by_pinyin = || {
+            // Pinyin is of characters that are not Latin letters.
+            !words.is_ascii()
+                && self.filter.as_ref().is_none_or(|filter| filter.may(words))
+                && self
+                    .pinyin
+                    .as_ref()
+                    .is_some_and(|pinyin| pinyin.is_match(words))
+        };
+        self.is_empty() || self.is_in(words) || other_case() || by_pinyin()
+    }
+
+    fn is_in(&self, words: &str) -> bool {
+        self.finder.find(words.as_bytes()).is_some()
+    }
+
+    /// The answer to a text that comes again and again, by a number that stands for it.
+    pub fn once(&self, number: u64, matches: impl FnOnce(&Self) -> bool) -> bool {
+        let known = self.known.borrow().get(&number).copied();
+        known.unwrap_or_else(|| {
+            let found = matches(self);
+            self.known.borrow_mut().insert(number, found);
+            found
+        })
     }
 }
 

@@ -443,13 +443,19 @@ fn sift<S: Source>(
 ) -> Option<Sifted<S::Row>> {
     let mut rows = source.rows(view, sieve);
     if sieve.is_filtered() {
-        let query = Query::new(sieve.query());
-        let keeps = |row: S::Row| {
-            // Pinyin costs the most: asked last.
-            sieve.keeps(|column| source.values(view, row, column))
-                && (query.is_empty() || source.matches(view, row, &query))
-        };
+        let many = rows.len() > AT_ONCE;
         let kept = side_by_side(&rows, |piece| {
+            // Its own for each: it remembers what it was asked.
+            let query = if many {
+                Query::for_many(sieve.query())
+            } else {
+                Query::new(sieve.query())
+            };
+            let keeps = |row: S::Row| {
+                // Pinyin costs the most: asked last.
+                sieve.keeps(|column| source.values(view, row, column))
+                    && (query.is_empty() || source.matches(view, row, &query))
+            };
             let mut kept = Vec::new();
             for rows in piece.chunks(STRIDE) {
                 if cancel.load(Ordering::Relaxed) {

@@ -176,6 +176,12 @@ impl TaskFile {
         let room = usize::from(below.height);
         self.scroll = self.scroll.min(most.saturating_sub(room));
         self.hidden = most.saturating_sub(self.scroll + room);
+        let mut below = below;
+        if self.hidden > 0 && below.height > 1 {
+            // How many more there are has a line of its own.
+            self.hidden += 1;
+            below.height -= 1;
+        }
         draw(buffer, below, view, &left, self.scroll);
         let beside = Rect {
             x: area.x + column + GAP,
@@ -188,7 +194,7 @@ impl TaskFile {
                 buffer,
                 area.x,
                 area.bottom() - 1,
-                &format!(" {words}"),
+                &words,
                 area.width,
                 view.theme.accent,
             );

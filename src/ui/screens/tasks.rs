@@ -97,12 +97,22 @@ impl Source for Register {
     }
 
     fn matches(&self, view: &View<'_>, row: TaskIx, query: &Query<'_>) -> bool {
+        let segment = view.board.tables.tasks.get(row as usize);
+        let segment = u64::from(segment.map_or(0, |id| id.segment));
         view.board.task(row).is_some_and(|task| {
+            // The same lists of units stand in thousands of rows.
+            let number = |list: u32, lead: u64| segment << 33 | lead << 32 | u64::from(list);
+            let any = |query: &Query<'_>, names: Vec<&str>| {
+                names.into_iter().any(|name| query.matches(name))
+            };
+            let (units, leads) = (&task.table.units, &task.table.lead_units);
+            let units = number(units.number_of(task.row), 0);
+            let leads = number(leads.number_of(task.row), 1);
             [task.id(), task.title(), task.problem()]
                 .into_iter()
-                .chain(task.responsible())
-                .chain(task.leads())
                 .any(|words| query.matches(words))
+                || query.once(units, |query| any(query, task.units()))
+                || query.once(leads, |query| any(query, task.leads()))
         })
     }
 

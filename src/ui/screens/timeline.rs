@@ -211,14 +211,6 @@ impl Timeline {
         };
         self.body = body;
         let today = axis.at(view.board.as_of);
-        paint::put_centre(
-            buffer,
-            today.saturating_sub(4),
-            area.y,
-            &tr!(view.locale, "today"),
-            9,
-            theme.tab,
-        );
         let window = self
             .list
             .cursor

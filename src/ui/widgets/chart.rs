@@ -68,22 +68,6 @@ impl Columns {
         };
         let step = (plot.width / count as u16).max(1);
         let shown = (plot.width / step).min(count as u16);
-        paint::put_right(
-            buffer,
-            area.x,
-            plot.y,
-            &crate::ui::words::number(top, 1),
-            axis - 1,
-            theme.muted,
-        );
-        paint::put_right(
-            buffer,
-            area.x,
-            plot.bottom() - 1,
-            "0",
-            axis - 1,
-            theme.muted,
-        );
         let row_of = |value: f64| -> u16 {
             let rows = f64::from(plot.height);
             let from_bottom = (value / top * rows).clamp(0.0, rows - 0.01) as u16;
@@ -113,6 +97,8 @@ impl Columns {
                 }
             }
         }
+        // The rows that have a label.
+        let mut told: Vec<u16> = Vec::new();
         for level in &self.levels {
             let y = row_of(level.value);
             for column in level.columns.clone() {
@@ -138,8 +124,20 @@ impl Columns {
                     }
                 }
             }
-            if !level.label.is_empty() {
+            // Of two at one height the first, which matters more.
+            if !level.label.is_empty() && !told.contains(&y) {
                 paint::put_right(buffer, area.x, y, &level.label, axis - 1, level.style);
+                told.push(y);
+            }
+        }
+        let ends = [
+            (plot.y, crate::ui::words::number(top, 1)),
+            (plot.bottom() - 1, "0".to_owned()),
+        ];
+        for (y, end) in ends {
+            if !told.contains(&y) {
+                paint::put_right(buffer, area.x, y, &end, axis - 1, theme.muted);
+                told.push(y);
             }
         }
         for (column, dot) in self.dots.iter().enumerate().take(usize::from(shown)) {

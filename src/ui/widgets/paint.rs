@@ -22,8 +22,46 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: S
         before.set_symbol(" ");
     }
     let cut = text::truncate(words, usize::from(room));
+    #[cfg(debug_assertions)]
+    collide(buffer, x, y, &cut);
     let (end, _) = buffer.set_stringn(x, y, cut.as_ref(), usize::from(room), style);
     end - x
+}
+
+#[cfg(debug_assertions)]
+thread_local! {
+    static COLLISIONS: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// How many collisions are kept.
+#[cfg(debug_assertions)]
+const COLLIDED: usize = 16;
+
+/// The words that this thread drew over other words since it was asked last; a debug build tells
+/// them for tests of the layout.
+#[cfg(debug_assertions)]
+pub fn collisions() -> Vec<String> {
+    COLLISIONS.take()
+}
+
+/// Notes where letters or figures are about to be drawn over others.
+#[cfg(debug_assertions)]
+fn collide(buffer: &Buffer, x: u16, y: u16, words: &str) {
+    use unicode_segmentation::UnicodeSegmentation;
+    let is_word = |symbol: &str| symbol.chars().any(char::is_alphanumeric);
+    let mut at = x;
+    for symbol in words.graphemes(true) {
+        let there = buffer.cell((at, y)).map_or("", |cell| cell.symbol());
+        if is_word(there) && is_word(symbol) && there != symbol {
+            COLLISIONS.with_borrow_mut(|all| {
+                if all.len() < COLLIDED {
+                    all.push(format!("“{words}” at {x},{y} covers “{there}” at {at}"));
+                }
+            });
+            return;
+        }
+        at += text::width(symbol) as u16;
+    }
 }
 
 /// As [`put`], ending at the right edge of the room.

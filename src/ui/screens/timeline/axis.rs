@@ -1,10 +1,12 @@
 //! The axis of days and its months.
 
 use crate::analysis::board::TaskIx;
+use crate::tr;
 use crate::ui::widgets::paint;
 use crate::ui::{View, words};
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
+use std::ops::Range;
 
 /// The days some rows take: found once for a list, not for every frame.
 #[derive(Debug, Clone, Copy, Default)]
@@ -69,26 +71,52 @@ impl Axis {
     }
 }
 
+/// Names today below or above where it lies, between `from` and `to`; answers the cells that no
+/// other name may touch.
+pub(super) fn today(
+    buffer: &mut Buffer,
+    y: u16,
+    (from, to): (u16, u16),
+    at: u16,
+    view: &View<'_>,
+) -> Range<u16> {
+    let words = tr!(view.locale, "today");
+    let wide = crate::text::width(&words) as u16;
+    let last = to.saturating_sub(wide).max(from);
+    let place = at.saturating_sub(wide / 2).clamp(from, last);
+    paint::put(buffer, place, y, &words, wide, view.theme.tab);
+    place.saturating_sub(1)..place + wide + 1
+}
+
+/// Whether a name at `x` keeps clear of cells that are taken.
+pub(super) fn apart(taken: &Range<u16>, x: u16, name: &str) -> bool {
+    x + crate::text::width(name) as u16 <= taken.start || x >= taken.end
+}
+
+/// Draws the months' names, and today where it lies; a name that would touch it is left out. A new
+/// year goes before the months around it.
 pub(super) fn months(buffer: &mut Buffer, y: u16, axis: Axis, view: &View<'_>) {
-    let mut day = axis.from;
-    let mut free = axis.x;
+    let ends = (axis.x, axis.x + axis.width);
+    let mut taken = vec![today(buffer, y, ends, axis.at(view.board.as_of), view)];
     let end = axis.from + chrono::Duration::days(axis.days - 1);
-    while day <= end {
+    let next = |day: &NaiveDate| {
+        let first = day.with_day(1)?;
+        first.checked_add_months(Months::new(1))
+    };
+    let all = std::iter::successors(Some(axis.from), next).take_while(|day| *day <= end);
+    let is_year = |day: &NaiveDate| day.month() == 1 && day.year() != view.board.plan.year;
+    let (years, months): (Vec<_>, Vec<_>) = all.partition(is_year);
+    for day in years.into_iter().chain(months) {
         let x = axis.at(day);
-        let name = if day.month() == 1 && day.year() != view.board.plan.year {
+        let name = if is_year(&day) {
             day.year().to_string()
         } else {
             words::month_name(view.locale, day.month())
         };
-        if x >= free && x + (crate::text::width(&name) as u16) < axis.x + axis.width {
-            free = x + paint::put(buffer, x, y, &name, 8, view.theme.muted) + 1;
+        let fits = x + (crate::text::width(&name) as u16) < ends.1;
+        if fits && taken.iter().all(|one| apart(one, x, &name)) {
+            let used = paint::put(buffer, x, y, &name, 8, view.theme.muted);
+            taken.push(x.saturating_sub(1)..x + used + 1);
         }
-        let Some(next) = day
-            .with_day(1)
-            .and_then(|d| d.checked_add_months(Months::new(1)))
-        else {
-            break;
-        };
-        day = next;
     }
 }

@@ -1,5 +1,6 @@
 //! The overall curve: planned against actual.
 
+use super::axis;
 use crate::analysis::board::Light;
 use crate::tr;
 use crate::ui::widgets::{chart, paint, panel};
@@ -38,6 +39,10 @@ pub(in crate::ui) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View
         y: body.y,
         height: body.height.saturating_sub(1),
     };
+    // Below that its three lines have no rows of their own.
+    if plot.height < 3 || plot.width < 12 {
+        return;
+    }
     for (value, row) in [(100, 0), (50, (plot.height - 1) / 2), (0, plot.height - 1)] {
         paint::put_right(
             buffer,
@@ -71,6 +76,8 @@ pub(in crate::ui) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View
         .filter_map(|point| Some((x_of(point.date), point.actual? / 100.0)))
         .collect();
     chart::curve(buffer, plot, &actual, theme.light(Light::Green), false);
+    let ends = (plot.x, plot.right());
+    let taken = axis::today(buffer, plot.bottom(), ends, today, view);
     let mut free = plot.x;
     for (day, _) in planned {
         let x = column(*day);
@@ -79,18 +86,11 @@ pub(in crate::ui) fn progress_curve(area: Rect, buffer: &mut Buffer, view: &View
         } else {
             words::month_name(l, day.month())
         };
-        if x >= free && x + (crate::text::width(&name) as u16) <= plot.right() {
+        let fits = x + (crate::text::width(&name) as u16) <= plot.right();
+        if x >= free && fits && axis::apart(&taken, x, &name) {
             free = x + paint::put(buffer, x, plot.bottom(), &name, 8, theme.muted) + 1;
         }
     }
-    paint::put_centre(
-        buffer,
-        today.saturating_sub(4),
-        plot.bottom(),
-        &tr!(l, "today"),
-        9,
-        theme.tab,
-    );
     paint::pieces(
         buffer,
         plot.x + 1,

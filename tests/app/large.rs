@@ -1,0 +1,111 @@
+//! Tables of more rows than are put in order while a key waits.
+
+use crate::boards::{Shape, board, loaded, now};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use duban::analysis::board::Board;
+use duban::app::{App, Job, Options};
+use duban::ui::{Feed, ScreenId};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::sync::{Arc, LazyLock};
+
+/// More tasks than are put in order while a key waits.
+fn large() -> Arc<Board> {
+    static LARGE: LazyLock<Arc<Board>> = LazyLock::new(|| {
+        board(&Shape {
+            tasks: 24_000,
+            from: 1,
+            others: 0,
+            readings: 0,
+        })
+    });
+    Arc::clone(&LARGE)
+}
+
+fn text(app: &mut App) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(120, 30)).unwrap();
+    terminal.draw(|frame| app.draw(frame, now())).unwrap();
+    let buffer = terminal.backend().buffer();
+    let lines = buffer.content.chunks(120);
+    let line = |cells: &[ratatui::buffer::Cell]| {
+        let mut x = 0;
+        let mut out = String::new();
+        while x < cells.len() {
+            out.push_str(cells[x].symbol());
+            x += duban::text::width(cells[x].symbol()).max(1);
+        }
+        out
+    };
+    lines.map(|cells| line(cells) + "\n").collect()
+}
+
+/// A large table is put in order elsewhere: keys go on meanwhile, the next one calls the work back,
+/// and what comes too late changes nothing.
+#[test]
+fn large_tables_are_put_in_order_elsewhere() {
+    let mut app = App::new(&Options {
+        screen: ScreenId::Tasks,
+        ..Options::default()
+    });
+    let load = |app: &mut App| {
+        let feed = Feed {
+            at: now(),
+            ..Feed::default()
+        };
+        let board = large();
+        app.loaded(loaded(board, feed), now());
+    };
+    let press = |app: &mut App, code| {
+        let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let _ = app.handle(&event, now());
+    };
+    load(&mut app);
+    let waiting = text(&mut app);
+    assert!(waiting.contains("正在整理 24000 行…"), "{waiting}");
+    // Keys are acted on while there is nothing to move in.
+    press(&mut app, KeyCode::Down);
+    press(&mut app, KeyCode::Char('?'));
+    assert!(text(&mut app).contains("查找与排序"));
+    press(&mut app, KeyCode::Esc);
+    app.settle();
+    assert!(text(&mut app).contains("第1件很长很长的事情名称"));
+
+    // 第17件 and 第170件 to 第179件, 1,700s, 17,000s, and any other number with 17 in it: typed in
+    // two keys, the work of the first is called back by the second.
+    press(&mut app, KeyCode::Char('/'));
+    press(&mut app, KeyCode::Char('1'));
+    let first = app.jobs();
+    assert!(!first.is_empty());
+    let waiting = text(&mut app);
+    assert!(waiting.contains("查找“1”：…"), "{waiting}");
+    press(&mut app, KeyCode::Char('7'));
+    assert!(
+        first.into_iter().all(|job| job.run().is_none()),
+        "called back"
+    );
+    let second = app.jobs();
+    press(&mut app, KeyCode::Enter);
+    let late: Vec<_> = second.into_iter().filter_map(Job::run).collect();
+    assert!(!late.is_empty());
+    for answer in late {
+        app.answer(answer);
+    }
+    let found = (1..=24_000).filter(|at: &u32| at.to_string().contains("17"));
+    let count = found.count();
+    let shown = text(&mut app);
+    assert!(shown.contains(&format!("查找“17”：{count}")), "{shown}");
+    assert!(app.jobs().is_empty());
+
+    // The cursor stays on its thing through an order, and a board that comes meanwhile makes the
+    // answer worthless.
+    press(&mut app, KeyCode::Char('s'));
+    let sorting: Vec<_> = app.jobs().into_iter().filter_map(Job::run).collect();
+    load(&mut app);
+    for answer in sorting {
+        app.answer(answer);
+    }
+    let waiting = text(&mut app);
+    assert!(waiting.contains("正在整理"), "{waiting}");
+    app.settle();
+    assert!(text(&mut app).contains(&format!("查找“17”：{count}")));
+}
