@@ -11,9 +11,10 @@ use crate::analysis::board::Board;
 use crate::app::{App, Memory, Options};
 use crate::glyphs::Glyphs;
 use crate::i18n::{Lang, Locale};
-use crate::ingest::recognise;
+use crate::ingest::{self, recognise};
 use crate::report;
 use crate::report::papers::{Format, Paper};
+use crate::shell::journal;
 use crate::shell::loader::{Loader, Request};
 use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
@@ -28,6 +29,7 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// 督办: follow up an environmental-inspection rectification plan in the terminal.
 #[derive(Debug, Parser)]
@@ -58,6 +60,10 @@ struct Arguments {
     /// Do not watch the files; `r` still reloads.
     #[arg(long, global = true)]
     no_watch: bool,
+    /// Log for support into this file, from `info` on or as `RUST_LOG` says; no contents of cells.
+    /// With `RUST_LOG` alone the commands log to standard error, the dashboard nothing.
+    #[arg(long, global = true, value_name = "FILE")]
+    log: Option<PathBuf>,
 }
 
 /// What to read and how to judge it; the same for every command.
@@ -231,15 +237,68 @@ pub fn run() -> ExitCode {
         arguments.present = Some("0".to_owned());
     }
     let locale = Locale::new(arguments.data.lang.unwrap_or_default());
+    if let Err(words) = begin_log(&arguments, &locale) {
+        say(&words);
+        return ExitCode::from(UNREADABLE);
+    }
     match dispatch(&arguments, &locale) {
-        Ok(code) => code,
+        Ok(code) => {
+            log::info!("end {code:?}");
+            code
+        }
         // A reader that went away, as in `| head`, is not a fault.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            log::info!("end: the reader went away");
+            ExitCode::SUCCESS
+        }
         Err(error) => {
+            log::error!("end: {error}");
             say(&tr!(locale, "error-io", reason = error.to_string()));
             ExitCode::from(UNREADABLE)
         }
     }
+}
+
+/// Begins the log where one is asked for; never among the data, where a line of it would be a
+/// change to follow.
+fn begin_log(arguments: &Arguments, locale: &Locale) -> Result<(), String> {
+    let shown = |path: &Path| crate::text::clean(&path.to_string_lossy()).into_owned();
+    if let Some(path) = &arguments.log {
+        let request = request(arguments);
+        let is_table = ingest::is_candidate(&shown(path));
+        let among = match &request.place {
+            Place::Paths(paths) => is_table && source::within(paths, path),
+            Place::Sample => false,
+        };
+        if among || is_source(path, &request) {
+            return Err(tr!(locale, "error-log-is-source", path = shown(path)));
+        }
+    }
+    let path = || arguments.log.as_deref().map(shown).unwrap_or_default();
+    journal::start(arguments.log.as_deref(), arguments.command.is_none()).map_err(|fault| {
+        match fault {
+            journal::Fault::Filter(reason) => {
+                let reason = crate::text::clean(&reason).into_owned();
+                tr!(locale, "error-log-filter", reason = reason)
+            }
+            journal::Fault::NotAFile => tr!(locale, "error-log-not-a-file", path = path()),
+            journal::Fault::Io(error) => tr!(
+                locale,
+                "error-log-io",
+                path = path(),
+                reason = error.to_string()
+            ),
+        }
+    })?;
+    log::info!(
+        "start duban {} {} {} pid={} args: {}",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+        std::process::id(),
+        journal::arguments(std::env::args_os().skip(1))
+    );
+    Ok(())
 }
 
 /// What a damaged workbook does to its reader is told as a finding, not as a panic.
@@ -252,13 +311,17 @@ fn quiet_guarded_panics() {
     }));
 }
 
-fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
-    let request = Request {
+fn request(arguments: &Arguments) -> Request {
+    Request {
         place: place(&arguments.data.paths),
         plan: arguments.data.plan.clone(),
         as_of: arguments.data.as_of,
         since: arguments.data.since,
-    };
+    }
+}
+
+fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
+    let request = request(arguments);
     match &arguments.command {
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
@@ -349,12 +412,23 @@ fn dashboard(arguments: &Arguments, request: Request, locale: &Locale) -> io::Re
     }
     // What is wrong before there is a screen is told without one.
     if let Some(error) = Loader::preflight(&request) {
+        journal::refused(&error);
         say(&explain(locale, &error));
         return Ok(ExitCode::from(UNREADABLE));
     }
     let memory = state::load(&request.place);
     let mut options = remembered(&options(arguments), arguments, &memory);
     let answers = probe::ask();
+    let var = |name| journal::quoted(&std::env::var(name).unwrap_or_default());
+    log::info!(
+        "terminal size={:?} wide={:?} light={:?} TERM={} COLORTERM={} LANG={}",
+        crossterm::terminal::size().ok(),
+        answers.wide,
+        answers.light,
+        var("TERM"),
+        var("COLORTERM"),
+        var("LANG")
+    );
     if arguments.glyphs == GlyphChoice::Auto {
         options.glyphs = match answers.wide {
             Some(true) => Glyphs::Plain,
@@ -399,7 +473,10 @@ fn with_board(
     act: impl FnOnce(&Board, &Feed, &Loader) -> io::Result<ExitCode>,
 ) -> io::Result<ExitCode> {
     let mut loader = Loader::new(request);
-    match loader.load(crate::shell::now(), &HashSet::new(), |_, _| {}) {
+    let begun = Instant::now();
+    let outcome = loader.load(crate::shell::now(), &HashSet::new(), |_, _| {});
+    journal::loaded(&outcome, begun.elapsed());
+    match outcome {
         Ok(loaded) => {
             let segments = &loaded.board.tables.segments;
             if segments.iter().all(|segment| segment.rows.is_none()) {

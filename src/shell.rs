@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod decisions;
 pub mod export;
+pub mod journal;
 pub mod loader;
 pub mod probe;
 pub mod run;

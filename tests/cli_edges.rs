@@ -120,3 +120,62 @@ fn completions_come_from_the_same_tree() {
         assert!(out.contains("no-watch"), "{shell}");
     }
 }
+
+/// Runs with `RUST_LOG` set.
+fn logged(folder: &Path, wish: &str, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
+    let (code, _, words) = run(command
+        .current_dir(folder)
+        .env("RUST_LOG", wish)
+        .args(arguments));
+    (code, words)
+}
+
+#[test]
+fn a_command_logs_where_it_is_asked_to_and_nowhere_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, words) = logged(folder.path(), "info", &["check"]);
+    assert_eq!(code, 1);
+    assert!(words.contains("INFO  load files=20 rows=2107"), "{words}");
+    // With a file nothing is left for the terminal.
+    let (_, words) = logged(folder.path(), "info", &["check", "--log", "a.log"]);
+    assert_eq!(words, "");
+    let text = std::fs::read_to_string(folder.path().join("a.log")).unwrap();
+    assert!(text.contains("load files=20 rows=2107"), "{text}");
+    let (_, words) = logged(folder.path(), "", &["check"]);
+    assert_eq!(words, "");
+    // What is asked of the notice names a unit: that is a cell.
+    let (_, words) = logged(folder.path(), "info", &["notice", "--unit", "腊口镇"]);
+    assert!(
+        words.contains("start duban") && !words.contains("腊口镇"),
+        "{words}"
+    );
+    let (code, words) = logged(folder.path(), "duban=loud", &["check", "--lang", "en"]);
+    assert_eq!(code, 2);
+    assert!(words.contains("RUST_LOG cannot be understood"), "{words}");
+}
+
+#[test]
+fn a_log_is_never_a_table_nor_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("任务.csv");
+    let rows = "任务编号,任务名称,责任单位,完成时限\n1,甲,乙镇,2021-12-31\n";
+    std::fs::write(&table, rows).unwrap();
+    for name in ["任务.csv", "new.csv", "new.txt"] {
+        let (code, words) = logged(folder.path(), "info", &["check", ".", "--log", name]);
+        assert_eq!(code, 2, "{name}");
+        assert!(words.contains(name) && words.contains(".log"), "{words}");
+    }
+    assert_eq!(std::fs::read_to_string(&table).unwrap(), rows);
+    assert!(!folder.path().join("new.csv").exists());
+    let (code, words) = logged(folder.path(), "info", &["check", "--log", "no/such/a.log"]);
+    assert_eq!(code, 2);
+    assert!(words.contains("no/such/a.log"), "{words}");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("elsewhere", folder.path().join("a.log")).unwrap();
+        let (code, _) = logged(folder.path(), "info", &["check", "--log", "a.log"]);
+        assert_eq!(code, 2);
+        assert!(!folder.path().join("elsewhere").exists());
+    }
+}

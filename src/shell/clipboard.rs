@@ -22,7 +22,7 @@ impl Clipboard {
         match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(&words)) {
             // An old console has no such sequence; the system's clipboard is there.
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
-            other => other?,
+            other => other.inspect_err(|error| log::error!("clipboard: {error}"))?,
         }
         let system = self.system.get_or_insert_with(|| {
             let (send, texts) = mpsc::channel();
@@ -44,7 +44,9 @@ fn serve(texts: &Receiver<String>) {
     while let Ok(words) = texts.recv() {
         if system.is_none() {
             // No display at all is the usual answer over SSH.
-            system = arboard::Clipboard::new().ok();
+            system = arboard::Clipboard::new()
+                .inspect_err(|error| log::info!("no clipboard of the system: {error}"))
+                .ok();
         }
         let failed = system
             .as_mut()

@@ -10,7 +10,7 @@ use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
 use super::terminal::{self, Frames};
-use super::{decisions, export, state};
+use super::{decisions, export, journal, state};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
 use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress, changed};
@@ -178,6 +178,7 @@ fn step(
     match event {
         Event::Outside(Outside::End) => return Ok(false),
         Event::Outside(Outside::Continued) => {
+            log::info!("continued");
             terminal::reenter()?;
             repaint(screen)?;
         }
@@ -185,6 +186,12 @@ fn step(
         Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
         Event::Answer(answer) => app.answer(answer),
         Event::Decided(result) => {
+            match &result {
+                Ok(path) => log::info!("decision recorded {}", journal::name(path)),
+                Err(fault) => {
+                    log::error!("decision not recorded: {}", journal::decision_fault(fault));
+                }
+            }
             let told = match result {
                 Ok(path) => Ok(crate::text::clean(&path.to_string_lossy()).into_owned()),
                 Err(fault) => Err(why_not_recorded(app.locale(), &fault)),
@@ -288,7 +295,13 @@ fn notice(
 /// Writes an export; answers where, or why not, in words.
 fn saved(app: &App, name: &str, ending: &str, bytes: &[u8]) -> Result<String, String> {
     let shown = |text: &str| crate::text::clean(text).into_owned();
-    match export::write(name, ending, bytes) {
+    let written = export::write(name, ending, bytes);
+    match &written {
+        // Its name is made of what is seen.
+        Ok(_) => log::info!("export written ending={ending} bytes={}", bytes.len()),
+        Err(error) => log::error!("export not written ending={ending}: {error}"),
+    }
+    match written {
         Ok(path) => Ok(shown(&path.to_string_lossy())),
         Err(error) => Err(tr!(
             app.locale(),
@@ -399,6 +412,7 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                 }
                 let Some(hold) = hold else { continue };
                 let progress = events.clone();
+                let begun = Instant::now();
                 let last = Mutex::new(None::<Instant>);
                 let outcome = catch_unwind(AssertUnwindSafe(|| {
                     if !kept.is_empty() {
@@ -413,6 +427,10 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                         }
                     })
                 }));
+                match &outcome {
+                    Ok(outcome) => journal::loaded(outcome, begun.elapsed()),
+                    Err(_) => log::error!("load failed: panic"),
+                }
                 let event = match outcome {
                     Ok(Ok(mut fresh)) => {
                         fresh.since = kept
@@ -484,10 +502,18 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
                 let change = catch_unwind(AssertUnwindSafe(|| {
                     watch.poll(watch::picture(&paths, request.plan.as_ref()))
                 }));
-                let mut ask = change.ok().flatten().map(|change| Ask::Load(change.hold));
+                let change = change.unwrap_or_else(|_| {
+                    log::error!("watch: a poll failed: panic");
+                    None
+                });
+                let mut ask = change.map(|change| {
+                    log::info!("watch: changed, still moving={}", change.hold.len());
+                    Ask::Load(change.hold)
+                });
                 // A new day is a new as-of date.
                 if now().date() != today {
                     today = now().date();
+                    log::info!("watch: a new day, {today}");
                     ask = ask.or_else(|| Some(Ask::Load(HashSet::new())));
                 }
                 if ask.is_some_and(|ask| asks.send(ask).is_err()) {

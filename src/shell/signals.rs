@@ -40,6 +40,7 @@ const HANG_UP: i32 = 129;
 /// Tells the loop, then ends the program from here if the loop has not.
 fn end(code: i32, tell: impl Fn(Outside)) -> ! {
     EXIT.store(code, Ordering::SeqCst);
+    log::info!("ended from outside code={code}");
     tell(Outside::End);
     thread::sleep(ORDERLY);
     // On a thread of its own: where the loop is stuck in a write it holds the output, and

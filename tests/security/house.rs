@@ -27,6 +27,7 @@ fn no_network_no_shell_no_unsafe() {
         "cli/snapshot.rs",
         "shell/decisions.rs",
         "shell/export.rs",
+        "shell/journal.rs",
         "shell/state.rs",
     ];
     for path in all {

@@ -12,6 +12,7 @@ mod clipboard;
 mod endings;
 mod faults;
 mod live;
+mod log;
 mod meeting;
 mod memory;
 mod rough;

@@ -29,3 +29,7 @@ csv-progress = Progress
 csv-obstacles = Obstacles
 csv-next = Next steps
 snapshot-outside = not archived: { $path } lies where a link leads, outside of the folders named. Name that folder itself to archive it.
+error-log-is-source = the log { $path } would lie among the data and be read as a table. Name a file that ends in .log, or one outside of the data folder.
+error-log-not-a-file = the log { $path } is a link, a folder or a pipe and was not opened. Name a plain file.
+error-log-io = the log { $path } cannot be written: { $reason }. Check the folder and its permissions, or name another file.
+error-log-filter = RUST_LOG cannot be understood: { $reason }. Write error, warn, info, debug or trace, or unset it.
