@@ -348,6 +348,12 @@ impl App {
         self.around.feed.sample
     }
 
+    /// Whether letters are a text and no keys now.
+    pub fn is_typing(&self) -> bool {
+        let boxed = matches!(self.overlay, Some(Overlay::Form(_) | Overlay::Palette(_)));
+        boxed || self.find.is_some()
+    }
+
     /// The screen that is shown.
     pub fn active(&self) -> ScreenId {
         self.active

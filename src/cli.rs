@@ -16,10 +16,10 @@ use crate::report;
 use crate::report::papers::{Format, Paper};
 use crate::shell::journal;
 use crate::shell::loader::{Loader, Request};
-use crate::shell::probe;
 use crate::shell::run::{explain, run as run_dashboard};
 use crate::shell::source::{self, Place};
 use crate::shell::state;
+use crate::shell::{panics, probe};
 use crate::theme::{Depth, ThemeName};
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
@@ -227,7 +227,7 @@ const UNREADABLE: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    quiet_guarded_panics();
+    panics::install();
     let mut arguments = Arguments::parse();
     // `--present FOLDER`: what is no number of seconds is a path.
     if let Some(word) = &arguments.present
@@ -237,6 +237,7 @@ pub fn run() -> ExitCode {
         arguments.present = Some("0".to_owned());
     }
     let locale = Locale::new(arguments.data.lang.unwrap_or_default());
+    panics::speak(locale.lang());
     if let Err(words) = begin_log(&arguments, &locale) {
         say(&words);
         return ExitCode::from(UNREADABLE);
@@ -299,16 +300,6 @@ fn begin_log(arguments: &Arguments, locale: &Locale) -> Result<(), String> {
         journal::arguments(std::env::args_os().skip(1))
     );
     Ok(())
-}
-
-/// What a damaged workbook does to its reader is told as a finding, not as a panic.
-fn quiet_guarded_panics() {
-    let told = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if !crate::ingest::is_guarded() {
-            told(info);
-        }
-    }));
 }
 
 fn request(arguments: &Arguments) -> Request {

@@ -5,6 +5,7 @@ pub mod decisions;
 pub mod export;
 pub mod journal;
 pub mod loader;
+pub mod panics;
 pub mod probe;
 pub mod run;
 pub mod signals;

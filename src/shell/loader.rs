@@ -6,6 +6,7 @@
 mod files;
 
 use super::decisions;
+use super::panics::Told;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::board::Board;
 use crate::analysis::{self, Input};
@@ -32,8 +33,8 @@ pub enum LoadError {
     Plan(PathBuf, PlanError),
     /// The plan file cannot be read.
     PlanUnreadable(PathBuf, String),
-    /// A fault of duban's own: what the panic said.
-    Internal(String),
+    /// A fault of duban's own: what is told of the panic.
+    Internal(Told),
 }
 
 /// What to load and how to judge it.

@@ -10,7 +10,7 @@ use super::loader::{LoadError, Loader, Request};
 use super::signals::{self, Outside};
 use super::source::Place;
 use super::terminal::{self, Frames};
-use super::{decisions, export, journal, state};
+use super::{decisions, export, journal, panics, state};
 use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
 use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress, changed};
@@ -22,7 +22,7 @@ use crate::tr;
 use crate::ui::overlays::export::Kind;
 use crate::ui::{Fault, Place as Spot};
 use chrono::{NaiveDate, NaiveDateTime};
-use crossterm::event::Event as TerminalEvent;
+use crossterm::event::{Event as TerminalEvent, KeyCode};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -100,7 +100,6 @@ enum Ask {
 pub fn run(mut app: App, request: Request, watching: bool) -> io::Result<i32> {
     let (events, inbox) = mpsc::channel();
     let place = request.place.clone();
-    terminal::install_panic_hook();
     let stop = events.clone();
     signals::listen(move |what| {
         let _ = stop.send(Event::Outside(what));
@@ -126,6 +125,7 @@ fn go(
     inbox: &Receiver<Event>,
 ) -> io::Result<()> {
     let mut screen = Terminal::new(CrosstermBackend::new(Frames::default()))?;
+    panics::speak(app.locale().lang());
     draw(&mut screen, app)?;
     panic_for_test("main");
     let (asks, work) = mpsc::channel();
@@ -163,6 +163,7 @@ fn go(
         for job in app.jobs() {
             let _ = memory.work(job, events);
         }
+        panics::speak(app.locale().lang());
         draw(&mut screen, app)?;
     }
 }
@@ -203,11 +204,13 @@ fn step(
             app.decided(told, now());
         }
         Event::Loaded(loaded) => {
+            panics::remember("loaded");
             memory.shown = true;
             memory.lost = None;
             app.loaded(*loaded, now());
         }
         Event::Failed(error) => {
+            panics::remember("load failed");
             let words = explain(app.locale(), &error);
             app.load_failed(words, now());
             // The message goes after a while; that the data is old must stay to be seen.
@@ -217,6 +220,10 @@ fn step(
             }
         }
         Event::Terminal(event) => {
+            panics::remember_input(&event, app.is_typing());
+            if matches!(&event, TerminalEvent::Key(key) if key.code == KeyCode::F(12)) {
+                panic_for_test("key");
+            }
             for effect in app.handle(&event, now()) {
                 match effect {
                     Effect::Quit => return Ok(false),
@@ -441,7 +448,7 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                     }
                     Ok(Err(error)) => Event::Failed(error),
                     Err(_) => Event::Failed(LoadError::Internal(
-                        terminal::take_worker_panic().unwrap_or_default(),
+                        panics::take_worker().unwrap_or_default(),
                     )),
                 };
                 if events.send(event).is_err() {
@@ -571,7 +578,15 @@ pub fn explain(locale: &Locale, error: &LoadError) -> String {
                 message = told(&error.message)
             )
         }
-        LoadError::Internal(reason) => tr!(locale, "error-internal", reason = told(reason)),
+        LoadError::Internal(panic) if panic.report.is_empty() => {
+            tr!(locale, "error-internal", reason = told(&panic.what))
+        }
+        LoadError::Internal(panic) => tr!(
+            locale,
+            "error-internal-report",
+            reason = told(&panic.what),
+            report = panic.report.clone()
+        ),
         LoadError::PlanUnreadable(path, reason) => {
             tr!(
                 locale,

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 64 * 1024;
 
 /// The folder of the state: `DUBAN_STATE_DIR`, else where the system keeps such things.
-fn folder() -> Option<PathBuf> {
+pub fn folder() -> Option<PathBuf> {
     let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
     if let Some(own) = set("DUBAN_STATE_DIR") {
         return Some(PathBuf::from(own));

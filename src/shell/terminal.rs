@@ -1,6 +1,6 @@
 //! Takes the terminal and always gives it back: on quit, error, panic and signals.
 //!
-//! Decides nothing about when to end; that is [`super::signals`] and the loop.
+//! Decides nothing about when to end; that is [`super::signals`], [`super::panics`] and the loop.
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -12,13 +12,12 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use std::io::{self, Write};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::ThreadId;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static OWNER: OnceLock<ThreadId> = OnceLock::new();
-static WORKER_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Takes the terminal: raw mode, alternate screen, mouse, paste. What was taken before a
 /// step fails is given back.
@@ -68,38 +67,12 @@ pub fn restore() {
     let _ = out.flush();
 }
 
-/// Makes a panic of the drawing thread give the terminal back before it is told.
-///
-/// Other threads' panics are caught where they happen and become findings; the built-in
-/// hook would leave the alternate screen under a program that goes on drawing.
-pub fn install_panic_hook() {
-    let told = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        // Caught where it happens, and told as a damaged workbook.
-        if crate::ingest::is_guarded() {
-            return;
-        }
-        let owner = OWNER
-            .get()
-            .is_none_or(|id| *id == std::thread::current().id());
-        if owner {
-            restore();
-            told(info);
-        } else if TAKEN.load(Ordering::SeqCst) {
-            let words = crate::text::clean(&info.to_string()).into_owned();
-            *WORKER_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
-        } else {
-            told(info);
-        }
-    }));
-}
-
-/// What the last panic of another thread said, once.
-pub fn take_worker_panic() -> Option<String> {
-    WORKER_PANIC
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take()
+/// Whether the terminal is taken and this thread is not the one that draws.
+pub fn is_anothers() -> bool {
+    let owner = OWNER
+        .get()
+        .is_none_or(|id| *id == std::thread::current().id());
+    !owner && TAKEN.load(Ordering::SeqCst)
 }
 
 /// Collects what is drawn and writes it at once.

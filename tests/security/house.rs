@@ -28,6 +28,7 @@ fn no_network_no_shell_no_unsafe() {
         "shell/decisions.rs",
         "shell/export.rs",
         "shell/journal.rs",
+        "shell/panics.rs",
         "shell/state.rs",
     ];
     for path in all {

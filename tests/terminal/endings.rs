@@ -49,10 +49,79 @@ fn a_panic_of_the_drawing_thread() {
     duban.assert_restored();
     let raw = duban.raw();
     let left = raw.rfind("\u{1b}[?1049l").unwrap();
-    assert!(
-        raw[left..].contains("asked for by a test"),
-        "the panic is told on the main screen"
+    // No report can be written here: it is told itself.
+    for told in [
+        "asked for by a test",
+        "因自身故障退出",
+        "backtrace:",
+        "未能写入",
+    ] {
+        assert!(
+            raw[left..].contains(told),
+            "{told} on the main screen: {raw}"
+        );
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_leaves_a_report_without_data_and_names_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let rows = "任务编号,任务名称,责任单位,完成时限\n1,绝密事项,张家镇,2021-12-31\n";
+    fs::write(data.join("任务.csv"), rows).unwrap();
+    let state = folder.path().join("state");
+    let mut duban = Session::with_environment(
+        &["--screen", "tasks", "data"],
+        folder.path(),
+        &[
+            ("DUBAN_TEST_PANIC", "key"),
+            ("DUBAN_STATE_DIR", state.to_str().unwrap()),
+        ],
     );
+    duban.wait_for("绝密事项");
+    // The report speaks the language that is spoken then.
+    duban.press("\u{1b}OQ", "Overview");
+    duban.press("2", "Responsible");
+    duban.press("/", "Find");
+    duban.press("juemi", "juemi");
+    // F12.
+    duban.send("\u{1b}[24~");
+    assert_ne!(duban.ends_within(LIMIT), 0);
+    duban.assert_restored();
+    let reports: Vec<_> = fs::read_dir(&state).unwrap().flatten().collect();
+    let [report] = &reports[..] else {
+        unreachable!("one report: {reports:?}");
+    };
+    let raw = duban.raw();
+    let told = &raw[raw.rfind("\u{1b}[?1049l").unwrap()..];
+    let name = report.path().to_str().unwrap().to_owned();
+    assert!(told.contains("broke down by a fault of its own"), "{told}");
+    assert!(told.contains(&name), "{name}: {told}");
+    let mode = report.metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let text = fs::read_to_string(report.path()).unwrap();
+    for there in [
+        concat!("duban ", env!("CARGO_PKG_VERSION"), " linux"),
+        "asked for by a test (src/shell.rs:",
+        "terminal 120x36",
+        "key F(2)",
+        "key show-tasks",
+        "key find",
+        "  text",
+        "key F(12)",
+        "duban::shell::run",
+    ] {
+        // The system's name is its own.
+        let there = there.replace("linux", std::env::consts::OS);
+        let found = text.contains(&there) || there == "  text" && text.contains(" text\n");
+        assert!(found, "{there}: {text}");
+    }
+    for secret in ["绝密", "张家镇", "juemi", "key j"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
 }
 
 #[test]
