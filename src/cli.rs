@@ -19,7 +19,7 @@ use crate::shell::loader::{Loader, Request};
 use crate::shell::run::{explain, run as run_dashboard};
 use crate::shell::source::{self, Place};
 use crate::shell::state;
-use crate::shell::{panics, probe};
+use crate::shell::{panics, probe, why};
 use crate::theme::{Depth, ThemeName};
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
@@ -254,7 +254,11 @@ pub fn run() -> ExitCode {
         }
         Err(error) => {
             log::error!("end: {error}");
-            say(&tr!(locale, "error-io", reason = error.to_string()));
+            say(&tr!(
+                locale,
+                "error-io",
+                reason = locale.why(&why(&error)).into_owned()
+            ));
             ExitCode::from(UNREADABLE)
         }
     }
@@ -287,7 +291,7 @@ fn begin_log(arguments: &Arguments, locale: &Locale) -> Result<(), String> {
                 locale,
                 "error-log-io",
                 path = path(),
-                reason = error.to_string()
+                reason = locale.why(&why(&error)).into_owned()
             ),
         }
     })?;

@@ -112,6 +112,16 @@ impl Locale {
         self.bundle.format_pattern(pattern, None, &mut Vec::new())
     }
 
+    /// Why something could not be read or written: the words of a `why-` key, else as it is.
+    pub fn why<'a>(&'a self, what: &'a str) -> Cow<'a, str> {
+        let key = format!("why-{what}");
+        if self.has(&key) {
+            self.tr(&key)
+        } else {
+            Cow::Borrowed(what)
+        }
+    }
+
     /// A finding in a sentence: `diag-<code>` with what it is about. `understood` may be the
     /// name of a table.
     pub fn finding(&self, code: &str, value: &str, understood: &str, expected: &str) -> String {
@@ -122,13 +132,18 @@ impl Locale {
         } else {
             Cow::Borrowed(understood)
         };
+        // Of a file as a whole the value says why.
+        let value = match code {
+            "file-unreadable" | "workbook-broken" => self.why(value),
+            _ => Cow::Borrowed(value),
+        };
         self.tr_args(
             &format!("diag-{code}"),
             &[
-                ("value", value.into()),
+                ("value", value.as_ref().into()),
                 ("understood", understood.as_ref().into()),
                 ("expected", expected.into()),
-                ("has-value", has(value).into()),
+                ("has-value", has(&value).into()),
                 ("has-understood", has(&understood).into()),
             ],
         )

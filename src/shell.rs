@@ -60,6 +60,26 @@ fn clock_for_test() -> TimeDelta {
     })
 }
 
+/// What the system said, as a `why-` key of the locale files, so that it is told in the language in
+/// use; what has no words of ours stays as the system says it.
+pub fn why(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "not-found",
+        Kind::PermissionDenied => "no-permission",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "no-room",
+        Kind::ReadOnlyFilesystem => "read-only",
+        Kind::NotADirectory => "not-a-folder",
+        Kind::IsADirectory => "a-folder",
+        Kind::AlreadyExists => "exists",
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => "busy",
+        Kind::TimedOut | Kind::StaleNetworkFileHandle | Kind::NetworkUnreachable => "no-answer",
+        Kind::InvalidFilename => "bad-name",
+        _ => return error.to_string(),
+    }
+    .to_owned()
+}
+
 /// The local time.
 #[expect(
     clippy::disallowed_methods,

@@ -8,6 +8,7 @@ use crate::report;
 use crate::report::papers::{self, Format, LARGEST_TEMPLATE, Paper};
 use crate::shell::loader::Request;
 use crate::shell::source::{self, Place};
+use crate::shell::why;
 use crate::{text, tr};
 use std::io::{self, Write};
 use std::path::Path;
@@ -95,10 +96,10 @@ fn template(path: &Path, request: &Request, locale: &Locale) -> Result<String, S
             locale,
             "template-unreadable",
             path = shown(path),
-            reason = text::clean(reason).into_owned()
+            reason = text::clean(&locale.why(reason)).into_owned()
         )
     };
-    let real = std::fs::canonicalize(path).map_err(|error| unreadable(&error.to_string()))?;
+    let real = std::fs::canonicalize(path).map_err(|error| unreadable(&why(&error)))?;
     if let Place::Paths(paths) = &request.place {
         let inside = paths.iter().any(|root| {
             std::fs::canonicalize(root).is_ok_and(|root| {
@@ -114,10 +115,10 @@ fn template(path: &Path, request: &Request, locale: &Locale) -> Result<String, S
             return Err(tr!(locale, "template-in-data", path = shown(path)));
         }
     }
-    let stamp = source::stamp(&real).map_err(|error| unreadable(&error.to_string()))?;
+    let stamp = source::stamp(&real).map_err(|error| unreadable(&why(&error)))?;
     if stamp.odd || stamp.len > LARGEST_TEMPLATE {
-        return Err(unreadable("not a regular file of up to 1 MiB"));
+        return Err(unreadable("not-a-small-file"));
     }
-    let bytes = source::read(&real).map_err(|error| unreadable(&error.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| unreadable("not UTF-8"))
+    let bytes = source::read(&real).map_err(|error| unreadable(&why(&error)))?;
+    String::from_utf8(bytes).map_err(|_| unreadable("not-utf-8"))
 }

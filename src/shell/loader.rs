@@ -100,7 +100,7 @@ impl Loader {
     pub fn preflight(request: &Request) -> Option<LoadError> {
         if let Place::Paths(paths) = &request.place {
             match source::list(paths) {
-                Err((path, error)) => return Some(LoadError::Missing(path, error.to_string())),
+                Err((path, error)) => return Some(LoadError::Missing(path, super::why(&error))),
                 Ok(entries) if entries.is_empty() => {
                     return Some(LoadError::Nothing(paths.clone()));
                 }
@@ -147,7 +147,7 @@ impl Loader {
             }
             Place::Paths(paths) => {
                 let entries = source::list(&paths)
-                    .map_err(|(path, error)| LoadError::Missing(path, error.to_string()))?;
+                    .map_err(|(path, error)| LoadError::Missing(path, super::why(&error)))?;
                 if entries.is_empty() {
                     return Err(LoadError::Nothing(paths));
                 }
@@ -483,15 +483,15 @@ fn exported(board: &Board) -> Option<NaiveDate> {
 /// The text of a plan file. Only regular files of a sane size are opened: a pipe would
 /// block for ever.
 fn read_plan(file: &Path) -> Result<String, String> {
-    let stamp = source::stamp(file).map_err(|error| error.to_string())?;
+    let stamp = source::stamp(file).map_err(|error| super::why(&error))?;
     if stamp.odd {
-        return Err("not a regular file".to_owned());
+        return Err("not-a-file".to_owned());
     }
     if stamp.len > LARGEST_PLAN {
-        return Err("too large".to_owned());
+        return Err("too-large".to_owned());
     }
-    let bytes = source::read(file).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
+    let bytes = source::read(file).map_err(|error| super::why(&error))?;
+    String::from_utf8(bytes).map_err(|_| "not-utf-8".to_owned())
 }
 
 /// The CSV of the same name beside a workbook: who saves a CSV means it to be read.

@@ -314,7 +314,7 @@ fn saved(app: &App, name: &str, ending: &str, bytes: &[u8]) -> Result<String, St
             app.locale(),
             "export-failed",
             folder = export::FOLDER,
-            reason = shown(&error.to_string())
+            reason = shown(&app.locale().why(&super::why(&error)))
         )),
     }
 }
@@ -548,7 +548,7 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
             locale,
             "decide-io",
             file = shown(path),
-            reason = crate::text::clean(&error.to_string()).into_owned()
+            reason = crate::text::clean(&locale.why(&super::why(error))).into_owned()
         ),
     }
 }
@@ -557,7 +557,7 @@ fn why_not_recorded(locale: &Locale, fault: &decisions::Fault) -> String {
 pub fn explain(locale: &Locale, error: &LoadError) -> String {
     let shown = |path: &PathBuf| crate::text::clean(&path.to_string_lossy()).into_owned();
     // What the system or the plan's reader says may hold what stands in a file.
-    let told = |words: &str| crate::text::clean(words).into_owned();
+    let told = |words: &str| crate::text::clean(&locale.why(words)).into_owned();
     match error {
         LoadError::Missing(path, reason) => tr!(
             locale,

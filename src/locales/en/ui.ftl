@@ -76,7 +76,7 @@ header-sample = SAMPLE · invented data
 banner-fault = ■ { $file }: { $reason }; showing what was read before { $time }{ $others ->
     [0] {""}
    *[other] {" "}(and { $others } more)
-}
+}; 0 tells why
 find-prompt = Find (text, pinyin, initials):
 message-updated = Updated: changed are { $tasks } tasks and { $indicators } indicators (marked •)
 message-reloaded = Read again, nothing changed
@@ -196,7 +196,7 @@ note-stale = { $count ->
 
 tasks-headline = { $total } tasks: { $classes }
 tasks-headline-parts = { $total } tasks in { $parts } parts: { $classes }
-tasks-empty = No tasks. A CSV whose header has 任务编号, 任务名称, 责任单位 and 完成时限 is needed; 0 shows how each file was recognised.
+tasks-empty = No tasks. Put a CSV into the folder whose header has 任务编号, 任务名称, 责任单位 and 完成时限, and press r; 0 shows how each file was recognised.
 tasks-none-found = No task matches; Esc takes the filter away.
 column-light = State
 column-id = No.
@@ -295,7 +295,7 @@ indicators-headline = { $total } indicators: { $met } met, { $missed } missed
 indicators-headline-no-data = , { $count } without data
 indicators-headline-one = . { $name }: { $sentence }
 indicators-empty = No indicator matches; Esc takes the filter away.
-indicator-no-data = No readings yet. A CSV whose header has 指标, 日期 and 数值 is needed.
+indicator-no-data = No readings yet. Put a CSV into the folder whose header has 指标, 日期 and 数值.
 fact-target = Target
 fact-raw = Unrounded
 fact-room = Room
@@ -457,9 +457,9 @@ data-kind = { $count } in { $files ->
    *[other] { $files } files
 }
 source-waiting = Reading the row …
-source-missing = This is about the file as a whole, or the row cannot be read now.
+source-missing = This is about the file as a whole, or the row cannot be read now; then press r.
 source-keys = ↑↓ the one before, the next · Esc back
-message-no-source = No row of a file stands behind this.
+message-no-source = No row of a file stands behind this. Choose a task or a finding.
 action-source = show the row of the file
 action-source-short = row
 dialect-unread = not read
@@ -544,7 +544,7 @@ days-left = { $count } d left
 more-items = { $count } more
 petitions-headline-none = There are no petitions
 petitions-headline = { $total } petitions: { $closed } closed, { $stage } closed in stages, { $open } open; { $rate } closed ({ $with } with stages), { $overdue } overdue
-petitions-empty = There is no table of petitions yet. Its header needs: 信访编号, 交办日期, 责任单位, 办理状态.
+petitions-empty = There is no table of petitions yet. Put one into the folder whose header has: 信访编号, 交办日期, 责任单位, 办理状态.
 petition-file = Petition { $id }
 petition-accountable = { $count } held to account
 column-petition = Number
@@ -576,7 +576,7 @@ tally-batch = { $closed }/{ $total }
 projects-headline-none = There are no reclaimed-land projects
 projects-headline = { $count } reclaimed-land projects: returned to forest { $returned }, regreened { $regreened }, tended { $tended }; { $missing } mu missing
 projects-headline-withdrawn = ; { $withdrawn } withdrawn, { $restore } of them not regreened yet
-projects-empty = There is no table of projects yet. Its header needs: 项目编号, 项目名称, 乡镇, 阶段.
+projects-empty = There is no table of projects yet. Put one into the folder whose header has: 项目编号, 项目名称, 乡镇, 阶段.
 projects-works = What is due, all of it
 work-return = Return to forest
 work-regreen = Regreening
@@ -597,7 +597,7 @@ order-file = as in the file
 changes-headline-none = There is no earlier version to compare with; put last month's export beside this one or into history/DATE/
 changes-headline = Since { $date }: { $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved } deadlines moved, { $vanished } vanished; { $crossed } indicators crossed their target
 changes-empty = Nothing changed
-changes-empty-baseline = There is no earlier version to compare with.
+changes-empty-baseline = There is no earlier version to compare with. Put last month’s export beside this one.
 column-kind = Change
 column-change = What
 column-trend = Trend
@@ -731,10 +731,10 @@ notice-unknown = There is no unit “{ $unit }”. { $near ->
    *[other] Did you mean: { $near }?
 }
 notice-nothing = Nothing of { $unit } is overdue or far behind; no notice is needed.
-template-wrong = The template is wrong (line { $line }): { $reason }
+template-wrong = The template is wrong (line { $line }): { $reason }. Correct it there, or leave --template out.
 template-in-data = The template { $path } lies in the data folder and was not used: what lies there is only data. Put it elsewhere.
-template-unreadable = The template { $path } cannot be read: { $reason }
-template-not-for = --template goes with the formats text, md and html only.
+template-unreadable = The template { $path } cannot be read: { $reason }. Check the path, or leave --template out.
+template-not-for = --template goes with the formats text, md and html only. Choose one of them, or leave --template out.
 mark-colon = :{" "}
 mark-open = {" "}(
 mark-close = ){" "}
@@ -788,7 +788,7 @@ export-keys = choose a letter · any other key closes
 export-csv = CSV, for Excel and WPS
 export-md = Markdown
 export-html = a page, to print or to open in Word and WPS
-export-nothing = There is nothing to export here.
+export-nothing = There is nothing to export here. Choose a screen with a table, or take its filter away.
 column-group = Group
 column-finding-note = In words
 column-what = What

@@ -75,7 +75,7 @@ header-sample = 示例数据 · 虚构
 banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到的数据{ $others ->
     [0] {""}
    *[other] （另有 { $others } 个文件）
-}
+}，按 0 看原因
 find-prompt = 查找（汉字、拼音或首字母）：
 message-updated = 数据已更新：{ $tasks } 项任务、{ $indicators } 项指标有变化（行首 • 为变化处）
 message-reloaded = 已重新读取，数据无变化
@@ -146,7 +146,7 @@ overview-headline-missed = ；{ $count } 项指标今年已无法达标（{ $fir
     [1] {""}
    *[other] 等
 }）
-overview-empty = 没有任务也没有监测数据。把 CSV 放进文件夹，按 r 重新读取；按 0 看每个文件怎样被识别。
+overview-empty = 没有任务也没有监测数据。请把 CSV 放进文件夹，按 r 重新读取；按 0 看每个文件怎样被识别。
 overview-tasks = 整改任务
 overview-parts = 子项 { $total }：销号 { $done }，逾期 { $overdue }
 overview-units = 逾期单位
@@ -180,7 +180,7 @@ note-stale = { $count } 家单位自上期未更新：{ $names }{ $count ->
 
 tasks-headline = { $total } 项任务：{ $classes }
 tasks-headline-parts = { $total } 项任务分为 { $parts } 个子项：{ $classes }
-tasks-empty = 没有任务。需要一份表头含“任务编号、任务名称、责任单位、完成时限”的 CSV；按 0 看每个文件怎样被识别。
+tasks-empty = 没有任务。请把表头含“任务编号、任务名称、责任单位、完成时限”的 CSV 放进文件夹，按 r 重新读取；按 0 看每个文件怎样被识别。
 tasks-none-found = 没有符合条件的任务，按 Esc 取消筛选。
 column-light = 状态
 column-id = 编号
@@ -276,7 +276,7 @@ indicators-headline = { $total } 项指标：{ $met } 项达标，{ $missed } �
 indicators-headline-no-data = ，{ $count } 项无数据
 indicators-headline-one = 。{ $name }：{ $sentence }
 indicators-empty = 没有符合条件的指标，按 Esc 取消筛选。
-indicator-no-data = 还没有监测数据。需要表头含“指标、日期、数值”的 CSV。
+indicator-no-data = 还没有监测数据。请把表头含“指标、日期、数值”的 CSV 放进文件夹。
 fact-target = 目标
 fact-raw = 未修约值
 fact-room = 余量
@@ -432,9 +432,9 @@ action-redraw = 重画屏幕
 action-redraw-short = 重画
 data-kind = { $count } 处，{ $files } 个文件
 source-waiting = 正在读取这一行……
-source-missing = 这个问题说的是整个文件，或这一行现在读不到。
+source-missing = 这个问题说的是整个文件；如是某一行，则现在读不到，请按 r 重读。
 source-keys = ↑↓ 上一处/下一处 · Esc 返回
-message-no-source = 这里没有对应的数据行。
+message-no-source = 这里没有对应的数据行。请选一项任务或一处数据问题。
 action-source = 看数据原文
 action-source-short = 原文
 dialect-unread = 没有读取
@@ -516,7 +516,7 @@ days-left = 还有 { $count } 天
 more-items = 还有 { $count } 项
 petitions-headline-none = 没有信访件
 petitions-headline = { $total } 件信访件：已办结 { $closed } 件、阶段性办结 { $stage } 件、未办结 { $open } 件；办结率 { $rate }（含阶段性 { $with }），逾期 { $overdue } 件
-petitions-empty = 还没有信访件表。表头要有：信访编号、交办日期、责任单位、办理状态。
+petitions-empty = 还没有信访件表。请把表头含“信访编号、交办日期、责任单位、办理状态”的表放进文件夹。
 petition-file = 一案一档 { $id }
 petition-accountable = 问责 { $count } 人
 column-petition = 编号
@@ -548,7 +548,7 @@ tally-batch = { $closed }/{ $total }
 projects-headline-none = 没有垦造耕地项目
 projects-headline = { $count } 个垦造耕地项目：退耕还林 { $returned }、生态复绿 { $regreened }、管护提质 { $tended }，共缺 { $missing } 亩
 projects-headline-withdrawn = ；已撤销 { $withdrawn } 个，其中 { $restore } 个尚未复绿
-projects-empty = 还没有垦造耕地项目表。表头要有：项目编号、项目名称、乡镇、阶段。
+projects-empty = 还没有垦造耕地项目表。请把表头含“项目编号、项目名称、乡镇、阶段”的表放进文件夹。
 projects-works = 应还尽还 · 应复必复 · 应提尽提
 work-return = 退耕还林
 work-regreen = 生态复绿
@@ -569,7 +569,7 @@ order-file = 台账顺序
 changes-headline-none = 没有更早的版本可比；把上月的导出文件放在旁边或 history/日期/ 里即可
 changes-headline = 与{ $date }相比：新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
 changes-empty = 没有变化
-changes-empty-baseline = 没有更早的版本可比。
+changes-empty-baseline = 没有更早的版本可比。请把上月的导出文件放在旁边。
 column-kind = 变化
 column-change = 内容
 column-trend = 走势
@@ -691,13 +691,13 @@ circular-unit = { $unit }，{ $count } 项（{ $matters }{ $more ->
 circular-closing = 请上述单位倒排工期、加快整改，并将原因和措施报县整改办。
 notice-unknown = 没有“{ $unit }”这个单位。{ $near ->
     [none] 单位名称以任务表里的写法为准。
-   *[other] 是不是：{ $near }？
+   *[other] 请核对名称，是不是：{ $near }？
 }
 notice-nothing = { $unit }没有逾期或明显滞后的任务，不需要督办单。
-template-wrong = 模板有误（第 { $line } 行）：{ $reason }
+template-wrong = 模板有误（第 { $line } 行）：{ $reason }。请在该处改正，或去掉 --template。
 template-in-data = 模板 { $path } 在数据文件夹里，没有使用：数据文件夹里的文件只当数据。请放到别处。
-template-unreadable = 模板 { $path } 读不出：{ $reason }
-template-not-for = --template 只用于 text、md、html 格式。
+template-unreadable = 模板 { $path } 读不出：{ $reason }。请检查路径，或去掉 --template。
+template-not-for = --template 只用于 text、md、html 格式。请改用其中一种，或去掉 --template。
 mark-colon = ：
 mark-open = （
 mark-close = ）
@@ -733,7 +733,7 @@ agenda-empty = 还没有议定事项。在任务或单位上按 a 记一件；�
 decision-open = 未办结
 paper-keys = w 存成文件 · y 复制 · ↑↓ 滚动 · Esc 返回
 message-paper-copied = 督办单已复制
-message-no-unit = 光标处没有逾期或滞后的单位。在 3 逾期 或 6 督办 里选一个单位，再按 w。
+message-no-unit = 光标处没有逾期或滞后的单位。请在 3 逾期 或 6 督办 里选一个单位，再按 w。
 export-saved = 已存为 { $path }
 export-failed = 没有写入文件夹 { $folder }：{ $reason }。请检查空间和权限，或换一个当前文件夹再试。
 log-title = 消息
@@ -741,7 +741,7 @@ log-keys = ↑↓ 滚动 · 其他键关闭
 log-empty = 还没有消息。
 palette-title = 命令与直达
 palette-keys = ↑↓ 选择 · Enter 执行 · Esc 关闭
-palette-none = 没有找到。可输入汉字、拼音或首字母，如 lkz。
+palette-none = 没有找到。请输入汉字、拼音或首字母，如 lkz。
 decide-no-column = { $file } 没有“状态”或“办结日期”列，无处标记。请加上其中一列。
 decide-not-there = { $file } 里已经没有这一件，可能刚被改过。请按 r 重读。
 decide-link = { $file } 是链接，没有写入：duban 只写数据文件夹里的文件。请换成文件本身。
@@ -751,7 +751,7 @@ export-keys = 按字母选择 · 其他键关闭
 export-csv = CSV，用 Excel、WPS 打开
 export-md = Markdown
 export-html = 网页，可打印，可用 Word、WPS 打开
-export-nothing = 这里没有可导出的内容。
+export-nothing = 这里没有可导出的内容。请换到有表格的一页，或取消筛选。
 column-group = 分组
 column-finding-note = 说明
 column-what = 事项

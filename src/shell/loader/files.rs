@@ -127,7 +127,7 @@ fn read(entry: &Entry, plan: &Plan, heard: Heard<'_>) -> (Stamp, ingest::Parsed)
             Err(error) => {
                 return (
                     stamp,
-                    refused(&origin, Code::FileUnreadable, &error.to_string()),
+                    refused(&origin, Code::FileUnreadable, &crate::shell::why(&error)),
                 );
             }
         };
@@ -141,7 +141,7 @@ fn read(entry: &Entry, plan: &Plan, heard: Heard<'_>) -> (Stamp, ingest::Parsed)
             }));
             return (
                 stamp,
-                parsed.unwrap_or_else(|_| refused(&origin, Code::FileUnreadable, "internal error")),
+                parsed.unwrap_or_else(|_| refused(&origin, Code::FileUnreadable, "internal")),
             );
         }
         stamp = after;
@@ -149,7 +149,7 @@ fn read(entry: &Entry, plan: &Plan, heard: Heard<'_>) -> (Stamp, ingest::Parsed)
     // It never stood still: the watcher will ask again.
     (
         stamp,
-        refused(&origin, Code::FileUnreadable, "still being written"),
+        refused(&origin, Code::FileUnreadable, "still-written"),
     )
 }
 

@@ -8,6 +8,8 @@
     reason = "a test that fails stops here"
 )]
 
+mod messages;
+
 use duban::action::Action;
 use duban::diagnostic::Code;
 use duban::i18n::{Lang, Locale};
