@@ -66,6 +66,8 @@ const LARGEST_PLAN: u64 = 4 << 20;
 pub struct Loader {
     request: Request,
     files: HashMap<PathBuf, Known>,
+    /// What is known of the sample, which never changes but with the plan.
+    sample: Vec<(Arc<Segment>, Vec<Diagnostic>)>,
     plan: Option<(String, Arc<Plan>)>,
     /// Since when the plan file is wrong.
     plan_wrong: Option<NaiveDateTime>,
@@ -85,6 +87,7 @@ impl Loader {
         Self {
             request,
             files: HashMap::new(),
+            sample: Vec::new(),
             plan: None,
             plan_wrong: None,
         }
@@ -138,10 +141,16 @@ impl Loader {
         let mut diagnostics = Vec::new();
         let (sample, place) = match self.request.place.clone() {
             Place::Sample => {
-                for (path, bytes) in source::sample_files() {
-                    let parsed = ingest::parse(&Origin::new(path, None), bytes, &plan);
-                    segments.push(Arc::new(parsed.segment));
-                    diagnostics.extend(parsed.diagnostics);
+                if self.sample.is_empty() {
+                    let parsed = source::sample_files().into_iter().map(|(path, bytes)| {
+                        let parsed = ingest::parse(&Origin::new(path, None), bytes, &plan);
+                        (Arc::new(parsed.segment), parsed.diagnostics)
+                    });
+                    self.sample = parsed.collect();
+                }
+                for (segment, found) in &self.sample {
+                    segments.push(Arc::clone(segment));
+                    diagnostics.extend(found.iter().cloned());
                 }
                 (true, String::new())
             }
@@ -431,6 +440,7 @@ impl Loader {
                 {
                     // Dates without a year belong to the plan's: everything is read anew. What
                     // is known stays until then, for files that cannot be read just now.
+                    self.sample.clear();
                     for known in self.files.values_mut() {
                         known.stamp.len = u64::MAX;
                     }

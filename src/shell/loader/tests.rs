@@ -152,6 +152,31 @@ fn only_what_changed_is_read_again() {
 }
 
 #[test]
+fn the_sample_read_again_is_the_same() {
+    let mut loader = Loader::new(Request {
+        place: Place::Sample,
+        plan: None,
+        as_of: None,
+        since: None,
+    });
+    let mut load = || {
+        let loaded = loader.load(NaiveDateTime::default(), &HashSet::new(), |_, _| {});
+        loaded.unwrap().board
+    };
+    let (before, after) = (load(), load());
+    assert_eq!(before.diagnostics, after.diagnostics);
+    let (before, after) = (&before.tables.segments, &after.tables.segments);
+    assert!(!before.is_empty() && before.len() == after.len());
+    // The same, not only equal: by that the screen knows that nothing changed.
+    assert!(
+        before
+            .iter()
+            .zip(after.iter())
+            .all(|(a, b)| Arc::ptr_eq(a, b))
+    );
+}
+
+#[test]
 fn a_broken_plan_keeps_the_last_good_one() {
     let plan = "[plan]\ntitle = \"甲\"\ncounty = \"乙\"\nyear = 2021\n";
     let mut office = Office::new(&[("任务.csv", &tasks(&["A1"])), ("plan.toml", plan)]);
