@@ -19,7 +19,7 @@ mod task;
 
 pub use action::{Actions, SupervisionAction};
 pub use case::{Case, Cases};
-pub use column::{Cells, Column, Lists, Texts, Word, WordCells, Words};
+pub use column::{Cell, Cells, Column, Lines, Lists, Periods, Texts, Word, WordCells, Words};
 pub use decision::{Decision, Decisions};
 pub use lookback::{Lookback, Lookbacks};
 pub use milestone::{Milestone, Milestones};
@@ -197,6 +197,55 @@ pub struct RowId {
     pub row: u32,
 }
 
+/// Rows in the order in which they count: mostly whole files, one row behind the other.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct RowList {
+    /// First rows, and how many follow each other from there.
+    runs: Vec<(RowId, u32)>,
+    count: usize,
+}
+
+impl RowList {
+    /// One row more.
+    pub fn push(&mut self, id: RowId) {
+        self.count += 1;
+        match self.runs.last_mut() {
+            Some((first, many)) if first.segment == id.segment && first.row + *many == id.row => {
+                *many += 1;
+            }
+            _ => self.runs.push((id, 1)),
+        }
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Every row.
+    pub fn iter(&self) -> impl Iterator<Item = RowId> + '_ {
+        self.runs.iter().flat_map(|&(first, many)| {
+            (first.row..first.row + many).map(move |row| RowId { row, ..first })
+        })
+    }
+}
+
+impl FromIterator<RowId> for RowList {
+    fn from_iter<I: IntoIterator<Item = RowId>>(rows: I) -> Self {
+        let mut list = Self::default();
+        for row in rows {
+            list.push(row);
+        }
+        list.runs.shrink_to_fit();
+        list
+    }
+}
+
 /// The state of all tables at one day: for every table the rows that count, as an index.
 ///
 /// Made by `analysis` from all segments; row views borrow from the segments.
@@ -213,7 +262,7 @@ pub struct Tables {
     /// Current targets of the targets table (the plan's own are in the plan).
     pub targets: Vec<RowId>,
     /// Readings of all versions up to the day, the newer row of a key.
-    pub readings: Vec<RowId>,
+    pub readings: RowList,
     /// Petitions handed over up to the day, the newer row of an id.
     pub petitions: Vec<RowId>,
     /// Steps of supervision up to the day.

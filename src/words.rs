@@ -203,7 +203,7 @@ pub fn reason(voice: &impl Voice, ix: TaskIx) -> String {
                 .board()
                 .milestones
                 .get(*at as usize)
-                .map_or("", |m| m.name.as_str());
+                .map_or("", |step| voice.board().milestone_name(step));
             tr!(l, "reason-milestone", name = name, days = *days)
         }
         Reason::DueSoon(days) => tr!(l, "reason-due-soon", days = *days),

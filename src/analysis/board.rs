@@ -11,7 +11,7 @@ pub use closing::{
 };
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Tables, Task};
+use crate::model::{Milestone, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Direction, Goal, Level, Method, Nature, Period};
 use chrono::NaiveDate;
@@ -121,6 +121,13 @@ impl Board {
         self.verdict(ix).map_or(&[], |verdict| {
             &self.milestones[verdict.milestones.start as usize..verdict.milestones.end as usize]
         })
+    }
+
+    /// The name of a milestone.
+    pub fn milestone_name(&self, step: &MilestoneVerdict) -> &str {
+        let row = self.tables.milestones.get(step.row as usize);
+        let step = row.and_then(|&id| self.tables.milestone(id));
+        step.map_or("", Milestone::name)
     }
 
     /// The identity of a task, (region, id), to find it again on another board.
@@ -295,6 +302,120 @@ pub enum Clear {
     Stakes,
 }
 
+impl Clear {
+    /// All of them, as the plan names them.
+    pub const ALL: [Self; 5] = [
+        Self::Goal,
+        Self::Standard,
+        Self::Responsible,
+        Self::Deadline,
+        Self::Stakes,
+    ];
+}
+
+/// Some of the five clears: one byte, as there is one for each of a million tasks.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Clears(u8);
+
+impl Clears {
+    /// Whether this one is among them.
+    pub fn contains(self, clear: &Clear) -> bool {
+        self.0 & (1 << *clear as u8) != 0
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Each, as the plan names them.
+    pub fn iter(self) -> impl Iterator<Item = Clear> {
+        Clear::ALL
+            .into_iter()
+            .filter(move |clear| self.contains(clear))
+    }
+}
+
+impl FromIterator<Clear> for Clears {
+    fn from_iter<I: IntoIterator<Item = Clear>>(clears: I) -> Self {
+        let bits = clears.into_iter();
+        Self(bits.fold(0, |bits, clear| bits | (1 << clear as u8)))
+    }
+}
+
+impl std::fmt::Debug for Clears {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<const N: usize> PartialEq<[Clear; N]> for Clears {
+    fn eq(&self, other: &[Clear; N]) -> bool {
+        self.iter().eq(other.iter().copied())
+    }
+}
+
+/// Progress at each point of a curve. Of one point only, as where there is one version, it is kept
+/// in place.
+#[derive(Clone, PartialEq)]
+pub enum History {
+    /// One point.
+    One([Option<f64>; 1]),
+    /// All points.
+    Many(Box<[Option<f64>]>),
+}
+
+impl History {
+    /// So many points of which nothing is known.
+    pub fn unknown(points: usize) -> Self {
+        match points {
+            1 => Self::One([None]),
+            _ => Self::Many(vec![None; points].into()),
+        }
+    }
+
+    /// The points, to be filled.
+    pub fn points(&mut self) -> &mut [Option<f64>] {
+        match self {
+            Self::One(point) => point,
+            Self::Many(points) => points,
+        }
+    }
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::unknown(0)
+    }
+}
+
+impl std::ops::Deref for History {
+    type Target = [Option<f64>];
+    fn deref(&self) -> &[Option<f64>] {
+        match self {
+            Self::One(point) => point,
+            Self::Many(points) => points,
+        }
+    }
+}
+
+impl std::fmt::Debug for History {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<const N: usize> PartialEq<[Option<f64>; N]> for History {
+    fn eq(&self, other: &[Option<f64>; N]) -> bool {
+        **self == *other
+    }
+}
+
 /// Findings against padded progress (防包装式整改, plan 五(三)).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Integrity {
@@ -371,7 +492,7 @@ pub struct TaskVerdict {
     /// The class it is read out in.
     pub class: ReadClass,
     /// Which of the five clears are missing.
-    pub unclear: Vec<Clear>,
+    pub unclear: Clears,
     /// The reported status says otherwise than the light.
     pub mismatch: bool,
     /// Findings against padded progress.
@@ -380,7 +501,7 @@ pub struct TaskVerdict {
     /// earlier version of it.
     pub updated: Option<bool>,
     /// Actual progress at each point of [`Board::trend`]; `None` where it was not there.
-    pub history: Vec<Option<f64>>,
+    pub history: History,
 }
 
 impl TaskVerdict {
@@ -419,8 +540,6 @@ impl TaskVerdict {
 pub struct MilestoneVerdict {
     /// The row: index into [`Tables::milestones`].
     pub row: u32,
-    /// Its name.
-    pub name: String,
     /// Planned day.
     pub due: Option<NaiveDate>,
     /// Day it was done, not after `as_of`.

@@ -115,14 +115,14 @@ fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
     let old: FxHashMap<Key<'_>, Reading<'_>> = before
         .readings
         .iter()
-        .filter_map(|&id| {
+        .filter_map(|id| {
             let reading = before.reading(id)?;
             Some((key(reading)?, reading))
         })
         .collect();
     let mut list = Vec::new();
     let mut count = 0;
-    for &id in fresh {
+    for id in fresh {
         let Some(reading) = now.reading(id) else {
             continue;
         };

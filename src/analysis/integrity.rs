@@ -38,6 +38,7 @@ pub fn integrity(
             if verdict.state == State::Reopened {
                 found.push(Integrity::Reopened);
             }
+            found.shrink_to_fit();
             found
         })
         .collect()

@@ -3,7 +3,8 @@
 //! Needs only the tables of that day; what older versions tell is added by `past`.
 
 use super::board::{
-    ActualFrom, Clear, Light, MilestoneVerdict, ReadClass, Reason, State, TaskIx, TaskVerdict,
+    ActualFrom, Clear, Clears, History, Light, MilestoneVerdict, ReadClass, Reason, State, TaskIx,
+    TaskVerdict,
 };
 use super::findings::Findings;
 use super::light::{self, Facts};
@@ -194,7 +195,7 @@ fn verdict(
 
 /// 五明确: goal, standard, responsible unit, deadline of any recognised kind, stakes
 /// (plan 五(二)).
-fn unclear(task: Task<'_>) -> Vec<Clear> {
+fn unclear(task: Task<'_>) -> Clears {
     [
         (Clear::Goal, task.goal().is_empty()),
         (Clear::Standard, task.standard().is_empty()),
@@ -225,10 +226,10 @@ fn blank() -> TaskVerdict {
         light: Light::Grey,
         reason: Reason::Unknown,
         class: ReadClass::Unknown,
-        unclear: Vec::new(),
+        unclear: Clears::default(),
         mismatch: false,
         integrity: Vec::new(),
         updated: None,
-        history: Vec::new(),
+        history: History::default(),
     }
 }

@@ -7,7 +7,7 @@
 use super::findings::Findings;
 use super::parallel;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Behaviour, RowId, Segment, TableKind, Tables, Word, Words};
+use crate::model::{Behaviour, RowId, RowList, Segment, TableKind, Tables, Word, Words};
 use crate::terms::Period;
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
@@ -146,7 +146,7 @@ impl Archive {
             if events {
                 self.readings(as_of)
             } else {
-                Vec::new()
+                RowList::default()
             }
         };
         let (readings, (mut tables, findings)) =
@@ -375,7 +375,7 @@ impl Archive {
 
     /// The union of all versions of all reading series by (region, indicator, site, period);
     /// a period that begins after `as_of` has not happened yet (DESIGN §3, §4).
-    fn readings(&self, as_of: NaiveDate) -> Vec<RowId> {
+    fn readings(&self, as_of: NaiveDate) -> RowList {
         let mut versions: Vec<Version> = self
             .series(TableKind::Readings)
             .flat_map(|one| one.by(as_of))
@@ -419,7 +419,7 @@ impl Archive {
                 }
             }
         }
-        united
+        united.into_iter().collect()
     }
 }
 

@@ -198,7 +198,6 @@ pub fn milestones(
             let weight = step.and_then(Milestone::weight);
             MilestoneVerdict {
                 row,
-                name: step.map_or("", |step| step.name()).to_owned(),
                 due,
                 done,
                 weight: weight

@@ -2,7 +2,7 @@
 //!
 //! Each point is the past judged as it was then, by the same rules.
 
-use super::board::{MilestoneVerdict, State, TaskIx, TaskVerdict, TrendPoint};
+use super::board::{History, MilestoneVerdict, State, TaskIx, TaskVerdict, TrendPoint};
 use super::findings::Findings;
 use super::judge;
 use super::merge::{self, Archive, Ids};
@@ -21,7 +21,7 @@ pub fn trend(
 ) -> Vec<TrendPoint> {
     let dates = archive.task_dates(as_of);
     for verdict in &mut *verdicts {
-        verdict.history = vec![None; dates.len() + 1];
+        verdict.history = History::unknown(dates.len() + 1);
     }
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
@@ -33,13 +33,13 @@ pub fn trend(
                 .get(&key)
                 .and_then(|&now: &TaskIx| verdicts.get_mut(now as usize));
             if let (Some(now), Some(then)) = (now, judged.tasks.get(ix as usize)) {
-                now.history[at] = then.actual;
+                now.history.points()[at] = then.actual;
             }
         }
         points.push(point(date, &judged.tasks));
     }
     for verdict in &mut *verdicts {
-        if let Some(last) = verdict.history.last_mut() {
+        if let Some(last) = verdict.history.points().last_mut() {
             *last = verdict.actual;
         }
     }

@@ -76,3 +76,14 @@ pub enum Nothing {
     /// 不适用.
     NotApplicable,
 }
+
+impl Nothing {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 5] = [
+        Self::Blank,
+        Self::Dash,
+        Self::Sentinel,
+        Self::NotMonitored,
+        Self::NotApplicable,
+    ];
+}

@@ -1,7 +1,7 @@
 //! The readings, found by indicator.
 
 use super::names;
-use crate::model::{Reading, RowId, Tables};
+use crate::model::{Reading, RowList, Tables};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -43,19 +43,19 @@ impl Datum<'_> {
 #[derive(Debug)]
 pub struct Data<'a> {
     tables: &'a Tables,
-    rows: FxHashMap<String, Vec<RowId>>,
+    rows: FxHashMap<String, RowList>,
     several_regions: bool,
 }
 
 impl<'a> Data<'a> {
     /// Sorts the rows by the key of their indicator, looked up once a word and file.
     pub fn collect(tables: &'a Tables) -> Self {
-        let mut lists: Vec<Vec<RowId>> = Vec::new();
+        let mut lists: Vec<RowList> = Vec::new();
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         let mut regions: FxHashSet<&str> = FxHashSet::default();
         let mut last = ((u32::MAX, u32::MAX), 0);
-        for &id in &tables.readings {
+        for id in tables.readings.iter() {
             let Some(reading) = tables.reading(id) else {
                 continue;
             };
@@ -68,7 +68,7 @@ impl<'a> Data<'a> {
                     *keys
                         .entry(names::key(reading.indicator()))
                         .or_insert_with(|| {
-                            lists.push(Vec::new());
+                            lists.push(RowList::default());
                             lists.len() - 1
                         })
                 });
@@ -98,8 +98,8 @@ impl<'a> Data<'a> {
 
     /// The readings under a key of [`names::key`].
     pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + '_ {
-        let rows = self.rows.get(key).map_or(&[][..], Vec::as_slice);
-        rows.iter().filter_map(|&id| {
+        let rows = self.rows.get(key).into_iter().flat_map(RowList::iter);
+        rows.filter_map(|id| {
             let reading = self.tables.reading(id)?;
             Some(Datum {
                 place: (region(reading), reading.site()),

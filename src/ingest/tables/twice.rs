@@ -7,7 +7,7 @@ use super::Table;
 use crate::diagnostic::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
-use crate::model::{Column as _, Petitions, Readings, Tasks, Word};
+use crate::model::{Petitions, Readings, Tasks, Word};
 use crate::terms::Period;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -95,7 +95,7 @@ impl Table for Readings {
                 self.region_cell.word(row),
             ]
         };
-        let day = |row: usize| self.period.item(&self.words, row).map(Period::first_day);
+        let day = |row: usize| self.period.first_day(row);
         let mut latest: FxHashMap<Place, Option<chrono::NaiveDate>> = FxHashMap::default();
         let mut unsure: FxHashSet<Place> = FxHashSet::default();
         let mut last: Option<(Place, Option<chrono::NaiveDate>)> = None;

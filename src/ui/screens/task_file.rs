@@ -538,7 +538,10 @@ fn milestones(view: &View<'_>, ix: TaskIx, verdict: &TaskVerdict, out: &mut Vec<
                 format!("{}  ", words::date_cell(view, milestone.due)),
                 theme.muted,
             ),
-            (format!("{}  ", milestone.name), theme.text),
+            (
+                format!("{}  ", view.board.milestone_name(milestone)),
+                theme.text,
+            ),
             (tail, style),
         ]));
     }

@@ -134,7 +134,7 @@ impl Screen for Timeline {
                 rows.push(vec![
                     task.id().to_owned(),
                     task.title().to_owned(),
-                    step.name.clone(),
+                    view.board.milestone_name(step).to_owned(),
                     day(step.due),
                     day(step.done),
                     match step.days_missed {

@@ -1,0 +1,431 @@
+//! Columns of one fixed size a cell: figures, dates, codes, numbers of words.
+//!
+//! Knows how a value is kept small, not what it means.
+
+use super::{Column, Word, Words};
+use crate::terms::{
+    Category, Deadline, Direction, Handling, Kind, Level, LookbackResult, Method, Nature, Period,
+    Release, Stage, Status, Truth, Visit, WaterClass,
+};
+use chrono::{Datelike, NaiveDate};
+
+/// A value of a column and how it is kept.
+pub trait Cell: Copy + Default + PartialEq {
+    /// What is kept: its default is that of the value.
+    type Kept: Copy + Default + PartialEq + std::fmt::Debug;
+    /// The value as it is kept.
+    fn keep(self) -> Self::Kept;
+    /// The value that was kept.
+    fn give(kept: Self::Kept) -> Self;
+    /// What is kept, with the numbers of the words it is joined to.
+    #[must_use]
+    fn renumber(kept: Self::Kept, words: &[Word]) -> Self::Kept {
+        let _ = words;
+        kept
+    }
+}
+
+macro_rules! plain {
+    ($($kind:ty)+) => {
+        $(impl Cell for $kind {
+            type Kept = Self;
+            fn keep(self) -> Self {
+                self
+            }
+            fn give(kept: Self) -> Self {
+                kept
+            }
+        })+
+    };
+}
+
+plain! {
+    bool u8 u32 u64 Option<bool> Option<u8> Option<i32> Option<u32> Option<NaiveDate>
+    Option<Category> Option<Direction> Option<Handling> Option<Kind> Option<Level>
+    Option<LookbackResult> Option<Method> Option<Nature> Option<Release> Option<Stage>
+    Option<Status> Option<Truth> Option<Visit> Option<WaterClass>
+}
+
+/// A figure in 8 bytes: no figure has all these bits, and zero is none.
+const NO_FIGURE: u64 = u64::MAX;
+
+impl Cell for Option<f64> {
+    type Kept = u64;
+    fn keep(self) -> u64 {
+        match self {
+            None => 0,
+            Some(figure) if figure.is_nan() => f64::NAN.to_bits() ^ NO_FIGURE,
+            Some(figure) => figure.to_bits() ^ NO_FIGURE,
+        }
+    }
+    fn give(kept: u64) -> Self {
+        (kept != 0).then(|| f64::from_bits(kept ^ NO_FIGURE))
+    }
+}
+
+impl Cell for Deadline {
+    type Kept = (Option<NaiveDate>, u8);
+    fn keep(self) -> Self::Kept {
+        let facts = [
+            self.long_term,
+            self.derived,
+            self.recurring,
+            self.immediate,
+            self.recognised,
+        ];
+        let bits = facts.into_iter().enumerate();
+        let bits = bits.fold(0, |bits, (at, fact)| bits | (u8::from(fact) << at));
+        (self.date, bits)
+    }
+    fn give((date, bits): Self::Kept) -> Self {
+        let fact = |at: u8| bits & (1 << at) != 0;
+        Self {
+            date,
+            long_term: fact(0),
+            derived: fact(1),
+            recurring: fact(2),
+            immediate: fact(3),
+            recognised: fact(4),
+        }
+    }
+}
+
+impl Cell for Word {
+    type Kept = Self;
+    fn keep(self) -> Self {
+        self
+    }
+    fn give(kept: Self) -> Self {
+        kept
+    }
+    fn renumber(kept: Self, words: &[Word]) -> Self {
+        words.get(kept.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Values of one fixed size; runs of the same value are kept as such once all are there.
+#[derive(Debug, Clone)]
+pub struct Cells<T: Cell> {
+    list: Vec<T::Kept>,
+    runs: Option<Runs<T::Kept>>,
+}
+
+impl<T: Cell> Default for Cells<T> {
+    fn default() -> Self {
+        Self {
+            list: Vec::new(),
+            runs: None,
+        }
+    }
+}
+
+impl<T: Cell> Cells<T> {
+    /// Sets the value of `row`, which is at or after the last row set.
+    pub fn set(&mut self, row: usize, value: T) {
+        let value = value.keep();
+        if value != T::Kept::default() {
+            self.unsettle();
+            self.list.resize(row, T::Kept::default());
+            self.list.push(value);
+        }
+    }
+
+    /// The value of `row`, the default where none was set.
+    pub fn get(&self, row: usize) -> T {
+        T::give(match &self.runs {
+            None => self.list.get(row).copied().unwrap_or_default(),
+            Some(runs) => runs.get(row),
+        })
+    }
+
+    /// Puts another column behind the first `at` rows of this one; `map`: what is kept here of
+    /// what is kept there.
+    pub(super) fn put(&mut self, mut other: Self, at: usize, map: impl Fn(T::Kept) -> T::Kept) {
+        other.unsettle();
+        if !other.list.is_empty() {
+            self.unsettle();
+            self.list.resize(at, T::Kept::default());
+            self.list.extend(other.list.into_iter().map(map));
+        }
+    }
+
+    fn unsettle(&mut self) {
+        if let Some(runs) = self.runs.take() {
+            self.list = runs.list();
+        }
+    }
+}
+
+impl<T: Cell> Column for Cells<T> {
+    type Item<'a>
+        = T
+    where
+        Self: 'a;
+    fn item<'a>(&'a self, _: &'a Words, row: usize) -> T {
+        self.get(row)
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        self.put(other, at, |kept| T::renumber(kept, words));
+    }
+    fn settle(&mut self) {
+        if self.runs.is_none() {
+            self.runs = Runs::of(&self.list);
+            if self.runs.is_some() {
+                self.list = Vec::new();
+            }
+            self.list.shrink_to_fit();
+        }
+    }
+}
+
+/// A list of values that come in long runs.
+#[derive(Debug, Clone)]
+struct Runs<K> {
+    values: Vec<K>,
+    /// The row behind each run.
+    ends: Vec<u32>,
+    /// The run of the first row of every block of rows.
+    blocks: Vec<u32>,
+}
+
+/// How many rows a block has: a value is found by a look at the few runs of its block.
+const BLOCK: usize = 64;
+
+impl<K: Copy + Default + PartialEq> Runs<K> {
+    /// The runs of a list; `None` where they are too short to save half of its room.
+    fn of(list: &[K]) -> Option<Self> {
+        let count = list.chunk_by(|a, b| a == b).count();
+        let room = count * (size_of::<K>() + 4) + list.len() / BLOCK * 4;
+        if list.len() < BLOCK || room * 2 > size_of_val(list) {
+            return None;
+        }
+        let mut runs = Self {
+            values: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
+            blocks: Vec::with_capacity(list.len().div_ceil(BLOCK)),
+        };
+        let mut end = 0;
+        for run in list.chunk_by(|a, b| a == b) {
+            let number = runs.values.len() as u32;
+            end += run.len();
+            while runs.blocks.len() * BLOCK < end {
+                runs.blocks.push(number);
+            }
+            runs.values.push(run[0]);
+            runs.ends.push(end as u32);
+        }
+        Some(runs)
+    }
+
+    fn get(&self, row: usize) -> K {
+        let Some(&run) = self.blocks.get(row / BLOCK) else {
+            return K::default();
+        };
+        let run = run as usize;
+        let more = self.ends[run..]
+            .iter()
+            .take_while(|end| **end as usize <= row);
+        let run = run + more.count();
+        self.values.get(run).copied().unwrap_or_default()
+    }
+
+    fn list(self) -> Vec<K> {
+        let mut list = Vec::new();
+        for (value, end) in self.values.into_iter().zip(self.ends) {
+            list.resize(end as usize, value);
+        }
+        list
+    }
+}
+
+/// The line of every row: mostly each stands one below the row above.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// Where that begins anew: row and line.
+    breaks: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    /// Sets the line of `row`, which is after the last row set.
+    pub fn set(&mut self, row: usize, line: u32) {
+        let row = row as u32;
+        let next = self
+            .breaks
+            .last()
+            .map(|&(from, first)| first + (row - from));
+        if next != Some(line) {
+            self.breaks.push((row, line));
+        }
+    }
+
+    /// The line of `row`.
+    pub fn get(&self, row: usize) -> u32 {
+        let row = row as u32;
+        let behind = self.breaks.partition_point(|&(from, _)| from <= row);
+        let at = behind.checked_sub(1).and_then(|at| self.breaks.get(at));
+        at.map_or(0, |&(from, first)| first + (row - from))
+    }
+
+    /// Puts the lines of other rows behind the first `at` of these.
+    pub(crate) fn append(&mut self, other: Self, at: usize) {
+        for (from, first) in other.breaks {
+            self.set(at + from as usize, first);
+        }
+    }
+
+    /// Gives back room that is not needed once all rows are there.
+    pub(crate) fn settle(&mut self) {
+        self.breaks.shrink_to_fit();
+    }
+}
+
+/// Periods: the first day of each, and its length only where one is not a day.
+#[derive(Debug, Clone, Default)]
+pub struct Periods {
+    first: Cells<Option<NaiveDate>>,
+    rank: Cells<u8>,
+}
+
+impl Periods {
+    /// Sets the period of `row`, which is after the last row set.
+    pub fn set(&mut self, row: usize, period: Option<Period>) {
+        self.first.set(row, period.map(Period::first_day));
+        self.rank.set(row, period.map_or(0, Period::rank));
+    }
+
+    /// The period of `row`.
+    pub fn get(&self, row: usize) -> Option<Period> {
+        let first = self.first.get(row)?;
+        let month = first.month() as u8;
+        Some(match self.rank.get(row) {
+            0 => Period::Day(first),
+            1 => Period::Month(first.year(), month),
+            2 => Period::Quarter(first.year(), month.div_ceil(3)),
+            _ => Period::Year(first.year()),
+        })
+    }
+
+    /// The first day of the period of `row`.
+    pub fn first_day(&self, row: usize) -> Option<NaiveDate> {
+        self.first.get(row)
+    }
+}
+
+impl Column for Periods {
+    type Item<'a> = Option<Period>;
+    fn item<'a>(&'a self, _: &'a Words, row: usize) -> Option<Period> {
+        self.get(row)
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        self.first.append(other.first, at, words);
+        self.rank.append(other.rank, at, words);
+    }
+    fn settle(&mut self) {
+        self.first.settle();
+        self.rank.settle();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Long runs, short ones and gaps give back what was set, settled and joined.
+        #[test]
+        fn runs_give_back_what_was_set(
+            runs in proptest::collection::vec((0_u32..3, 1_usize..200), 0..40),
+            more in proptest::collection::vec((0_u32..3, 1_usize..9), 0..9),
+        ) {
+            let column = |runs: &[(u32, usize)]| {
+                let list: Vec<u32> = runs
+                    .iter()
+                    .flat_map(|&(value, count)| std::iter::repeat_n(value, count))
+                    .collect();
+                let mut cells = Cells::default();
+                for (row, &value) in list.iter().enumerate() {
+                    cells.set(row, value);
+                }
+                (cells, list)
+            };
+            let (mut cells, mut list) = column(&runs);
+            cells.settle();
+            let (other, further) = column(&more);
+            cells.append(other, list.len(), &[]);
+            list.extend(further);
+            for _ in 0..2 {
+                for (row, &value) in list.iter().enumerate() {
+                    prop_assert_eq!(cells.get(row), value);
+                }
+                prop_assert_eq!(cells.get(list.len()), 0);
+                cells.settle();
+            }
+        }
+
+        #[test]
+        fn figures_are_kept_bit_for_bit(figure in any::<f64>()) {
+            let given = Option::<f64>::give(Some(figure).keep());
+            let same = |given: f64| {
+                given.to_bits() == figure.to_bits() || given.is_nan() && figure.is_nan()
+            };
+            prop_assert!(given.is_some_and(same));
+        }
+
+        #[test]
+        fn lines_follow_each_other(gaps in proptest::collection::vec(0_u32..3, 1..40), cut in 0_usize..40) {
+            let lines: Vec<u32> = gaps
+                .iter()
+                .scan(1, |line, gap| {
+                    *line += gap;
+                    Some(*line)
+                })
+                .collect();
+            let (front, back) = lines.split_at(cut.min(lines.len()));
+            let column = |lines: &[u32]| {
+                let mut column = Lines::default();
+                for (row, &line) in lines.iter().enumerate() {
+                    column.set(row, line);
+                }
+                column
+            };
+            let mut whole = column(front);
+            whole.append(column(back), front.len());
+            let rows: Vec<u32> = (0..lines.len()).map(|row| whole.get(row)).collect();
+            prop_assert_eq!(rows, lines);
+        }
+    }
+
+    #[test]
+    fn what_is_nothing_is_kept_as_nothing() {
+        assert_eq!(None::<f64>.keep(), 0);
+        assert_ne!(Some(0.0).keep(), 0);
+        assert_eq!(Deadline::default().keep(), (None, 0));
+        let all = Deadline {
+            date: NaiveDate::from_ymd_opt(2021, 6, 30),
+            long_term: true,
+            derived: false,
+            recurring: true,
+            immediate: false,
+            recognised: true,
+        };
+        assert_eq!(Deadline::give(all.keep()), all);
+    }
+
+    #[test]
+    fn periods_of_every_length() {
+        let periods = [
+            NaiveDate::from_ymd_opt(2021, 10, 15).map(Period::Day),
+            None,
+            Some(Period::Month(2021, 9)),
+            Some(Period::Quarter(2021, 3)),
+            Some(Period::Year(2021)),
+            NaiveDate::from_ymd_opt(2020, 2, 29).map(Period::Day),
+        ];
+        let mut column = Periods::default();
+        for (row, period) in periods.into_iter().enumerate() {
+            column.set(row, period);
+        }
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|row| column.get(row)), periods);
+    }
+}

@@ -1,0 +1,253 @@
+//! Words that come again and again, and lists of them, each kept once.
+
+use super::{Cells, Column};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+
+/// Texts by number, from 1, one behind the other; 0 is the empty text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pool {
+    text: String,
+    ends: Vec<u32>,
+    /// By the hash of the text, or the next free number behind it.
+    index: FxHashMap<u64, u32>,
+}
+
+impl Pool {
+    /// Bytes of all texts.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// How many texts, the empty one apart.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether so many bytes more can be addressed.
+    pub fn fits(&self, more: usize) -> bool {
+        u32::try_from(self.text.len() + more).is_ok()
+    }
+
+    /// A text, empty where there is no such number.
+    pub fn get(&self, number: u32) -> &str {
+        let at = number.wrapping_sub(1) as usize;
+        let Some(&end) = self.ends.get(at) else {
+            return "";
+        };
+        let start = match at.checked_sub(1) {
+            Some(before) => self.ends[before],
+            None => 0,
+        };
+        &self.text[start as usize..end as usize]
+    }
+
+    /// One more text.
+    pub fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+        self.ends.len() as u32
+    }
+
+    /// The number of a text, if it is remembered; else where it would be.
+    fn look(&self, text: &str) -> Result<u32, u64> {
+        let mut hash = FxBuildHasher.hash_one(text);
+        while let Some(&number) = self.index.get(&hash) {
+            if self.get(number) == text {
+                return Ok(number);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    /// The number of a text, if it is remembered.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.look(text).ok()
+    }
+
+    /// The number of a text, new or known.
+    pub fn number(&mut self, text: &str) -> u32 {
+        self.look(text).unwrap_or_else(|hash| {
+            let number = self.push(text);
+            self.index.insert(hash, number);
+            number
+        })
+    }
+
+    /// Puts all texts of another behind these; how many stand in front of them.
+    pub fn append(&mut self, other: &Self) -> u32 {
+        let (before, texts) = (self.text.len() as u32, self.ends.len() as u32);
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| end + before));
+        texts
+    }
+
+    /// Remembers no text any longer.
+    pub fn forget(&mut self) {
+        self.index = FxHashMap::default();
+    }
+
+    /// Gives back room that is not needed once all texts are there.
+    pub fn settle(&mut self) {
+        self.forget();
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+/// A word of a segment's [`Words`]; 0 is the empty word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Word(pub u32);
+
+/// Words that come again and again, each kept once.
+#[derive(Debug, Clone, Default)]
+pub struct Words(Pool);
+
+impl Words {
+    /// The word's number, new or known. The empty word is always 0.
+    pub fn intern(&mut self, word: &str) -> Word {
+        if word.is_empty() {
+            return Word(0);
+        }
+        Word(self.0.number(word))
+    }
+
+    /// The word's text.
+    pub fn get(&self, word: Word) -> &str {
+        self.0.get(word.0)
+    }
+
+    /// The word's number, which is most likely `above`, that of the row above.
+    pub fn again(&mut self, above: Word, word: &str) -> Word {
+        if self.get(above) == word {
+            return above;
+        }
+        self.intern(word)
+    }
+
+    /// Takes in the words of another list; answers the number of each here.
+    pub fn absorb(&mut self, other: &Self) -> Vec<Word> {
+        let words = 0..=other.0.count() as u32;
+        words.map(|word| self.intern(other.0.get(word))).collect()
+    }
+
+    /// How many numbers are in use, the empty word included: the length of a remap table.
+    pub fn count(&self) -> usize {
+        self.0.count() + 1
+    }
+
+    /// Gives back room that is not needed once all words are there.
+    pub(crate) fn settle(&mut self) {
+        self.0.settle();
+    }
+}
+
+/// Lists of words, such as the units of a cell; equal lists are kept once.
+#[derive(Debug, Clone, Default)]
+pub struct Lists {
+    cells: Cells<u32>,
+    words: Vec<Word>,
+    /// Where each list ends among the words.
+    ends: Vec<u32>,
+    index: FxHashMap<Box<[Word]>, u32>,
+}
+
+impl Lists {
+    /// Sets the list of `row`, which is at or after the last row set.
+    pub fn set(&mut self, row: usize, words: &[Word]) {
+        if words.is_empty() {
+            return;
+        }
+        let number = self.number(words);
+        self.cells.set(row, number);
+    }
+
+    /// The number of a list, new or known; 0 is the empty one.
+    fn number(&mut self, words: &[Word]) -> u32 {
+        if let Some(&known) = self.index.get(words) {
+            return known;
+        }
+        self.words.extend_from_slice(words);
+        self.ends.push(self.words.len() as u32);
+        let number = self.ends.len() as u32;
+        self.index.insert(words.into(), number);
+        number
+    }
+
+    /// The number of the list of `row`, 0 for the empty one: equal lists of a file have the same.
+    pub fn number_of(&self, row: usize) -> u32 {
+        self.cells.get(row)
+    }
+
+    /// The list of `row`, empty where none was set.
+    pub fn get(&self, row: usize) -> &[Word] {
+        self.list(self.cells.get(row))
+    }
+
+    fn list(&self, number: u32) -> &[Word] {
+        let at = number.wrapping_sub(1) as usize;
+        let Some(&end) = self.ends.get(at) else {
+            return &[];
+        };
+        let start = match at.checked_sub(1) {
+            Some(before) => self.ends[before],
+            None => 0,
+        };
+        &self.words[start as usize..end as usize]
+    }
+}
+
+impl Column for Lists {
+    type Item<'a> = Vec<&'a str>;
+    fn item<'a>(&'a self, words: &'a Words, row: usize) -> Vec<&'a str> {
+        self.get(row).iter().map(|&word| words.get(word)).collect()
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        let mut list = Vec::new();
+        let mut numbers = vec![0];
+        for number in 1..=other.ends.len() as u32 {
+            list.clear();
+            let there = other.list(number).iter();
+            list.extend(there.map(|word| words.get(word.0 as usize).copied().unwrap_or_default()));
+            numbers.push(self.number(&list));
+        }
+        let map = |number: u32| numbers.get(number as usize).copied().unwrap_or(0);
+        self.cells.put(other.cells, at, map);
+    }
+    fn settle(&mut self) {
+        self.cells.settle();
+        self.words.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.index = FxHashMap::default();
+    }
+}
+
+/// A column of interned words.
+#[derive(Debug, Clone, Default)]
+pub struct WordCells(pub Cells<Word>);
+
+impl WordCells {
+    /// Sets the word of `row`.
+    pub fn set(&mut self, row: usize, word: Word) {
+        self.0.set(row, word);
+    }
+
+    /// The number of the word of `row`.
+    pub fn word(&self, row: usize) -> Word {
+        self.0.get(row)
+    }
+}
+
+impl Column for WordCells {
+    type Item<'a> = &'a str;
+    fn item<'a>(&'a self, words: &'a Words, row: usize) -> &'a str {
+        words.get(self.0.get(row))
+    }
+    fn append(&mut self, other: Self, at: usize, words: &[Word]) {
+        self.0.append(other.0, at, words);
+    }
+    fn settle(&mut self) {
+        self.0.settle();
+    }
+}
