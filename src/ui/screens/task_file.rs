@@ -234,7 +234,7 @@ fn wrap(pieces: Vec<(String, Style)>, width: usize) -> Vec<Line> {
     for (words, style) in pieces {
         let mut rest = words.as_str();
         while !rest.is_empty() {
-            let taken = crate::text::fitting(rest, width - used);
+            let taken = whole_words(rest, crate::text::fitting(rest, width - used), used > 2);
             if taken == 0 {
                 lines.push(Line::Words(std::mem::take(&mut row)));
                 row.push(("  ".to_owned(), style));
@@ -251,6 +251,17 @@ fn wrap(pieces: Vec<(String, Style)>, width: usize) -> Vec<Line> {
         lines.push(Line::Words(row));
     }
     lines
+}
+
+/// So much of what fits that no Latin word is cut, where another line can take it whole.
+fn whole_words(words: &str, fits: usize, begun: bool) -> usize {
+    let letter = |c: char| c.is_ascii_alphanumeric();
+    let cuts = words[..fits].ends_with(letter) && words[fits..].starts_with(letter);
+    if !cuts {
+        return fits;
+    }
+    let before = words[..fits].trim_end_matches(letter).len();
+    if before > 0 || begun { before } else { fits }
 }
 
 /// Draws lines into an area, from one of them on.

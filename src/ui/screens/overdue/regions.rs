@@ -1,6 +1,6 @@
 //! Regions as a table: the counties of a city, or of the country, and what one of them consists of.
 
-use crate::analysis::board::{Counts, Light, ReadClass, RegionVerdict, UnitVerdict};
+use crate::analysis::board::{Counts, Light, RegionVerdict, UnitVerdict};
 use crate::tr;
 use crate::ui::overlays::find::Query;
 use crate::ui::screens::ledger::Source;
@@ -56,25 +56,12 @@ impl Source for Regions {
 
     fn cells(&self, view: &View<'_>, row: usize, _plain: bool) -> (Vec<Cell>, bool) {
         let theme = view.theme;
-        let longest = |regions: &[RegionVerdict]| {
-            let all = regions.iter().map(|one| one.longest_overdue);
-            all.max().unwrap_or(0)
-        };
         let board = view.board;
-        let (name, figures) = match Self::at(view, row) {
-            Some(one) => (words::region(view, &one.region), Figures::of(one)),
-            None => (
-                tr!(view.locale, "region-all"),
-                Figures {
-                    top: &board.top,
-                    overdue: board.facts.overdue_leaves,
-                    days: board.regions.iter().map(|one| one.overdue_days).sum(),
-                    longest: longest(&board.regions),
-                    behind: board.regions.iter().map(|one| one.behind).sum(),
-                    units: board.facts.late_units,
-                },
-            ),
+        let name = match Self::at(view, row) {
+            Some(one) => words::region(view, &one.region),
+            None => tr!(view.locale, "region-all"),
         };
+        let figures = Figures::of(view, row);
         let late = figures.overdue > 0;
         let style = theme.light(if late { Light::Red } else { Light::Grey });
         let style = if late { style } else { theme.muted };
@@ -195,8 +182,24 @@ struct Figures<'a> {
     units: usize,
 }
 
+fn longest(regions: &[RegionVerdict]) -> i64 {
+    let all = regions.iter().map(|one| one.longest_overdue);
+    all.max().unwrap_or(0)
+}
+
 impl<'a> Figures<'a> {
-    fn of(one: &'a RegionVerdict) -> Self {
+    fn of(view: &View<'a>, row: usize) -> Self {
+        let board = view.board;
+        let Some(one) = Regions::at(view, row) else {
+            return Self {
+                top: &board.top,
+                overdue: board.facts.overdue_leaves,
+                days: board.regions.iter().map(|one| one.overdue_days).sum(),
+                longest: longest(&board.regions),
+                behind: board.regions.iter().map(|one| one.behind).sum(),
+                units: board.facts.late_units,
+            };
+        };
         Self {
             top: &one.top,
             overdue: one.overdue,
@@ -226,21 +229,22 @@ pub(super) fn draw(
     units: &[UnitVerdict],
 ) {
     let l = view.locale;
-    let (name, top) = match Regions::at(view, row) {
-        Some(one) => (words::region(view, &one.region), &one.top),
-        None => (tr!(l, "region-all"), &view.board.top),
+    let name = match Regions::at(view, row) {
+        Some(one) => words::region(view, &one.region),
+        None => tr!(l, "region-all"),
     };
+    let figures = Figures::of(view, row);
     let note = tr!(l, "region-units", count = units.len());
     let mut body = panel::heading(buffer, area, &name, &note, view.theme);
     if body.height > 4 {
         let facts = tr!(
             l,
             "region-facts",
-            total = top.total,
-            done = top.done,
-            completed = top.completed,
-            overdue = top.class(ReadClass::Overdue),
-            behind = top.class(ReadClass::Behind)
+            total = figures.top.total,
+            done = figures.top.done,
+            completed = figures.top.completed,
+            overdue = figures.overdue,
+            behind = figures.behind
         );
         let used = paint::paragraph(buffer, Rect { height: 2, ..body }, &facts, view.theme.text);
         body.y += used;
