@@ -42,6 +42,23 @@ pub fn is_plain(text: &str) -> bool {
     !single && !triple
 }
 
+/// As [`str::trim`], without a look at characters where the first and the last byte tell enough:
+/// cells mostly begin and end with a letter, a digit or a Chinese character.
+pub fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: u8| matches!(byte, b'!'..=b'~');
+    // The first byte of three, of which none makes white space: U+4000 and above.
+    let is_ideograph = |byte: u8| matches!(byte, 0xe4..=0xef);
+    let begins = |byte: u8| is_plain(byte) || is_ideograph(byte);
+    match bytes {
+        [only] if is_plain(*only) => text,
+        [first, .., last] if begins(*first) && is_plain(*last) => text,
+        [first, .., third, _, _] if begins(*first) && is_ideograph(*third) => text,
+        [first, _, _] if is_ideograph(*first) => text,
+        _ => text.trim(),
+    }
+}
+
 /// Removes escape sequences and unsafe characters; tabs and line breaks become one space.
 ///
 /// Whole sequences go (CSI, OSC, DCS, …), not only their first byte, so that no litter
@@ -369,6 +386,11 @@ mod tests {
             for line in wrap(&text, max) {
                 prop_assert!(width(&line) <= max, "{:?} in {}", line, max);
             }
+        }
+
+        #[test]
+        fn trimmed_as_ever(text in "[ \u{3000}\u{2003}\u{85}\t\n甲a9、é\u{feff}\u{10400}]{0,6}") {
+            prop_assert_eq!(trim(&text), text.trim());
         }
 
         #[test]

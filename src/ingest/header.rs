@@ -207,7 +207,7 @@ impl Header {
                     continue;
                 }
                 // Most cells of a row of data differ, and soon too many do.
-                if cell.len() >= name.len() && cell.trim() == name {
+                if cell.len() >= name.len() && text::trim(cell) == name {
                     same += 1;
                 } else {
                     other += 1;

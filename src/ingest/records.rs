@@ -72,7 +72,7 @@ impl<'r> Row<'r> {
 
     /// Whether no cell holds anything.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.cells.iter().all(|cell| text::trim(cell).is_empty())
     }
 }
 

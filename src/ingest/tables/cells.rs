@@ -1,6 +1,6 @@
 //! The cells of one row, read by name, with what could not be read told.
 
-use super::memo::{self, Memo, Plain, UnitList};
+use super::memo::{self, Memo, Places, Plain, UnitList};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Dating, Read, ReadingCell};
 use crate::ingest::findings::Findings;
@@ -42,6 +42,8 @@ pub struct Memory {
     pub iso: bool,
     /// What cells were read as.
     pub memo: Memo,
+    /// Where columns stand.
+    places: Places,
 }
 
 /// Cells that merged cells below may continue.
@@ -108,6 +110,7 @@ impl Default for Memory {
             above: Above::default(),
             iso: true,
             memo: Memo::default(),
+            places: Places::default(),
         }
     }
 }
@@ -160,14 +163,20 @@ impl<'a> Cells<'a> {
         self.header.id_is_title
     }
 
+    /// The file column of a spec column.
+    fn column(&mut self, key: &'static str) -> Option<usize> {
+        let header = self.header;
+        self.memory.places.of(key, || header.column(key))
+    }
+
     /// Whether the file has a column.
-    pub fn has(&self, key: &str) -> bool {
-        self.header.column(key).is_some()
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.column(key).is_some()
     }
 
     /// The cell of a column, cleaned and trimmed; empty where the file has no such column.
-    pub fn text(&mut self, key: &str) -> Cow<'a, str> {
-        match self.header.column(key) {
+    pub fn text(&mut self, key: &'static str) -> Cow<'a, str> {
+        match self.column(key) {
             Some(column) => self.text_at(column),
             None => Cow::Borrowed(""),
         }
@@ -178,7 +187,7 @@ impl<'a> Cells<'a> {
         let row = self.row;
         let raw = row.get(column);
         if row.clean {
-            return Cow::Borrowed(raw.trim());
+            return Cow::Borrowed(text::trim(raw));
         }
         if raw
             .chars()
@@ -196,15 +205,14 @@ impl<'a> Cells<'a> {
     }
 
     /// The name of the column as the file writes it.
-    pub fn header_name(&self, key: &str) -> &'a str {
-        self.header
-            .column(key)
+    pub fn header_name(&mut self, key: &'static str) -> &'a str {
+        self.column(key)
             .map_or("", |column| self.header.name(column))
     }
 
     /// Tells of a cell.
-    pub fn tell(&mut self, key: &str, code: Code, value: &str, understood: &str) {
-        let Some(column) = self.header.column(key) else {
+    pub fn tell(&mut self, key: &'static str, code: Code, value: &str, understood: &str) {
+        let Some(column) = self.column(key) else {
             self.findings
                 .add(self.row.line, 0, code, value)
                 .understood(understood)
@@ -223,7 +231,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The row's id; without one it is told.
-    pub fn id(&mut self, key: &str) -> Option<Cow<'a, str>> {
+    pub fn id(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
         let id = self.text(key);
         if cell::nothing(&id).is_some() {
             self.tell(key, Code::IdMissing, &id, "");
@@ -233,7 +241,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The row's id; without one, or with one that stands above, it is told.
-    pub fn identity(&mut self, key: &str) -> Option<String> {
+    pub fn identity(&mut self, key: &'static str) -> Option<String> {
         let id = self.id(key)?.into_owned();
         let region = self.text("region").into_owned();
         if let Err(before) = self.first_time(&format!("{region}\u{1f}{id}")) {
@@ -275,7 +283,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Long text into its column; `—` and the like are no text.
-    pub fn long(&mut self, key: &str, column: &mut Texts, at: usize) {
+    pub fn long(&mut self, key: &'static str, column: &mut Texts, at: usize) {
         let text = self.text(key);
         if cell::nothing(&text).is_none() {
             column.set(at, &text);
@@ -283,7 +291,13 @@ impl<'a> Cells<'a> {
     }
 
     /// A word into its column.
-    pub fn word(&mut self, key: &str, words: &mut Words, column: &mut WordCells, at: usize) {
+    pub fn word(
+        &mut self,
+        key: &'static str,
+        words: &mut Words,
+        column: &mut WordCells,
+        at: usize,
+    ) {
         let text = self.text(key);
         if !text.is_empty() && cell::nothing(&text).is_none() {
             let above = at
@@ -294,7 +308,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A list of words, such as the kinds of a petition, into its column.
-    pub fn list(&mut self, key: &str, words: &mut Words, column: &mut Lists, at: usize) {
+    pub fn list(&mut self, key: &'static str, words: &mut Words, column: &mut Lists, at: usize) {
         let text = self.text(key);
         let mut list: Vec<Word> = Vec::new();
         for name in text.split(['、', ',', '，', ';', '；', '/', '\n']) {
@@ -312,12 +326,12 @@ impl<'a> Cells<'a> {
     /// A list of units into its column.
     pub fn units(
         &mut self,
-        key: &str,
+        key: &'static str,
         words: &mut Words,
         column: &mut Lists,
         at: usize,
     ) -> Rc<cell::UnitCell> {
-        let Some(index) = self.header.column(key) else {
+        let Some(index) = self.column(key) else {
             return Rc::default();
         };
         let raw = self.row.get(index);
@@ -348,7 +362,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A date.
-    pub fn date(&mut self, key: &str) -> Option<NaiveDate> {
+    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
         let text = self.text(key);
         if text.is_empty() {
             return None;
@@ -432,7 +446,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A date that every row should have.
-    pub fn date_wanted(&mut self, key: &str) -> Option<NaiveDate> {
+    pub fn date_wanted(&mut self, key: &'static str) -> Option<NaiveDate> {
         if cell::nothing(&self.text(key)).is_some() {
             self.tell(key, Code::CellMissing, "", "");
             return None;
@@ -441,7 +455,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A deadline as it can be read, nothing told.
-    pub fn deadline_read(&mut self, key: &str) -> Read<Deadline> {
+    pub fn deadline_read(&mut self, key: &'static str) -> Read<Deadline> {
         let text = self.text(key);
         self.read_deadline(&text)
     }
@@ -458,7 +472,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A deadline with its text.
-    pub fn deadline(&mut self, key: &str) -> (Deadline, Cow<'a, str>) {
+    pub fn deadline(&mut self, key: &'static str) -> (Deadline, Cow<'a, str>) {
         let text = self.text(key);
         let found = match self.read_deadline(&text) {
             Read::Value(found) => found,
@@ -486,17 +500,14 @@ impl<'a> Cells<'a> {
     }
 
     /// A percent of 0 to 100.
-    pub fn percent(&mut self, key: &str) -> Option<f64> {
+    pub fn percent(&mut self, key: &'static str) -> Option<f64> {
         let text = self.text(key);
         if text.is_empty() {
             return None;
         }
         let name = self.header_name(key);
-        let ratio = ["比例", "小数", "ratio"]
-            .iter()
-            .any(|word| name.contains(word))
-            && !name.contains(['%', '％']);
-        let known = usize::from(ratio);
+        let known = usize::from(self.memory.memo.says_ratio(name));
+        let ratio = known == 1;
         if let Some(value) = self.memory.memo.percents[known].get(&text) {
             return Some(value);
         }
@@ -524,7 +535,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A number.
-    pub fn number(&mut self, key: &str) -> Option<f64> {
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
         let text = self.text(key);
         if text.is_empty() {
             return None;
@@ -547,7 +558,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A count of people or cases: `2人`, `23件(含县区共办1件)`.
-    pub fn count(&mut self, key: &str) -> Option<u32> {
+    pub fn count(&mut self, key: &'static str) -> Option<u32> {
         let value = self.number(key)?;
         if value.fract() == 0.0 && (0.0..=1e9).contains(&value) {
             return Some(value as u32);

@@ -68,17 +68,62 @@ pub struct Memo {
     pub readings: Known<Plain>,
     /// Percents, by the column's name too: `true` where it says a ratio.
     pub percents: [Known<f64>; 2],
+    /// Whether a column's name says a ratio, of the column asked for last.
+    ratio: Option<(String, bool)>,
     /// Words of vocabularies by column, each of a kind of its own.
     choices: FxHashMap<&'static str, Box<dyn Any>>,
 }
 
 impl Memo {
+    /// Whether the name of a column says that its percents are ratios.
+    pub fn says_ratio(&mut self, name: &str) -> bool {
+        if let Some((known, ratio)) = &self.ratio
+            && known == name
+        {
+            return *ratio;
+        }
+        let words = ["比例", "小数", "ratio"];
+        let ratio = words.iter().any(|word| name.contains(word)) && !name.contains(['%', '％']);
+        self.ratio = Some((name.to_owned(), ratio));
+        ratio
+    }
+
     /// The words of a column.
     pub fn choices<T: Clone + 'static>(&mut self, key: &'static str) -> Option<&mut Known<T>> {
         self.choices
             .entry(key)
             .or_insert_with(|| Box::new(Known::<T>::default()))
             .downcast_mut()
+    }
+}
+
+/// Where the columns of a file stand, by the address of the key that asks: every row asks for
+/// every column, and a key is known again without comparing its text.
+#[derive(Debug)]
+pub struct Places([Option<(&'static str, Option<usize>)>; ASKED]);
+
+/// Keys that are remembered: more than a table asks for, so that few share a place.
+const ASKED: usize = 128;
+
+impl Default for Places {
+    fn default() -> Self {
+        Self([None; ASKED])
+    }
+}
+
+impl Places {
+    /// The place of a key, found by `find` where it is not known.
+    pub fn of(&mut self, key: &'static str, find: impl Fn() -> Option<usize>) -> Option<usize> {
+        let slot = (key.as_ptr() as usize).wrapping_mul(0x9e37_79b9) >> 16;
+        let slot = &mut self.0[(slot ^ key.len()) % ASKED];
+        if let Some((known, place)) = *slot
+            && std::ptr::eq(known, key)
+        {
+            return place;
+        }
+        let place = find();
+        *slot = Some((key, place));
+        place
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ingest::header::{EXAMPLE, Header};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
 use crate::plan::Plan;
+use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads every row with `read`, which answers whether the row was kept.
@@ -163,7 +164,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             .cells
             .iter()
             .enumerate()
-            .filter(|(_, cell)| !cell.trim().is_empty());
+            .filter(|(_, cell)| !text::trim(cell).is_empty());
         let (column, cell) = filled.next()?;
         let alone = filled.next().is_none() && self.width >= 3;
         if !alone {
@@ -181,7 +182,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     fn begins_another(&self, row: &Row<'_>) -> bool {
         let mark = self.header.column(self.header.spec.mark);
         mark.is_some_and(|column| {
-            let cell = row.get(column).trim();
+            let cell = text::trim(row.get(column));
             !cell.is_empty() && cell == self.header.name(column)
         })
     }
@@ -251,7 +252,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         }
         let filled = |key: &str| {
             let column = self.header.column(key);
-            column.is_some_and(|column| !row.get(column).trim().is_empty())
+            column.is_some_and(|column| !text::trim(row.get(column)).is_empty())
         };
         if self.adjacent
             && self.header.spec.kind == TableKind::Tasks
@@ -475,7 +476,7 @@ fn footer(row: &Row<'_>) -> Option<String> {
     const FIRST: [char; 11] = [
         '合', '小', '总', '共', '数', '填', '制', '审', '注', '备', '说',
     ];
-    let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+    let mut filled = row.cells.iter().filter(|cell| !text::trim(cell).is_empty());
     let first = filled.next()?;
     // Most rows begin otherwise, and need no folding to tell.
     if first.len() > 400 || !may_begin(first, &FIRST) {

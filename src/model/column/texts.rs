@@ -44,7 +44,7 @@ impl Texts {
         };
         if number as usize <= count {
             self.again += 1;
-        } else if count % TRIED == 0 && self.again * 4 < count {
+        } else if count.is_multiple_of(TRIED) && self.again * 4 < count {
             self.tired = true;
             self.pool.forget();
         }
