@@ -11,6 +11,7 @@ mod findings;
 pub mod indicator;
 mod integrity;
 mod judge;
+mod kept;
 mod light;
 mod lookback;
 mod merge;
@@ -34,8 +35,11 @@ use change::Day;
 use chrono::NaiveDate;
 use findings::Findings;
 use judge::Judged;
+use kept::Kept;
 use merge::{Archive, Ids};
 use std::sync::Arc;
+
+pub use kept::Last;
 
 /// Everything a board is made of.
 #[derive(Debug, Clone)]
@@ -56,6 +60,12 @@ pub struct Input {
 
 /// All verdicts at `as_of`. Pure: the same input gives the same board.
 pub fn build(input: Input) -> Board {
+    rebuild(input, None)
+}
+
+/// As [`build`], with what still holds of the last board taken from there: the same board as
+/// without it.
+pub fn rebuild(input: Input, last: Option<&Last>) -> Board {
     let Input {
         segments,
         mut diagnostics,
@@ -64,15 +74,20 @@ pub fn build(input: Input) -> Board {
         as_of,
         baseline,
     } = input;
+    let kept = Kept::new(last, &segments, &plan, today, as_of);
     let archive = Archive::new(segments, plan.as_of.unwrap_or(today));
-    let (tables, merged) = archive.tables(as_of, true);
+    let (tables, merged) = archive.tables_with(as_of, true, kept.readings);
     let mut findings = Findings::default();
     let from = baseline.or_else(|| change::baseline(&archive, &plan, as_of));
     // Indicators and the baseline need nothing of today's tasks, and take as long.
     let (others, tasks) = parallel::both(
         || Others {
-            indicators: indicator::verdicts(&tables, &plan, as_of),
-            petitions: petitions::petitions(&tables, as_of),
+            indicators: kept
+                .indicators
+                .unwrap_or_else(|| indicator::verdicts(&tables, &plan, as_of)),
+            petitions: kept
+                .petitions
+                .unwrap_or_else(|| petitions::petitions(&tables, as_of)),
             before: from.and_then(|from| before(&archive, &plan, from)),
         },
         || tasks(&archive, &tables, &plan, as_of, &mut findings),

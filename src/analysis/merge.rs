@@ -142,9 +142,19 @@ impl Archive {
     /// The rows that count at a day, and what was found in merging them. Where only tasks
     /// and their milestones are asked for (`events` false), readings and targets stay empty.
     pub fn tables(&self, as_of: NaiveDate, events: bool) -> (Tables, Vec<Diagnostic>) {
+        self.tables_with(as_of, events, None)
+    }
+
+    /// As [`Self::tables`], with the readings where they are known already.
+    pub fn tables_with(
+        &self,
+        as_of: NaiveDate,
+        events: bool,
+        known: Option<RowList>,
+    ) -> (Tables, Vec<Diagnostic>) {
         let readings = || {
             if events {
-                self.readings(as_of)
+                known.unwrap_or_else(|| self.readings(as_of))
             } else {
                 RowList::default()
             }

@@ -9,7 +9,7 @@ use super::decisions;
 use super::panics::Told;
 use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::board::Board;
-use crate::analysis::{self, Input};
+use crate::analysis::{self, Input, Last};
 use crate::app::{Closing, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
@@ -69,6 +69,8 @@ pub struct Loader {
     /// What is known of the sample, which never changes but with the plan.
     sample: Vec<(Arc<Segment>, Vec<Diagnostic>)>,
     plan: Option<(String, Arc<Plan>)>,
+    /// The board of the last load, of which a refresh takes over what still holds.
+    last: Option<Last>,
     /// Since when the plan file is wrong.
     plan_wrong: Option<NaiveDateTime>,
 }
@@ -89,6 +91,7 @@ impl Loader {
             files: HashMap::new(),
             sample: Vec::new(),
             plan: None,
+            last: None,
             plan_wrong: None,
         }
     }
@@ -197,17 +200,22 @@ impl Loader {
                 (false, shown.join(" "))
             }
         };
-        let board = analysis::build(Input {
+        let input = Input {
             segments: Arc::new(segments),
             diagnostics,
             plan,
             today,
             as_of,
             baseline: self.request.since,
+        };
+        let board = Arc::new(analysis::rebuild(input, self.last.as_ref()));
+        self.last = Some(Last {
+            board: Arc::clone(&board),
+            today,
         });
         let exported = exported(&board);
         Ok(Loaded {
-            board: Arc::new(board),
+            board,
             feed: Feed {
                 sample,
                 place,

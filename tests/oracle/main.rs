@@ -15,6 +15,7 @@ mod number;
 mod periods;
 mod plan;
 mod readings;
+mod refresh;
 mod sums;
 mod tables;
 mod tasks;
