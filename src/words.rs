@@ -12,7 +12,7 @@ use crate::analysis::board::{
     Board, Clear, IndicatorVerdict, Integrity, Light, Outlook, ReadClass, Reason, Shown, TaskIx,
     Verdict,
 };
-use crate::i18n::Locale;
+use crate::i18n::{Arg, Locale};
 use crate::model::TableKind;
 use crate::terms::{Goal, Method, Status};
 use crate::tr;
@@ -50,9 +50,12 @@ pub fn region(voice: &impl Voice, name: &str) -> String {
     }
 }
 
+/// From here on a count is rounded: nobody reads six figures out.
+const ROUNDED: usize = 100_000;
+
 /// A count as it is read out: in full up to five figures, then rounded (12.3 万, 123k).
 pub fn many(locale: &Locale, count: usize) -> String {
-    if count < 100_000 {
+    if count < ROUNDED {
         return count.to_string();
     }
     let unit = match locale.lang() {
@@ -62,6 +65,15 @@ pub fn many(locale: &Locale, count: usize) -> String {
     let rounded = number(count as f64 / unit, 1);
     let rounded = rounded.trim_end_matches(".0");
     tr!(locale, "many", count = rounded)
+}
+
+/// A count for a sentence, rounded as [`many`] does.
+pub fn counted(locale: &Locale, count: usize) -> Arg<'static> {
+    if count < ROUNDED {
+        Arg::from(count)
+    } else {
+        Arg::from(many(locale, count))
+    }
 }
 
 /// A date in a table: `10-31`, with the year where it is not the plan's.
@@ -591,4 +603,25 @@ pub fn action_short(locale: &Locale, action: crate::action::Action) -> String {
 /// An action in words, for the help page.
 pub fn action(locale: &Locale, action: crate::action::Action) -> String {
     locale.tr(&format!("action-{}", action.name())).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::many;
+    use crate::i18n::{Lang, Locale};
+
+    #[test]
+    fn six_figures_are_rounded() {
+        let (zh, en) = (Locale::new(Lang::Zh), Locale::new(Lang::En));
+        for (count, chinese, english) in [
+            (0, "0", "0"),
+            (99_999, "99999", "99999"),
+            (100_000, "10 万", "100k"),
+            (123_456, "12.3 万", "123.5k"),
+            (1_000_000, "100 万", "1000k"),
+        ] {
+            assert_eq!(many(&zh, count), chinese);
+            assert_eq!(many(&en, count), english);
+        }
+    }
 }

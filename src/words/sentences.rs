@@ -21,7 +21,7 @@ pub fn overview(voice: &impl Voice) -> String {
     let tasks = tr!(
         l,
         "overview-headline",
-        total = top.total,
+        total = super::counted(l, top.total),
         classes = classes(voice, top)
     );
     let late = longest(voice).map(|unit| {
@@ -31,7 +31,7 @@ pub fn overview(voice: &impl Voice) -> String {
             tr!(
                 l,
                 "overview-headline-late",
-                overdue = overdue,
+                overdue = super::counted(l, overdue),
                 unit = name,
                 days = days
             )
@@ -39,7 +39,7 @@ pub fn overview(voice: &impl Voice) -> String {
             tr!(
                 l,
                 "overview-headline-late-tasks",
-                overdue = overdue,
+                overdue = super::counted(l, overdue),
                 unit = name,
                 days = days
             )
@@ -78,6 +78,7 @@ pub fn classes(voice: &impl Voice, counts: &Counts) -> String {
     let mut classes = Vec::new();
     let mut push = |count: usize, class: String| {
         if count > 0 {
+            let count = super::counted(l, count);
             classes.push(tr!(l, "count-of-class", count = count, class = class));
         }
     };
@@ -104,15 +105,15 @@ pub fn tasks(voice: &impl Voice) -> String {
         return tr!(
             l,
             "tasks-headline",
-            total = board.top.total,
+            total = super::counted(l, board.top.total),
             classes = classes(voice, &board.top)
         );
     }
     tr!(
         l,
         "tasks-headline-parts",
-        total = board.top.total,
-        parts = board.sub.total,
+        total = super::counted(l, board.top.total),
+        parts = super::counted(l, board.sub.total),
         classes = classes(voice, &board.sub)
     )
 }
@@ -129,7 +130,7 @@ pub fn overdue(voice: &impl Voice) -> String {
         l,
         "overdue-headline",
         units = late,
-        overdue = board.facts.overdue_leaves,
+        overdue = super::counted(l, board.facts.overdue_leaves),
         unit = first.unit.as_str(),
         days = first.longest_overdue,
         step = super::step(voice, first.step_due)

@@ -3,7 +3,7 @@
 use crate::support::{app, draw, loaded, now, text};
 use chrono::TimeDelta;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use duban::app::{App, Effect, Loaded};
+use duban::app::{App, Effect, Loaded, Options};
 use duban::glyphs::Glyphs;
 use duban::i18n::Lang;
 use duban::ui::ScreenId;
@@ -137,4 +137,48 @@ fn a_slide_without_content_is_left_out_and_said_so() {
         end.contains("略过：上次议定的事，办得怎样？、垦造耕地项目还缺什么？"),
         "{end}"
     );
+}
+
+/// In the plain theme red is black on white: letters stay readable so, but a figure made of blocks
+/// would be a white box.
+#[test]
+fn blocks_are_never_reversed() {
+    use ratatui::style::Modifier;
+    let mut app = App::new(&Options {
+        theme: Some(duban::theme::ThemeName::None),
+        ..Options::default()
+    });
+    app.loaded(loaded(), now());
+    let mut check = |app: &mut App, from: u16| {
+        let buffer = draw(app, 120, 36);
+        let mut blocks = 0;
+        for y in 0..buffer.area.height {
+            for x in from..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                let is_block = cell
+                    .symbol()
+                    .starts_with(|c| matches!(c, '\u{2580}'..='\u{259f}' | '━' | '╸'));
+                if is_block {
+                    blocks += 1;
+                    assert!(
+                        !cell.modifier.contains(Modifier::REVERSED),
+                        "{} at {x},{y}\n{}",
+                        cell.symbol(),
+                        text(&buffer)
+                    );
+                }
+            }
+        }
+        blocks
+    };
+    // The calendar beside the list, whose chosen row is reversed on purpose.
+    press(&mut app, KeyCode::Char('4'));
+    assert!(check(&mut app, 52) > 0);
+    press(&mut app, KeyCode::Char('p'));
+    let mut blocks = 0;
+    for _ in 0..10 {
+        blocks += check(&mut app, 0);
+        press(&mut app, KeyCode::PageDown);
+    }
+    assert!(blocks > 100);
 }

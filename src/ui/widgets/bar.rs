@@ -1,5 +1,6 @@
 //! A progress bar with a tick where it ought to be.
 
+use super::paint;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -23,6 +24,7 @@ pub fn bar(
     if width == 0 {
         return;
     }
+    let fill = paint::solid(fill);
     let halves = (value.unwrap_or(0.0).clamp(0.0, 1.0) * f64::from(width) * 2.0).round() as u16;
     for at in 0..width {
         let (symbol, style) = match halves.saturating_sub(at * 2) {

@@ -1,5 +1,6 @@
 //! Figures three rows high, made of half blocks, for the back of the room.
 
+use super::paint;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -30,6 +31,7 @@ fn glyph(c: char) -> Option<[&'static str; 3]> {
 
 /// Draws `text` twice as large: each half block becomes a whole one, two cells wide.
 pub fn draw_double(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
+    let style = paint::solid(style);
     let mut left = x;
     for rows in text.chars().filter_map(glyph) {
         for (row, line) in (0u16..).zip(rows) {
@@ -65,6 +67,7 @@ pub fn width(text: &str) -> Option<u16> {
 
 /// Draws `text` with its upper left corner at (x, y).
 pub fn draw(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) {
+    let style = paint::solid(style);
     let mut left = x;
     for rows in text.chars().filter_map(glyph) {
         for (row, line) in (0u16..).zip(rows) {

@@ -3,7 +3,19 @@
 use crate::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
+
+/// A style for what is drawn with blocks and lines: reversed, as the plain theme has its red, they
+/// would be holes in a white box.
+pub fn solid(style: Style) -> Style {
+    style.remove_modifier(Modifier::REVERSED)
+}
+
+/// Whether there is nothing but blocks and heavy lines in `words`.
+fn is_blocks(words: &str) -> bool {
+    let block = |c| matches!(c, '\u{2580}'..='\u{259f}' | '━' | '╸');
+    words.chars().any(block) && words.chars().all(|c| block(c) || c == ' ')
+}
 
 /// Draws `words` at (x, y), at most `room` cells; answers how many were used.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: Style) -> u16 {
@@ -21,6 +33,11 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, words: &str, room: u16, style: S
     {
         before.set_symbol(" ");
     }
+    let style = if is_blocks(words) {
+        solid(style)
+    } else {
+        style
+    };
     let cut = text::truncate(words, usize::from(room));
     #[cfg(debug_assertions)]
     collide(buffer, x, y, &cut);

@@ -33,7 +33,11 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
     let mut cards = vec![
         Card {
             title: tr!(l, "card-done"),
-            figure: format!("{}/{}", board.top.done, board.top.total),
+            figure: format!(
+                "{}/{}",
+                words::many(l, board.top.done),
+                words::many(l, board.top.total)
+            ),
             unit: tr!(l, "card-items"),
             note: tr!(
                 l,
@@ -53,7 +57,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             } else {
                 tr!(l, "card-overdue")
             },
-            figure: board.facts.overdue_leaves.to_string(),
+            figure: words::many(l, board.facts.overdue_leaves),
             unit: tr!(l, "card-items"),
             note: tr!(
                 l,
