@@ -30,7 +30,7 @@ pub struct Facts {
     pub lag: Option<f64>,
     /// Whether it has milestones.
     pub has_milestones: bool,
-    /// The milestone missed longest: its index, and by how many days.
+    /// The milestone missed longest: its index, and by how many days, at least one.
     pub missed: Option<(u32, i64)>,
 }
 
@@ -53,14 +53,13 @@ pub fn light(facts: &Facts, bounds: &Thresholds) -> (Light, Reason) {
     // Where actual comes from milestones, lag is shown but not tested.
     let by_milestones = facts.actual_from == ActualFrom::Milestones;
     let lag = facts.lag.filter(|_| !by_milestones);
-    let missed = facts.missed.filter(|&(_, days)| days > 0);
     if let Some(days) = past.filter(|&days| days > 0) {
         return (Light::Red, Reason::Overdue(days));
     }
     if let Some(lag) = lag.filter(|lag| lag + NOISE >= bounds.lag_red) {
         return (Light::Red, Reason::Lag(lag));
     }
-    if let Some((step, days)) = missed
+    if let Some((step, days)) = facts.missed
         && by_milestones
         && days > bounds.milestone_red_days
     {
@@ -69,7 +68,7 @@ pub fn light(facts: &Facts, bounds: &Thresholds) -> (Light, Reason) {
     if let Some(lag) = lag.filter(|lag| lag + NOISE >= bounds.lag_yellow) {
         return (Light::Yellow, Reason::Lag(lag));
     }
-    if let Some((step, days)) = missed {
+    if let Some((step, days)) = facts.missed {
         return (Light::Yellow, Reason::Milestone(step, days));
     }
     let short = facts

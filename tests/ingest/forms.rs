@@ -260,3 +260,146 @@ fn a_state_that_is_asked_for_is_answered_with_yes_or_no() {
     assert_eq!(status(0), Some(Status::SignedOff));
     assert_eq!(status(1), Some(Status::NotSignedOff));
 }
+
+/// What was found in a table, as `line:column code value`.
+fn found(text: &str) -> (usize, Vec<String>) {
+    let parsed = read("表.csv", text.as_bytes());
+    let rows = parsed.segment.rows.as_ref().unwrap();
+    let found = parsed.diagnostics.iter().map(|one| {
+        let value = &one.value;
+        format!("{}:{} {} {value}", one.line, one.column, one.code.name())
+    });
+    assert_eq!(rows.is_empty(), rows.len() == 0);
+    (rows.len(), found.collect())
+}
+
+/// One row of each table lacks what it is known by; it is left out and told, the other is read.
+#[test]
+fn a_row_without_what_it_is_known_by_is_left_out_of_every_table() {
+    for (text, place) in [
+        (
+            "任务编号,节点名称,计划日期\n—,收尾,2021-09-01\n1,进场,2021-06-01\n",
+            "2:1",
+        ),
+        ("指标,目标值,方向\nPM2.5,22,≤\n—,10,≤\n", "3:1"),
+        (
+            "指标,日期,数值\nPM2.5,2021-06-01,20\n,2021-06-02,21\n",
+            "3:1",
+        ),
+        (
+            "日期,单位,方式\n2021-06-01,甲镇,提醒\n2021-06-02,/,提醒\n",
+            "3:2",
+        ),
+        (
+            "日期,任务编号,结果\n2021-06-01,1,合格\n2021-06-02,,合格\n",
+            "3:2",
+        ),
+        (
+            "日期,任务编号,媒体\n2021-06-01,1,门户\n2021-06-02,,门户\n",
+            "3:2",
+        ),
+        (
+            "项目编号,项目名称,乡镇,阶段\nP1,甲,乙镇,选址论证\n,丙,丁镇,选址论证\n",
+            "3:1",
+        ),
+        (
+            "编号,线索,移交日期,状态\nC1,甲,2021-06-01,办理中\n,乙,2021-06-02,办理中\n",
+            "3:1",
+        ),
+        (
+            "信访编号,交办日期,责任单位,办理状态\nX1,2021-06-01,甲镇,办理中\n,2021-06-02,乙镇,办理中\n",
+            "3:1",
+        ),
+        (
+            "编号,会议日期,议定事项,责任单位,完成时限\nD1,2021-06-01,甲,乙镇,2021-07-01\n,2021-06-01,丙,丁镇,2021-07-01\n",
+            "3:1",
+        ),
+    ] {
+        let (rows, found) = found(text);
+        assert_eq!(rows, 1, "{text}{found:?}");
+        let missing: Vec<_> = found
+            .iter()
+            .filter(|one| one.contains("id-missing"))
+            .collect();
+        assert_eq!(missing.len(), 1, "{text}{found:?}");
+        assert!(missing[0].starts_with(place), "{text}{found:?}");
+    }
+}
+
+#[test]
+fn words_of_the_targets_that_are_not_known_are_told_and_the_row_is_kept() {
+    let (rows, found) = found(
+        "指标,目标值,方向,性质,考核方式,年度,点位\n\
+         PM2.5,22,≤,约束性,均值,2021,\n\
+         PM2.5,23,≤,约束性,均值,2021,\n\
+         优良率,98,朝上,随意,掷骰子,某年,甲\n",
+    );
+    assert_eq!(rows, 3);
+    assert_eq!(
+        found,
+        [
+            "3:1 id-twice PM2.5",
+            "4:3 word-unknown 朝上",
+            "4:4 word-unknown 随意",
+            "4:5 word-unknown 掷骰子",
+            "4:6 date-invalid 某年",
+        ]
+    );
+}
+
+/// A month is its last day; of 九月底 and of a day with words a day can be made; each is told.
+#[test]
+fn days_that_are_no_plain_days() {
+    let parsed = read(
+        "任务.csv",
+        "任务编号,任务名称,责任单位,完成时限,实际完成日期\n\
+         1,甲,乙镇,2021-12-31,2021-06\n\
+         2,甲,乙镇,2021-12-31,2021年9月底\n\
+         3,甲,乙镇,2021-12-31,—\n\
+         4,甲,乙镇,2021-12-31,长期坚持\n"
+            .as_bytes(),
+    );
+    let segment = &parsed.segment;
+    let tasks = segment.tasks().unwrap();
+    let days: Vec<_> = (0..tasks.len())
+        .map(|row| tasks.row(segment, row).completed())
+        .collect();
+    assert_eq!(days, [day("2021-06-30"), day("2021-09-30"), None, None]);
+    let codes: Vec<_> = parsed
+        .diagnostics
+        .iter()
+        .map(|one| {
+            (
+                one.line,
+                one.column,
+                one.code.name(),
+                one.understood.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            (2, 5, "date-ambiguous", "2021-06-30"),
+            (3, 5, "date-ambiguous", "2021-09-30"),
+            (5, 5, "date-invalid", ""),
+        ]
+    );
+}
+
+#[test]
+fn a_weight_is_a_figure_and_a_file_is_of_one_table() {
+    let text = "任务编号,节点名称,计划日期,权重\n1,进场,2021-06-01,2\n1,收尾,2021-09-01,-1\n";
+    let parsed = read("节点.csv", text.as_bytes());
+    let codes: Vec<_> = parsed
+        .diagnostics
+        .iter()
+        .map(|one| (one.line, one.column, one.code.name()))
+        .collect();
+    assert_eq!(codes, [(3, 4, "number-invalid")]);
+    let segment = &parsed.segment;
+    assert!(segment.tasks().is_none() && segment.readings().is_none());
+    let steps = segment.milestones().unwrap();
+    assert!(!steps.is_empty());
+    assert_eq!(steps.row(segment, 0).weight(), Some(2.0));
+}

@@ -179,6 +179,61 @@ fn thresholds_come_from_the_plan() {
     assert_eq!(task.light, Light::Green);
 }
 
+/// At 2021-03-12 70 of 100 days are gone. Yellow for a lag of 10 (progress 60) contradicts 达到序时;
+/// yellow because the day is near (in 15 days, 89.9 done, no start and so no lag) does not, as it
+/// says nothing of the pace.
+#[rstest]
+#[case::lag("2021-01-01", "2021-04-11", 60.0, true)]
+#[case::near("", "2021-03-27", 89.9, false)]
+fn on_schedule_and_yellow(
+    #[case] start: &'static str,
+    #[case] deadline: &'static str,
+    #[case] progress: f64,
+    #[case] disagrees: bool,
+) {
+    for status in [Status::OnSchedule, Status::Ahead] {
+        let row = T {
+            id: "1",
+            start,
+            deadline,
+            progress: Some(progress),
+            status: Some(status),
+            ..T::default()
+        };
+        let task = world().at("2021-03-12").tasks(&[row]).task();
+        assert_eq!((task.light, task.mismatch), (Light::Yellow, disagrees));
+    }
+}
+
+/// A day after 2021-10-15 has not come: the task is open whatever its status says.
+#[rstest]
+#[case(Status::Completed, "2021-10-01", "", false)]
+#[case(Status::Completed, "2021-10-16", "", true)]
+#[case(Status::Accepted, "2021-10-16", "", true)]
+#[case(Status::SignedOff, "2021-10-01", "2021-10-16", true)]
+#[case(Status::SignedOff, "2021-10-01", "2021-10-14", false)]
+#[case(Status::NotDone, "2021-10-01", "", true)]
+#[case(Status::NotDone, "2021-10-16", "", false)]
+#[case(Status::NotSignedOff, "2021-10-01", "", false)]
+#[case(Status::NotSignedOff, "2021-10-01", "2021-10-14", true)]
+fn reported_as_finished(
+    #[case] status: Status,
+    #[case] completed: &'static str,
+    #[case] signed_off: &'static str,
+    #[case] disagrees: bool,
+) {
+    let row = T {
+        id: "1",
+        deadline: "2022-12-31",
+        progress: Some(50.0),
+        completed,
+        signed_off,
+        status: Some(status),
+        ..T::default()
+    };
+    assert_eq!(world().tasks(&[row]).task().mismatch, disagrees);
+}
+
 /// Overdue, or in time by a wide margin with progress in step.
 #[rstest]
 #[case(Status::OnSchedule, "2021-10-14", true)]

@@ -298,3 +298,23 @@ fn months(series: &[(Period, f64)], method: Method, year: i32) -> Vec<(NaiveDate
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// January 10 and 20, March 30: the means are 15 and 30, the worst 20 and 30.
+    #[test]
+    fn a_month_is_its_mean_or_of_air_its_worst() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2021, month, day).unwrap();
+        let series = [
+            (Period::Day(day(1, 3)), 10.0),
+            (Period::Day(day(1, 31)), 20.0),
+            (Period::Day(day(3, 1)), 30.0),
+        ];
+        let of = |method| months(&series, method, 2021);
+        assert_eq!(of(Method::Mean), [(day(1, 15), 15.0), (day(3, 15), 30.0)]);
+        assert_eq!(of(Method::Ratio), [(day(1, 15), 20.0), (day(3, 15), 30.0)]);
+        assert!(months(&[], Method::Mean, 2021).is_empty());
+    }
+}

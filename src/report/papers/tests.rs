@@ -147,3 +147,171 @@ fn a_template_of_ones_own_has_the_same_facts_and_bounds() {
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
     assert!(wrong(endless).1.contains("fuel"));
 }
+
+fn made(board: &Board, what: Paper<'_>, lang: Lang, template: &str) -> String {
+    let template = Some(template).filter(|template| !template.is_empty());
+    write(
+        what,
+        Format::Text,
+        board,
+        &Locale::new(lang),
+        false,
+        template,
+    )
+    .unwrap()
+}
+
+#[test]
+fn of_a_long_register_the_worst_are_named() {
+    let mut rows = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n".to_owned();
+    for id in 1..=8 {
+        rows += &format!("{id},好{id},甲镇,2021-01-01,2021-12-31,99\n");
+    }
+    // 15 October is 5 days after the 10th and 20 after 25 September.
+    rows += "9,迟,乙镇,2021-01-01,2021-10-10,50\n10,更迟,丙镇,2021-01-01,2021-09-25,50\n";
+    let board = board(&[("任务.csv", &rows)]);
+    let list = "{% for one in tasks %}{{ one.id }} {% endfor %}/ {{ more_tasks }}";
+    assert_eq!(
+        made(&board, Paper::Brief, Lang::En, list),
+        "10 9 1 2 3 4 5 6 / … and 2 more on the dashboard.\n"
+    );
+}
+
+const CLOSED_LOOP: &[(&str, &str)] = &[
+    (
+        "任务.csv",
+        "任务编号,任务名称,责任单位,开始日期,完成时限,进度,实际完成日期\n\
+         1,管网,甲镇,2021-01-01,2021-12-31,,2021-08-01\n\
+         2,尾水,乙局,2021-01-01,2021-12-31,20,\n\
+         3,清淤,丙局,2021-01-01,2021-12-31,99,\n\
+         4,扬尘,甲镇,2021-01-01,2021-10-05,50,\n",
+    ),
+    (
+        "回头看.csv",
+        "日期,任务编号,结果,方式,单位,问题,整改时限,整改完成\n\
+         2021-09-05,3,合格,暗访,丙局,,,\n\
+         2021-09-10,2,不到位,明察,乙局,无台账,2021-09-14,2021-09-15\n\
+         2021-09-12,2,弄虚作假,明察,乙局,记录补填,2021-09-30,\n\
+         2021-09-20,2,不到位,明察,乙局,台账不全,2021-10-30,\n\
+         2021-10-01,1,反弹,四不两直,甲镇,污水直排,2021-10-30,\n",
+    ),
+    (
+        "议定.csv",
+        "编号,会议日期,议定事项,责任单位,完成时限,状态\n\
+         D1,2021-09-15,倒排工期,甲镇,2021-10-10,\n\
+         D2,2021-09-15,开展排查,乙局,2021-10-31,\n\
+         D3,2021-09-15,加强宣传,丙局,,\n\
+         D4,2021-09-15,报送方案,丁局,2021-09-20,已办结\n",
+    ),
+];
+
+#[test]
+fn a_brief_tells_what_became_of_decisions_and_look_backs() {
+    let board = board(CLOSED_LOOP);
+    let decisions = "{% for one in decisions %}{{ one.text }}={{ one.units }}={{ one.standing }}=\
+                     {{ one.late }};{% endfor %}";
+    // The 10th was 5 days ago; what is done is not told.
+    assert_eq!(
+        made(&board, Paper::Brief, Lang::En, decisions),
+        "倒排工期=甲镇=5 d late=True;开展排查=乙局=by 31 Oct=False;加强宣传=丙局=—=False;\n"
+    );
+    // Passed, and put right: not told. The newest comes first; of two that found the same task
+    // undone the later one is in force.
+    let lookbacks = "{% for one in lookbacks %}{{ one.light }} {{ one.task }} {{ one.result }} \
+                     {{ one.problem }};{% endfor %}";
+    assert_eq!(
+        made(&board, Paper::Brief, Lang::En, lookbacks),
+        "red 1 管网 relapsed 污水直排;red 2 尾水 inadequate 台账不全;yellow 2 尾水 faked 记录补填;\n"
+    );
+}
+
+#[test]
+fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
+    let board = board(CLOSED_LOOP);
+    let text = made(&board, Paper::Notice("甲镇"), Lang::En, "");
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // 扬尘 is late; 管网 was found relapsed, to be put right by 30 October.
+    assert!(
+        plain.contains("2 overdue or far behind (1 overdue)"),
+        "{text}"
+    );
+    assert!(plain.contains("管网: put right by 30 Oct"), "{text}");
+    // 尾水 is at 20 where 288 of 365 days are gone: 58.9 behind, and not late.
+    let text = made(&board, Paper::Notice("乙局"), Lang::En, "");
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        plain.contains("1 far behind or reopened by a look-"),
+        "{text}"
+    );
+    assert!(
+        plain.contains("the next step of the plan follows"),
+        "{text}"
+    );
+    assert!(!plain.contains("veto"), "{text}");
+}
+
+#[test]
+fn every_paper_has_every_form() {
+    let board = board(CLOSED_LOOP);
+    for (format, ending) in [
+        (Format::Text, "txt"),
+        (Format::Markdown, "md"),
+        (Format::Html, "html"),
+    ] {
+        assert_eq!(format.ending(), ending);
+        for what in [Paper::Brief, Paper::Circular, Paper::Notice("甲镇")] {
+            let made = write(what, format, &board, &Locale::new(Lang::Zh), false, None).unwrap();
+            assert!(made.contains("甲镇"), "{what:?} {ending}: {made}");
+            let is_page = made.contains("<!") || made.contains("<html");
+            assert_eq!(is_page, format == Format::Html, "{what:?} {ending}");
+        }
+    }
+}
+
+#[test]
+fn why_there_is_no_paper_is_told() {
+    let locale = Locale::new(Lang::En);
+    let told = |what, fault| explain(&locale, what, &fault);
+    let near = |names: &[&str]| {
+        let names = names.iter().map(|&name| name.to_owned()).collect();
+        Fault::Notice(NoNotice::Unknown(names))
+    };
+    assert_eq!(
+        told(Paper::Notice("局"), near(&["乙局", "丙局"])),
+        "There is no unit “局”. Did you mean: 乙局, 丙局?"
+    );
+    assert_eq!(
+        told(Paper::Notice("某\u{1b}[31m镇"), near(&[])),
+        "There is no unit “某镇”. Names are as the task table writes them."
+    );
+    assert_eq!(
+        told(Paper::Notice("丙局"), Fault::Notice(NoNotice::NothingLate)),
+        "Nothing of 丙局 is overdue or far behind; no notice is needed."
+    );
+    assert_eq!(
+        told(Paper::Brief, Fault::Template(3, "odd".to_owned())),
+        "The template is wrong (line 3): odd. Correct it there, or leave --template out."
+    );
+}
+
+#[test]
+fn an_indicators_year_is_a_picture() {
+    let day = |day: &str, value: u32| format!("PM2.5,{day},{value}\n");
+    let readings: String = ["2020-01-10", "2020-02-10", "2021-01-10", "2021-02-10"]
+        .into_iter()
+        .zip(20..)
+        .map(|(at, value)| day(at, value))
+        .collect();
+    let readings = format!("指标,日期,数值\n{readings}");
+    let count = |files: &[(&str, &str)]| {
+        let board = board(files);
+        let locale = Locale::new(Lang::Zh);
+        let html = write(Paper::Brief, Format::Html, &board, &locale, false, None).unwrap();
+        html.matches("src=\"data:image/svg+xml;").count()
+    };
+    let tasks = ("任务.csv", TASKS);
+    assert_eq!(
+        count(&[tasks, ("监测.csv", &readings)]),
+        count(&[tasks]) + 1
+    );
+}
