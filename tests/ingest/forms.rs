@@ -269,7 +269,7 @@ fn found(text: &str) -> (usize, Vec<String>) {
         let value = &one.value;
         format!("{}:{} {} {value}", one.line, one.column, one.code.name())
     });
-    assert_eq!(rows.is_empty(), rows.len() == 0);
+    assert!(!rows.is_empty());
     (rows.len(), found.collect())
 }
 

@@ -163,10 +163,10 @@ fn made(board: &Board, what: Paper<'_>, lang: Lang, template: &str) -> String {
 
 #[test]
 fn of_a_long_register_the_worst_are_named() {
-    let mut rows = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n".to_owned();
-    for id in 1..=8 {
-        rows += &format!("{id},好{id},甲镇,2021-01-01,2021-12-31,99\n");
-    }
+    let head = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n".to_owned();
+    let mut rows = (1..=8).fold(head, |all, id| {
+        all + &format!("{id},好{id},甲镇,2021-01-01,2021-12-31,99\n")
+    });
     // 15 October is 5 days after the 10th and 20 after 25 September.
     rows += "9,迟,乙镇,2021-01-01,2021-10-10,50\n10,更迟,丙镇,2021-01-01,2021-09-25,50\n";
     let board = board(&[("任务.csv", &rows)]);
