@@ -1,4 +1,7 @@
 //! Lights and why; read-out classes; reported against computed.
+//!
+//! Of the mutants of `analysis::light` one is left that no test tells: `actual + NOISE < nearly_done`
+//! with `<=`, which differs only where an actual progress lies exactly the noise, 10⁻⁹, below it.
 
 use super::support::{M, T, near, verdict, world};
 use duban::analysis::board::{ActualFrom, Clear, Light, ReadClass, Reason};
