@@ -149,7 +149,7 @@ fn blocks_are_never_reversed() {
         ..Options::default()
     });
     app.loaded(loaded(), now());
-    let mut check = |app: &mut App, from: u16| {
+    let check = |app: &mut App, from: u16| {
         let buffer = draw(app, 120, 36);
         let mut blocks = 0;
         for y in 0..buffer.area.height {
