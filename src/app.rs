@@ -24,6 +24,7 @@ use crate::ui::overlays::agenda::Agenda;
 use crate::ui::overlays::help::Help;
 use crate::ui::overlays::log::Log;
 use crate::ui::overlays::palette::Palette;
+use crate::ui::overlays::paper::Whom;
 use crate::ui::overlays::{export, find};
 use crate::ui::present::{self as slides, Standing};
 use crate::ui::widgets::paint;
@@ -146,9 +147,9 @@ pub enum Effect {
     /// Mark a decision done and tell [`App::decided`].
     Close(Closing),
     /// Draft the notice for this unit and tell [`App::paper`].
-    Notice(String),
+    Notice(Whom),
     /// Write the notice for this unit into a file and tell [`App::saved`].
-    SaveNotice(String),
+    SaveNotice(Whom),
     /// Write what is seen into a file and tell [`App::saved`].
     Export {
         /// The form.

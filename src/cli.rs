@@ -113,6 +113,9 @@ enum Command {
         /// The unit as the tables write it, or a part of its name that only it has.
         #[arg(long, value_name = "NAME")]
         unit: String,
+        /// Only what is late in this 区县.
+        #[arg(long, value_name = "NAME")]
+        region: Option<String>,
         /// text, md or html.
         #[arg(long, value_enum, default_value_t = PaperFormat::Text)]
         format: PaperFormat,
@@ -380,6 +383,7 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
         }
         Some(Command::Notice {
             unit,
+            region,
             format,
             paper,
         }) => {
@@ -389,7 +393,13 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
                 PaperFormat::Html => Format::Html,
             };
             let kind = papers::Kind::Paper(format);
-            papers::run(request, Paper::Notice(unit), kind, paper, locale)
+            papers::run(
+                request,
+                Paper::Notice(unit, region.as_deref()),
+                kind,
+                paper,
+                locale,
+            )
         }
         Some(Command::Render { size, format }) => with_board(request, locale, |board, feed, _| {
             let frame = render::frame(board, feed, &options(arguments), *size, *format);

@@ -224,6 +224,10 @@ pub trait Screen {
     fn unit(&self, _view: &View<'_>) -> Option<String> {
         None
     }
+    /// The only region that the thing under the cursor is looked at in.
+    fn region(&self) -> Option<String> {
+        None
+    }
     /// What is seen, as a table.
     fn seen(&self, _view: &View<'_>) -> Seen {
         Seen::default()

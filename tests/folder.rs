@@ -387,6 +387,30 @@ fn a_step_in_one_county_is_none_in_the_other() {
     };
     assert_eq!(step("乙县"), (Some("通报"), 0));
     assert_eq!(step("甲县"), (None, 2));
+    // Without a number it is about all of the unit's tasks, in its own county.
+    save(
+        folder.path(),
+        "甲县/督办.csv",
+        "日期,单位,方式,任务编号\n2021-10-13,住建局,约谈,\n".as_bytes(),
+    );
+    let again = load(folder.path(), "2021-10-15");
+    let taken: Vec<_> = again
+        .supervision
+        .escalations
+        .iter()
+        .map(|one| {
+            let region = again.task_key(one.task).unwrap().0;
+            (region, one.taken.map(|taken| taken.level.word()))
+        })
+        .collect();
+    assert!(
+        taken.contains(&("甲县".to_owned(), Some("约谈"))),
+        "{taken:?}"
+    );
+    assert!(
+        taken.contains(&("乙县".to_owned(), Some("通报"))),
+        "{taken:?}"
+    );
     // Of both the one with the larger gap is told.
     assert_eq!(
         (board.units[0].step_taken, board.units[0].step_gap),

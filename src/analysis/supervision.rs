@@ -7,7 +7,7 @@ use super::board::{
 };
 use super::lookback::Reopenings;
 use super::merge::Ids;
-use crate::model::{RowId, SupervisionAction, Tables};
+use crate::model::{RowId, SupervisionAction, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Handling, Level, Release};
 use chrono::{NaiveDate, TimeDelta};
@@ -145,18 +145,22 @@ fn concerns(
     task: TaskIx,
     action: SupervisionAction<'_>,
 ) -> bool {
+    let own = |ix: TaskIx| {
+        tables
+            .tasks
+            .get(ix as usize)
+            .and_then(|&id| tables.task(id))
+    };
     if action.task().is_empty() {
-        return true;
+        // A unit of the same name may stand in another county.
+        let region = own(task).map_or("", Task::region);
+        return action.region().is_empty() || action.region() == region;
     }
     let mut at = Some(task);
     // A register is not deeper than this; a ring of parents ends here too.
     for _ in 0..8 {
         let Some(ix) = at else { return false };
-        let row = tables
-            .tasks
-            .get(ix as usize)
-            .and_then(|&id| tables.task(id));
-        if row.is_some_and(|row| row.id() == action.task() && row.region() == action.region()) {
+        if own(ix).is_some_and(|row| row.id() == action.task() && row.region() == action.region()) {
             return true;
         }
         at = tasks.get(ix as usize).and_then(|verdict| verdict.parent);

@@ -3,8 +3,8 @@
 use super::overlay::Overlay;
 use super::{App, Effect, NewDecision};
 use crate::tr;
-use crate::ui::Target;
 use crate::ui::overlays::decide::{Form, Wish};
+use crate::ui::{Screen, Target};
 use chrono::{NaiveDateTime, TimeDelta};
 use crossterm::event::KeyEvent;
 
@@ -108,7 +108,10 @@ impl App {
                 form.task = id;
                 form.region = region;
             }
-            Some(Target::Unit(unit)) => form = Form::new(unit.clone(), &unit, &due),
+            Some(Target::Unit(unit)) => {
+                form = Form::new(unit.clone(), &unit, &due);
+                form.region = self.screen().and_then(Screen::region).unwrap_or_default();
+            }
             _ => {}
         }
         self.overlay = Some(Overlay::Form(form));

@@ -10,9 +10,9 @@ use crate::ui::overlays::export;
 use crate::ui::overlays::help::{self, Help};
 use crate::ui::overlays::log::Log;
 use crate::ui::overlays::palette::{self, Choice, Palette};
-use crate::ui::overlays::paper::{self, Sheet};
+use crate::ui::overlays::paper::{self, Sheet, Whom};
 use crate::ui::overlays::source::{self, Shown};
-use crate::ui::{Seen, Target, View};
+use crate::ui::{Screen, Seen, Target, View};
 use chrono::NaiveDateTime;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -80,8 +80,7 @@ impl App {
                 paper::Wish::Stay => {}
                 paper::Wish::Leave => self.overlay = None,
                 paper::Wish::Save => {
-                    let unit = sheet.unit.clone();
-                    return vec![Effect::SaveNotice(unit)];
+                    return vec![Effect::SaveNotice(sheet.whom.clone())];
                 }
                 paper::Wish::Copy => {
                     let text = sheet.text.clone().unwrap_or_default();
@@ -134,6 +133,12 @@ impl App {
 
     /// Asks in which form what is seen is to be written.
     pub(super) fn export(&mut self, now: NaiveDateTime) {
+        // What is seen now is not what was asked for.
+        if self.is_busy() {
+            let words = tr!(self.around.locale, "sorting-out");
+            self.say(words, now);
+            return;
+        }
         let seen = self
             .with_screen(|screen, view| screen.seen(view))
             .unwrap_or_default();
@@ -188,8 +193,10 @@ impl App {
     pub(super) fn notice(&mut self, now: NaiveDateTime) -> Vec<Effect> {
         match self.unit() {
             Some(unit) => {
-                self.overlay = Some(Overlay::Paper(Sheet::waiting(unit.clone())));
-                vec![Effect::Notice(unit)]
+                let region = self.screen().and_then(Screen::region);
+                let whom = Whom { unit, region };
+                self.overlay = Some(Overlay::Paper(Sheet::waiting(whom.clone())));
+                vec![Effect::Notice(whom)]
             }
             None => {
                 let words = tr!(self.around.locale, "message-no-unit");
@@ -218,9 +225,9 @@ impl App {
     }
 
     /// A notice has come, or why there is none.
-    pub fn paper(&mut self, unit: &str, made: Result<String, String>, now: NaiveDateTime) {
+    pub fn paper(&mut self, whom: &Whom, made: Result<String, String>, now: NaiveDateTime) {
         match (&mut self.overlay, made) {
-            (Some(Overlay::Paper(sheet)), Ok(text)) if sheet.unit == unit => {
+            (Some(Overlay::Paper(sheet)), Ok(text)) if sheet.whom == *whom => {
                 sheet.text = Some(text);
                 // What is saved is what was read, whatever is loaded meanwhile.
                 self.paper_board.clone_from(&self.board);

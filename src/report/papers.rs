@@ -48,8 +48,8 @@ impl Format {
 pub enum Paper<'a> {
     /// 会议一页纸.
     Brief,
-    /// 督办单 for a unit.
-    Notice(&'a str),
+    /// 督办单 for a unit, of one region only where there is one.
+    Notice(&'a str, Option<&'a str>),
     /// 通报.
     Circular,
 }
@@ -115,8 +115,8 @@ pub fn write(
     };
     let (own, facts) = match paper {
         Paper::Brief => (brief(format), Value::from(Serde(brief::facts(&speaker)))),
-        Paper::Notice(unit) => {
-            let facts = notice::facts(&speaker, unit).map_err(Fault::Notice)?;
+        Paper::Notice(unit, region) => {
+            let facts = notice::facts(&speaker, unit, region).map_err(Fault::Notice)?;
             (notice(format), Value::from(Serde(facts)))
         }
         Paper::Circular => (
@@ -143,7 +143,7 @@ pub fn write(
 /// Why there is no paper, and what to do.
 pub fn explain(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
     let unit = match paper {
-        Paper::Notice(unit) => text::clean(unit).into_owned(),
+        Paper::Notice(unit, _) => text::clean(unit).into_owned(),
         _ => String::new(),
     };
     match fault {

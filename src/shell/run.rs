@@ -20,6 +20,7 @@ use crate::report::papers::{self, Format, Paper};
 use crate::report::table;
 use crate::tr;
 use crate::ui::overlays::export::Kind;
+use crate::ui::overlays::paper::Whom;
 use crate::ui::{Fault, Place as Spot};
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{Event as TerminalEvent, KeyCode};
@@ -70,15 +71,17 @@ struct Memory {
 }
 
 impl Memory {
-    /// Hands a job to the worker.
-    fn work(&mut self, job: Job, events: &Sender<Event>) -> io::Result<()> {
+    /// Hands a job to the worker; answers it where there is none.
+    fn work(&mut self, job: Job, events: &Sender<Event>) -> Option<Job> {
         if self.worker.is_none() {
-            self.worker = Some(spawn_worker(events.clone())?);
+            self.worker = spawn_worker(events.clone())
+                .inspect_err(|error| log::error!("no worker: {error}"))
+                .ok();
         }
-        if let Some(worker) = &self.worker {
-            let _ = worker.send(job);
+        match &self.worker {
+            Some(worker) => worker.send(job).err().map(|back| back.0),
+            None => Some(job),
         }
-        Ok(())
     }
 }
 
@@ -161,7 +164,12 @@ fn go(
         }
         app.tick(now());
         for job in app.jobs() {
-            let _ = memory.work(job, events);
+            // Without a worker it is done here: late is better than never.
+            if let Some(job) = memory.work(job, events)
+                && let Some(answer) = job.run()
+            {
+                app.answer(answer);
+            }
         }
         panics::speak(app.locale().lang());
         draw(&mut screen, app)?;
@@ -234,16 +242,18 @@ fn step(
                     Effect::Excerpt(place) => {
                         let _ = asks.send(Ask::Excerpt(place));
                     }
-                    Effect::Notice(unit) => {
-                        let made = notice(app, app.board(), &unit, Format::Text);
-                        app.paper(&unit, made, now());
+                    Effect::Notice(whom) => {
+                        let made = notice(app, app.board(), &whom, Format::Text);
+                        app.paper(&whom, made, now());
                     }
-                    Effect::SaveNotice(unit) => {
+                    Effect::SaveNotice(whom) => {
                         let made =
-                            notice(app, app.paper_board(), &unit, Format::Html).and_then(|made| {
+                            notice(app, app.paper_board(), &whom, Format::Html).and_then(|made| {
                                 let day = app.paper_board().map(|board| board.as_of.to_string());
                                 let title = tr!(app.locale(), "paper-notice");
-                                let name = format!("{title} {unit} {}", day.unwrap_or_default());
+                                let region = whom.region.clone().unwrap_or_default();
+                                let day = day.unwrap_or_default();
+                                let name = format!("{title} {region}{} {day}", whom.unit);
                                 saved(app, &name, Format::Html.ending(), made.as_bytes())
                             });
                         app.saved(made, now());
@@ -287,14 +297,14 @@ fn step(
 fn notice(
     app: &App,
     board: Option<&Arc<Board>>,
-    unit: &str,
+    whom: &Whom,
     format: Format,
 ) -> Result<String, String> {
     let locale = app.locale();
     let Some(board) = board else {
         return Err(tr!(locale, "loading"));
     };
-    let paper = Paper::Notice(unit);
+    let paper = Paper::Notice(&whom.unit, whom.region.as_deref());
     papers::write(paper, format, board, locale, app.is_sample(), None)
         .map_err(|fault| papers::explain(locale, paper, &fault))
 }
@@ -425,24 +435,26 @@ fn spawn_loader(request: Request, events: Sender<Event>, work: Receiver<Ask>) ->
                     if !kept.is_empty() {
                         panic_for_test("reload");
                     }
-                    loader.load_heard(now(), &hold, &|at| {
+                    let fresh = loader.load_heard(now(), &hold, &|at| {
                         // As often as one can read it.
                         let Ok(mut last) = last.lock() else { return };
                         if last.is_none_or(|last| last.elapsed() >= TELLING) {
                             *last = Some(Instant::now());
                             let _ = progress.send(Event::Progress(at));
                         }
-                    })
+                    })?;
+                    // What it changed takes its time, too.
+                    let since = kept
+                        .last()
+                        .map(|last| (Arc::clone(last), changed(last, &fresh.board)));
+                    Ok(Loaded { since, ..fresh })
                 }));
                 match &outcome {
                     Ok(outcome) => journal::loaded(outcome, begun.elapsed()),
                     Err(_) => log::error!("load failed: panic"),
                 }
                 let event = match outcome {
-                    Ok(Ok(mut fresh)) => {
-                        fresh.since = kept
-                            .last()
-                            .map(|last| (Arc::clone(last), changed(last, &fresh.board)));
+                    Ok(Ok(fresh)) => {
                         kept.push(Arc::clone(&fresh.board));
                         Event::Loaded(Box::new(fresh))
                     }

@@ -108,4 +108,31 @@ fn large_tables_are_put_in_order_elsewhere() {
     assert!(waiting.contains("正在整理"), "{waiting}");
     app.settle();
     assert!(text(&mut app).contains(&format!("查找“17”：{count}")));
+
+    // Who moves while rows are put in order stays where he is.
+    press(&mut app, KeyCode::Esc);
+    app.settle();
+    press(&mut app, KeyCode::Home);
+    let first = app.current();
+    press(&mut app, KeyCode::Char('s'));
+    press(&mut app, KeyCode::Down);
+    press(&mut app, KeyCode::Down);
+    let moved = app.current();
+    assert_ne!(moved, first);
+    app.settle();
+    assert_eq!(app.current(), moved);
+
+    // A key before the rows of a new board are there does not lose the place.
+    load(&mut app);
+    press(&mut app, KeyCode::Down);
+    press(&mut app, KeyCode::PageDown);
+    load(&mut app);
+    app.settle();
+    assert_eq!(app.current(), moved);
+
+    // Nothing is exported that is not what was asked for.
+    press(&mut app, KeyCode::Char('f'));
+    press(&mut app, KeyCode::Char('e'));
+    let shown = text(&mut app);
+    assert!(shown.contains("正在整理…"), "{shown}");
 }

@@ -2,8 +2,9 @@
 
 use crate::support::{draw, now, text};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use duban::app::{App, Options};
+use duban::app::{App, Effect, Options};
 use duban::i18n::Lang;
+use duban::report::papers::{self, Format, Paper};
 use duban::shell::loader::{Loader, Request};
 use duban::shell::source::Place;
 use duban::ui::{ScreenId, Target};
@@ -132,4 +133,50 @@ fn a_county_on_the_overview_opens_and_esc_comes_back() {
     }
     press(&mut app, KeyCode::Enter);
     assert_eq!(app.current(), Some(Target::Region("云和县".to_owned())));
+}
+
+/// 住建局 is late with one task in 云和 and two in 景宁: a notice that is drafted inside a county
+/// names that county's only.
+#[test]
+fn a_notice_from_inside_a_county_is_of_that_county() {
+    let mut app = city(Lang::Zh, ScreenId::Overdue);
+    let ask = |app: &mut App| {
+        let key = KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE);
+        let effects = app.handle(&Event::Key(key), now());
+        let [Effect::Notice(whom)] = effects.as_slice() else {
+            panic!("no notice: {effects:?}");
+        };
+        let paper = Paper::Notice(&whom.unit, whom.region.as_deref());
+        let board = app.board().unwrap();
+        let made = papers::write(paper, Format::Text, board, app.locale(), false, None).unwrap();
+        press(app, KeyCode::Esc);
+        made
+    };
+    press(&mut app, KeyCode::Down);
+    press(&mut app, KeyCode::Enter);
+    let county = ask(&mut app);
+    assert!(
+        county.contains("填埋场封场") && county.contains("尾矿库治理"),
+        "{county}"
+    );
+    assert!(!county.contains("城区管网改造"), "{county}");
+    // Of all counties from the list of all units.
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Home);
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.current(), Some(Target::Unit("住建局".to_owned())));
+    assert!(ask(&mut app).contains("城区管网改造"));
+    // A unit named elsewhere is meant with all it has to do, whatever county was looked at last.
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Down);
+    press(&mut app, KeyCode::Enter);
+    press(&mut app, KeyCode::Char('1'));
+    while !matches!(app.current(), Some(Target::Unit(_))) {
+        press(&mut app, KeyCode::Down);
+    }
+    press(&mut app, KeyCode::Enter);
+    let all = text(&draw(&mut app, 120, 36));
+    assert!(all.contains("区县：全部区县"), "{all}");
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.active(), ScreenId::Overview);
 }

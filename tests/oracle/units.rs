@@ -78,10 +78,10 @@ fn leads(tasks: &[Task], task: &Task) -> Vec<String> {
     inherited(tasks, task, |row| counted(row.names("牵头单位")))
 }
 
-/// Whether an action is about a task: the task, one above it, or none in particular.
+/// Whether an action is about a task: the task, one above it, or none in particular of its region.
 fn concerns(tasks: &[Task], task: &Task, action: &Row) -> bool {
     let about = action.text("任务编号");
-    about.is_empty()
+    (about.is_empty() && (action.region.is_empty() || action.region == task.row.region))
         || (about == task.id() && action.region == task.row.region)
         || task
             .parent

@@ -56,8 +56,8 @@ struct Labels {
     seal: String,
 }
 
-/// The facts of a unit's notice.
-pub fn facts(speaker: &Speaker<'_>, unit: &str) -> Result<Notice, NoNotice> {
+/// The facts of a unit's notice, of the matters of one region only where there is one.
+pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<Notice, NoNotice> {
     let l = speaker.locale;
     let board = speaker.board;
     let at = find(board, unit)?;
@@ -66,6 +66,10 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str) -> Result<Notice, NoNotice> {
         .escalations
         .iter()
         .filter(|one| one.unit == at)
+        .filter(|one| {
+            let task = board.task(one.task);
+            region.is_none_or(|region| task.is_some_and(|task| task.region() == region))
+        })
         .copied()
         .collect();
     let Some(first) = late.iter().max_by_key(|one| (one.due, one.gap)) else {

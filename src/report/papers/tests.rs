@@ -51,7 +51,7 @@ fn paper(what: Paper<'_>, format: Format, template: Option<&str>) -> Result<Stri
 
 #[test]
 fn a_notice_says_what_is_late_and_what_is_asked() {
-    let text = paper(Paper::Notice("甲镇"), Format::Text, None).unwrap();
+    let text = paper(Paper::Notice("甲镇", None), Format::Text, None).unwrap();
     let plain: String = text.split_whitespace().collect();
     for words in [
         "草稿",
@@ -77,8 +77,8 @@ fn a_notice_says_what_is_late_and_what_is_asked() {
 
 #[test]
 fn a_unit_is_found_by_the_part_that_only_it_has() {
-    assert!(paper(Paper::Notice("甲"), Format::Text, None).is_ok());
-    let fault = |name: &str| match paper(Paper::Notice(name), Format::Text, None) {
+    assert!(paper(Paper::Notice("甲", None), Format::Text, None).is_ok());
+    let fault = |name: &str| match paper(Paper::Notice(name, None), Format::Text, None) {
         Err(Fault::Notice(why)) => why,
         other => unreachable!("{other:?}"),
     };
@@ -105,7 +105,7 @@ fn cells_reach_no_markup() {
     let html = paper(Paper::Brief, Format::Html, None).unwrap();
     assert!(html.contains("&lt;b&gt;管网&lt;&#x2f;b&gt;"), "{html}");
     assert!(!html.contains("<b>管网"));
-    let md = paper(Paper::Notice("甲镇"), Format::Markdown, None).unwrap();
+    let md = paper(Paper::Notice("甲镇", None), Format::Markdown, None).unwrap();
     assert!(
         md.contains("&lt;b&gt;管网&lt;/b&gt;") && md.contains("=1+1\\|院落狭窄"),
         "{md}"
@@ -228,7 +228,7 @@ fn a_brief_tells_what_became_of_decisions_and_look_backs() {
 #[test]
 fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
     let board = board(CLOSED_LOOP);
-    let text = made(&board, Paper::Notice("甲镇"), Lang::En, "");
+    let text = made(&board, Paper::Notice("甲镇", None), Lang::En, "");
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // 扬尘 is late; 管网 was found relapsed, to be put right by 30 October.
     assert!(
@@ -237,7 +237,7 @@ fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
     );
     assert!(plain.contains("管网: put right by 30 Oct"), "{text}");
     // 尾水 is at 20 where 288 of 365 days are gone: 58.9 behind, and not late.
-    let text = made(&board, Paper::Notice("乙局"), Lang::En, "");
+    let text = made(&board, Paper::Notice("乙局", None), Lang::En, "");
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         plain.contains("1 far behind or reopened by a look-"),
@@ -259,7 +259,7 @@ fn every_paper_has_every_form() {
         (Format::Html, "html"),
     ] {
         assert_eq!(format.ending(), ending);
-        for what in [Paper::Brief, Paper::Circular, Paper::Notice("甲镇")] {
+        for what in [Paper::Brief, Paper::Circular, Paper::Notice("甲镇", None)] {
             let made = write(what, format, &board, &Locale::new(Lang::Zh), false, None).unwrap();
             assert!(made.contains("甲镇"), "{what:?} {ending}: {made}");
             let is_page = made.contains("<!") || made.contains("<html");
@@ -277,15 +277,18 @@ fn why_there_is_no_paper_is_told() {
         Fault::Notice(NoNotice::Unknown(names))
     };
     assert_eq!(
-        told(Paper::Notice("局"), near(&["乙局", "丙局"])),
+        told(Paper::Notice("局", None), near(&["乙局", "丙局"])),
         "There is no unit “局”. Did you mean: 乙局, 丙局?"
     );
     assert_eq!(
-        told(Paper::Notice("某\u{1b}[31m镇"), near(&[])),
+        told(Paper::Notice("某\u{1b}[31m镇", None), near(&[])),
         "There is no unit “某镇”. Names are as the task table writes them."
     );
     assert_eq!(
-        told(Paper::Notice("丙局"), Fault::Notice(NoNotice::NothingLate)),
+        told(
+            Paper::Notice("丙局", None),
+            Fault::Notice(NoNotice::NothingLate)
+        ),
         "Nothing of 丙局 is overdue or far behind; no notice is needed."
     );
     assert_eq!(

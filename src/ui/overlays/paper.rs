@@ -11,11 +11,20 @@ use crate::ui::widgets::paint;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// Whom a notice is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whom {
+    /// The unit.
+    pub unit: String,
+    /// The only region whose matters it names; `None`: all of them.
+    pub region: Option<String>,
+}
+
 /// A paper over the screen.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// The unit it is for.
-    pub unit: String,
+    /// Whom it is for.
+    pub whom: Whom,
     /// Its text; `None`: not here yet.
     pub text: Option<String>,
     /// Where it was saved, or why not.
@@ -39,9 +48,9 @@ pub enum Wish {
 
 impl Sheet {
     /// A paper that was asked for.
-    pub fn waiting(unit: String) -> Self {
+    pub fn waiting(whom: Whom) -> Self {
         Self {
-            unit,
+            whom,
             text: None,
             said: None,
             scroll: 0,

@@ -127,6 +127,8 @@ enum Then {
     Stay,
     /// To the first row.
     First,
+    /// To this thing, whatever is left out.
+    Reveal(Target),
 }
 
 /// Rows in order, and where the thing under the cursor stands among them.
@@ -140,6 +142,8 @@ struct Sifted<R> {
 struct Out {
     ticket: u64,
     then: Then,
+    /// What was under the cursor when it went out; people move on meanwhile.
+    wanted: Option<Target>,
     /// Set when the answer is not wanted any more.
     cancel: Arc<AtomicBool>,
 }
@@ -155,6 +159,8 @@ pub struct Ledger<S: Source> {
     ticket: u64,
     out: Option<Out>,
     errand: Option<Errand>,
+    /// The cursor is to stand on a thing that is not among the rows yet.
+    astray: bool,
 }
 
 impl<S: Source + Default> Default for Ledger<S> {
@@ -167,6 +173,7 @@ impl<S: Source + Default> Default for Ledger<S> {
             ticket: 0,
             out: None,
             errand: None,
+            astray: false,
         }
     }
 }
@@ -177,9 +184,13 @@ impl<S: Source> Ledger<S> {
         self.list.rows()
     }
 
-    /// The row under the cursor.
+    /// The row under the cursor; `None` also while it is not there yet.
     pub fn selected(&self) -> Option<S::Row> {
-        self.list.selected()
+        if self.astray {
+            None
+        } else {
+            self.list.selected()
+        }
     }
 
     /// The thing under the cursor.
@@ -209,11 +220,16 @@ impl<S: Source> Ledger<S> {
 
     /// Moves, chooses a column, orders, filters; `Ignored` for what means something else here.
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        let source = &self.source;
-        if self.list.step(action, |row| source.key(view, row)) {
+        // Nothing to move in yet: the thing that the cursor stands on is kept.
+        if self.is_busy() && self.list.rows().is_empty() && moves(action) {
             return Outcome::Handled;
         }
-        let at = self.list.selected();
+        let source = &self.source;
+        if self.list.step(action, |row| source.key(view, row)) {
+            self.astray = false;
+            return Outcome::Handled;
+        }
+        let at = self.selected();
         let values = |column| at.map_or_else(Vec::new, |at| source.values(view, at, column));
         let falls = |column| source.falls(column);
         match self.sieve.update(action, &self.drawn, values, falls) {
@@ -235,9 +251,10 @@ impl<S: Source> Ledger<S> {
         let Some(row) = self.drawn.at(x, y) else {
             return Ok(Outcome::Ignored);
         };
-        let again = row == self.list.cursor.index();
+        let again = row == self.list.cursor.index() && !self.astray;
         let source = &self.source;
         self.list.select(row, |row| source.key(view, row));
+        self.astray = false;
         Err(again)
     }
 
@@ -249,7 +266,8 @@ impl<S: Source> Ledger<S> {
     /// Makes the rows anew and puts the cursor on a thing, where it is listed.
     pub fn refill_on(&mut self, target: &Target, view: &View<'_>) {
         self.list.cursor.want(target.clone());
-        self.refill(view);
+        self.fill(view, Then::Stay);
+        self.astray = self.is_busy();
     }
 
     /// Makes the rows anew of another board: those of the old one mean nothing there.
@@ -271,8 +289,15 @@ impl<S: Source> Ledger<S> {
         if self.stand_on(target, view) {
             return;
         }
-        self.sieve.clear();
-        self.refill_on(target, view);
+        self.list.cursor.want(target.clone());
+        if self.is_busy() {
+            // Whether it is left out is not known yet.
+            self.fill(view, Then::Reveal(target.clone()));
+        } else {
+            self.sieve.clear();
+            self.fill(view, Then::Stay);
+        }
+        self.astray = self.is_busy();
     }
 
     /// Whether a thing is listed.
@@ -291,6 +316,7 @@ impl<S: Source> Ledger<S> {
         match found {
             Some((at, _)) => {
                 self.list.select(at, |row| source.key(view, row));
+                self.astray = false;
                 true
             }
             None => false,
@@ -404,6 +430,7 @@ impl<S: Source> Ledger<S> {
         self.out = Some(Out {
             ticket: self.ticket,
             then,
+            wanted: self.list.cursor.key().cloned(),
             cancel,
         });
     }
@@ -412,6 +439,7 @@ impl<S: Source> Ledger<S> {
         let source = &self.source;
         self.list
             .settle(sifted.rows, sifted.found, |row| source.key(view, row));
+        self.astray = false;
         if matches!(then, Then::First) {
             self.list.select(0, |row| source.key(view, row));
         }
@@ -427,10 +455,40 @@ impl<S: Source> Ledger<S> {
         if self.out.as_ref().is_none_or(|out| out.ticket != ticket) {
             return;
         }
-        if let (Some(out), Ok(sifted)) = (self.out.take(), answer.downcast::<Sifted<S::Row>>()) {
-            self.take(*sifted, &out.then, view);
+        let (Some(mut out), Ok(sifted)) = (self.out.take(), answer.downcast::<Sifted<S::Row>>())
+        else {
+            return;
+        };
+        let mut sifted = *sifted;
+        // Who moved on meanwhile stays where he is now.
+        let now = self.list.cursor.key();
+        if now != out.wanted.as_ref() {
+            let mut rows = sifted.rows.iter();
+            sifted.found = now.and_then(|now| rows.position(|&row| self.source.is(view, row, now)));
+            out.then = Then::Stay;
+        }
+        let left_out = sifted.found.is_none() && self.sieve.is_filtered();
+        self.take(sifted, &out.then, view);
+        if let Then::Reveal(target) = out.then
+            && left_out
+        {
+            self.sieve.clear();
+            self.refill_on(&target, view);
         }
     }
+}
+
+/// Whether an action moves the cursor.
+fn moves(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+    )
 }
 
 /// The rows that stay, in the order in force; `None`: nobody wants them any more.
@@ -441,7 +499,14 @@ fn sift<S: Source>(
     view: &View<'_>,
     cancel: &AtomicBool,
 ) -> Option<Sifted<S::Row>> {
+    let gone = || cancel.load(Ordering::Relaxed);
+    if gone() {
+        return None;
+    }
     let mut rows = source.rows(view, sieve);
+    if gone() {
+        return None;
+    }
     if sieve.is_filtered() {
         let many = rows.len() > AT_ONCE;
         let kept = side_by_side(&rows, |piece| {
@@ -488,6 +553,9 @@ fn sift<S: Source>(
         };
         keys.sort_by(|(a, _), (b, _)| a.compare(b, order.falling));
         rows = keys.into_iter().map(|(_, row)| row).collect();
+    }
+    if gone() {
+        return None;
     }
     let found = wanted.and_then(|wanted| {
         let mut all = rows.iter();

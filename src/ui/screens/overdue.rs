@@ -64,7 +64,7 @@ impl Overdue {
         self.scope = scope;
         self.inside = None;
         self.table.source = Units::of(view, region);
-        self.table.refill(view);
+        self.table.refresh(view);
     }
 
     /// The units of the region under the cursor, worked out once for each place of it.
@@ -167,9 +167,9 @@ impl Screen for Overdue {
     fn refresh(&mut self, view: &View<'_>) {
         self.peek = None;
         self.regions.refresh(view);
-        if let Scope::Region(name) = &self.scope
-            && !view.board.regions.iter().any(|one| one.region == *name)
-        {
+        let several = view.board.regions.len() > 1;
+        let known = |name: &str| view.board.regions.iter().any(|one| one.region == name);
+        if !several || matches!(&self.scope, Scope::Region(name) if !known(name)) {
             self.scope = Scope::Regions;
         }
         let inside = self.inside;
@@ -193,15 +193,17 @@ impl Screen for Overdue {
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
         self.inside = None;
         match target {
-            Target::Region(name) => {
+            Target::Region(name) if view.board.regions.iter().any(|one| one.region == *name) => {
                 self.enter(Scope::Region(name.clone()), view);
                 self.visiting = true;
             }
             Target::Unit(_) => {
-                if self.above(view) || !self.table.lists(target, view) {
+                // Who names a unit means it with all it has to do, wherever.
+                let several = view.board.regions.len() > 1;
+                if several && self.scope != Scope::All {
                     self.enter(Scope::All, view);
-                    self.visiting = true;
                 }
+                self.visiting = several;
                 self.table.reveal(target, view);
             }
             _ => {}
@@ -214,6 +216,11 @@ impl Screen for Overdue {
                 self.leave(view);
                 self.regions.reveal(target, view);
             }
+            // Back from what was opened out of a county's unit: the county stays.
+            Target::Unit(_) if !self.above(view) && self.table.lists(target, view) => {
+                self.inside = None;
+                self.table.reveal(target, view);
+            }
             _ => self.reveal(target, view),
         }
     }
@@ -223,6 +230,13 @@ impl Screen for Overdue {
             // Of one region the list is empty.
             (Scope::Regions, Some(target)) => Some(target.clone()),
             _ => self.table.current().cloned(),
+        }
+    }
+
+    fn region(&self) -> Option<String> {
+        match &self.scope {
+            Scope::Region(name) => Some(name.clone()),
+            Scope::Regions | Scope::All => None,
         }
     }
 
@@ -351,7 +365,11 @@ impl Screen for Overdue {
         self.table.draw(list, buffer, view, true, &none);
         let unit = self.table.selected();
         if let Some(unit) = unit.and_then(|at| self.table.source.all(view).get(at)) {
-            detail::draw(below, buffer, view, unit, self.inside);
+            let region = match &self.scope {
+                Scope::Region(name) => Some(name.as_str()),
+                Scope::Regions | Scope::All => None,
+            };
+            detail::draw(below, buffer, view, (unit, region), self.inside);
         }
     }
 }

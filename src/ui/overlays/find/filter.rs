@@ -103,9 +103,13 @@ impl Filter {
                     (1..=LONGEST).fold(0, lead)
                 }
             } else {
-                // Rare characters have readings, too; the Kelvin sign is a k.
-                if matches!(code, 0x212A | 0x3007 | 0x3400..=0x4DBF | 0xF900..=0xFAFF | 0x2_0000..)
-                {
+                // Rare characters have readings, too, those of old GBK files among them; the
+                // Kelvin sign is a k, the long s an s.
+                let rare = matches!(
+                    code,
+                    0x017F | 0x212A | 0x3007 | 0x3400..=0x4DBF | 0xE000..=0xFAFF | 0x2_0000..
+                );
+                if rare {
                     return true;
                 }
                 0
@@ -145,7 +149,7 @@ mod tests {
         /// What the crate finds is never held back.
         #[test]
         fn nothing_that_matches_is_held_back(
-            words in "[城区污水管网改造重庆长行乐绿女略县局镇㐀〇Ａ、（Ⅱµa-cA-C1.]{1,12}",
+            words in "[城区污水管网改造重庆长行乐绿女略县局镇㐀〇Ａ、（Ⅱµ\u{e815}\u{e83a}\u{e864}ſKa-cA-C1.]{1,12}",
             start in 0_usize..8,
             long in 1_usize..5,
             whole in proptest::collection::vec(any::<bool>(), 5),

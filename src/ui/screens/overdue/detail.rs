@@ -21,12 +21,13 @@ pub(super) fn tasks(view: &View<'_>, unit: &UnitVerdict) -> Vec<TaskIx> {
     tasks
 }
 
-/// Draws a unit: its figures, its tasks, what was done. `inside`: the task that the keys stand on.
+/// Draws a unit: its figures, its tasks, what was done, of one region only where there is one.
+/// `inside`: the task that the keys stand on.
 pub(super) fn draw(
     area: Rect,
     buffer: &mut Buffer,
     view: &View<'_>,
-    unit: &UnitVerdict,
+    (unit, region): (&UnitVerdict, Option<&str>),
     inside: Option<usize>,
 ) {
     let l = view.locale;
@@ -92,8 +93,8 @@ pub(super) fn draw(
     }
     let tasks = tasks(view, unit);
     // A high terminal shows below the tasks what was done about the unit.
-    let listed = tasks.len() as u16 * 2 + 1;
-    if body.height >= listed + 6 {
+    let listed = u16::try_from(tasks.len() * 2 + 1).unwrap_or(u16::MAX);
+    if body.height >= listed.saturating_add(6) {
         let below = Rect {
             y: body.y + listed,
             height: body.height - listed,
@@ -103,7 +104,7 @@ pub(super) fn draw(
             buffer,
             below,
             view.theme,
-            &done_about(view, &unit.unit),
+            &done_about(view, &unit.unit, region),
             |count| tr!(l, "more-items", count = count),
         );
         body.height = listed;
@@ -191,7 +192,7 @@ pub(super) fn draw(
 }
 
 /// The steps taken about a unit and what meetings decided of it.
-fn done_about(view: &View<'_>, unit: &str) -> Vec<Block> {
+fn done_about(view: &View<'_>, unit: &str, region: Option<&str>) -> Vec<Block> {
     let l = view.locale;
     let theme = view.theme;
     let board = view.board;
@@ -201,12 +202,14 @@ fn done_about(view: &View<'_>, unit: &str) -> Vec<Block> {
             .iter()
             .any(|one| board.plan.canonical_unit(one) == name)
     };
+    // What names no region is about all of them.
+    let here = |of: &str| of.is_empty() || region.is_none_or(|region| region == of);
     let mut actions: Vec<_> = board
         .tables
         .actions
         .iter()
         .filter_map(|&id| board.tables.action(id))
-        .filter(|action| own(&action.units()))
+        .filter(|action| own(&action.units()) && here(action.region()))
         .collect();
     actions.sort_by_key(|action| std::cmp::Reverse(action.date()));
     let actions: Vec<Line> = actions
@@ -235,7 +238,7 @@ fn done_about(view: &View<'_>, unit: &str) -> Vec<Block> {
             let row = board
                 .tables
                 .decision(one.row)
-                .filter(|row| own(&row.units()))?;
+                .filter(|row| own(&row.units()) && here(row.region()))?;
             let (mark, light, standing) = crate::ui::overlays::agenda::standing(view, one);
             let style = theme.light(light);
             Some(Line::Words(
