@@ -2,7 +2,7 @@
 
 use super::support::{M, T, day, near, world};
 use duban::analysis::board::{ActualFrom, State};
-use duban::terms::Status;
+use duban::terms::{Kind, Status};
 use rstest::rstest;
 
 fn row(completed: &'static str, signed_off: &'static str) -> T {
@@ -158,4 +158,52 @@ fn nothing_due_is_no_negative_nothing() {
         assert_eq!(value, Some(0.0));
         assert!(value.is_some_and(f64::is_sign_positive), "{value:?}");
     }
+}
+
+/// Issued on 2021-05-20, 立行立改 without a day is due 30 days later, on 2021-06-19; with 长期坚持
+/// beside it, or where nothing is written, there is none.
+#[rstest]
+#[case::at_once(true, false, Some("2021-06-19"))]
+#[case::at_once_and_for_long(true, true, None)]
+#[case::for_long(false, true, None)]
+#[case::blank(false, false, None)]
+fn a_deadline_from_the_day_of_issue(
+    #[case] immediate: bool,
+    #[case] long_term: bool,
+    #[case] expected: Option<&'static str>,
+) {
+    let row = T {
+        id: "1",
+        immediate,
+        long_term,
+        ..T::default()
+    };
+    let task = world()
+        .plan(|plan| plan.issued = Some(day("2021-05-20")))
+        .tasks(&[row])
+        .task();
+    assert_eq!(task.deadline, expected.map(day));
+}
+
+/// 长期坚持 in the deadline, the kind or the status, each by itself.
+#[rstest]
+#[case::nowhere(false, None, None, false)]
+#[case::others(false, Some(Kind::Staged), Some(Status::InProgress), false)]
+#[case::deadline(true, None, None, true)]
+#[case::kind(false, Some(Kind::LongTerm), None, true)]
+#[case::status(false, None, Some(Status::LongTerm), true)]
+fn a_standing_duty(
+    #[case] long_term: bool,
+    #[case] kind: Option<Kind>,
+    #[case] status: Option<Status>,
+    #[case] expected: bool,
+) {
+    let row = T {
+        id: "1",
+        long_term,
+        kind,
+        status,
+        ..T::default()
+    };
+    assert_eq!(world().tasks(&[row]).task().long_term, expected);
 }

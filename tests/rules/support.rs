@@ -7,7 +7,9 @@ use duban::model::{
     Milestones, Readings, Rows, Segment, Source, Stored, Targets, Tasks, Word, Words,
 };
 use duban::plan::{EMBEDDED, Plan};
-use duban::terms::{Category, Deadline, Direction, Method, Nothing, Period, Status, WaterClass};
+use duban::terms::{
+    Category, Deadline, Direction, Kind, Method, Nothing, Period, Status, WaterClass,
+};
 use std::sync::Arc;
 
 pub fn day(text: &str) -> NaiveDate {
@@ -48,6 +50,7 @@ pub struct T {
     pub published: &'static str,
     pub signed_off: &'static str,
     pub category: Option<Category>,
+    pub kind: Option<Kind>,
     pub text: &'static str,
     pub goal: &'static str,
     pub standard: &'static str,
@@ -207,6 +210,7 @@ impl World {
             t.published.set(at, some_day(row.published));
             t.signed_off.set(at, some_day(row.signed_off));
             t.category.set(at, row.category);
+            t.kind.set(at, row.kind);
             t.progress_text.set(at, row.text);
             t.goal.set(at, row.goal);
             t.standard.set(at, row.standard);
