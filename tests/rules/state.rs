@@ -207,3 +207,26 @@ fn a_standing_duty(
     };
     assert_eq!(world().tasks(&[row]).task().long_term, expected);
 }
+
+/// What is due today is not expected yet, as it is not overdue: weight 1 of 4 was due yesterday,
+/// 3 are due today. A milestone without a day weighs, and is never expected: 1 of 5.
+#[test]
+fn a_milestone_due_today_is_not_expected_yet() {
+    let step = |name, due, weight| M {
+        task: "1",
+        name,
+        due,
+        weight: Some(weight),
+        done: "",
+    };
+    let mut steps = vec![step("一", "2021-10-14", 1.0), step("二", "2021-10-15", 3.0)];
+    let expected = |steps: &[M]| {
+        let world = world().tasks(&[row("", "")]);
+        world.milestones("", steps).task().expected
+    };
+    near(expected(&steps), 25.0);
+    steps.push(step("三", "", 1.0));
+    near(expected(&steps), 20.0);
+    // None of them has a day: nothing is known.
+    assert_eq!(expected(&steps[2..]), None);
+}
