@@ -224,15 +224,29 @@ fn quit_gives_the_terminal_back() {
 #[test]
 fn a_panic_while_loading_costs_one_load() {
     let office = office();
+    // A path as short as a home's, so that it is read whole in the footer.
+    let state = tempfile::Builder::new().prefix("st").tempdir().unwrap();
     let set_up = |command: &mut CommandBuilder| {
         tasks(command);
         command.env("DUBAN_TEST_PANIC", "reload");
+        command.env("DUBAN_STATE_DIR", state.path());
     };
     let mut session = Session::start(office.path(), set_up, Answers::Never);
     session.wait_for("污水管网");
     session.press("r");
     session.wait_for("内部出错");
     assert!(session.screen().contains("污水管网"));
+    let reports = || {
+        let all = std::fs::read_dir(state.path()).unwrap().flatten();
+        let names = all.map(|entry| entry.file_name().into_string().unwrap());
+        names
+            .filter(|name| name.starts_with("panic-"))
+            .collect::<Vec<_>>()
+    };
+    let [report] = &reports()[..] else {
+        unreachable!("one report: {:?}", reports());
+    };
+    session.wait_for(report);
     assert!(
         !session.raw().contains(LEAVE),
         "the hook left the alternate screen"

@@ -30,8 +30,8 @@ const KEPT: usize = 20;
 struct Moment {
     lang: Lang,
     last: VecDeque<String>,
-    /// Where faults of other threads were, that each is reported once.
-    told: Vec<String>,
+    /// Faults of other threads and their reports, that each is reported once.
+    told: Vec<(String, String)>,
 }
 
 static MOMENT: Mutex<Moment> = Mutex::new(Moment {
@@ -110,19 +110,17 @@ pub fn install() {
         }
         let what = what(info);
         if terminal::is_anothers() {
-            let first = moment(|moment| {
-                let first = !moment.told.contains(&what);
-                if first {
-                    moment.told.push(what.clone());
-                }
-                first
-            });
-            let report = if first { report(&what).0 } else { None };
             log::error!("panic {what}");
-            let told = Told {
-                what,
-                report: report.as_deref().map(shown).unwrap_or_default(),
-            };
+            let known = moment(|moment| {
+                let known = moment.told.iter().find(|(fault, _)| *fault == what);
+                known.map(|(_, report)| report.clone())
+            });
+            let report = known.unwrap_or_else(|| {
+                let report = report(&what).0.as_deref().map(shown).unwrap_or_default();
+                moment(|moment| moment.told.push((what.clone(), report.clone())));
+                report
+            });
+            let told = Told { what, report };
             *WORKER.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
             return;
         }

@@ -33,7 +33,7 @@ error-log-is-source = the log { $path } would lie among the data and be read as 
 error-log-not-a-file = the log { $path } is a link, a folder or a pipe and was not opened. Name a plain file.
 error-log-io = the log { $path } cannot be written: { $reason }. Check the folder and its permissions, or name another file.
 error-log-filter = RUST_LOG cannot be understood: { $reason }. Write error, warn, info, debug or trace, or unset it.
-error-internal-report = a fault inside duban: { $reason }. The last data stays on screen; r tries again. A report for whoever maintains duban, without your data: { $report }
+error-internal-report = a fault inside duban; r tries again; report: { $report } (send it to whoever maintains duban; nothing of the data is in it). The last data stays on screen. { $reason }
 panic-told = duban met a fault of its own: { $what }. The data files were not changed. If it has ended, start it again; if that happens again, send this report to whoever maintains duban (no contents of tables are in it): { $report }
 panic-told-here = duban met a fault of its own: { $what }. The data files were not changed. If it has ended, start it again; if that happens again, send what follows to whoever maintains duban (no contents of tables are in it; it could not be written into a file).
 

@@ -33,7 +33,7 @@ error-log-is-source = 日志 { $path } 会落在数据文件夹里、被当成�
 error-log-not-a-file = 日志 { $path } 是链接、文件夹或管道，没有打开。请另指定一个普通文件。
 error-log-io = 日志 { $path } 写不进去：{ $reason }。请检查文件夹和权限，或另指定一个文件。
 error-log-filter = 环境变量 RUST_LOG 看不懂：{ $reason }。请写 error、warn、info、debug 或 trace，或取消这个变量。
-error-internal-report = duban 内部出错：{ $reason }。画面保留上一次的数据；按 r 重试。报告已写入（不含表格内容），请转交软件维护人员：{ $report }
+error-internal-report = duban 内部出错，按 r 重试；报告：{ $report }（请交软件维护人员，不含数据）。画面保留上一次的数据。{ $reason }
 panic-told = duban 出现自身故障：{ $what }。数据文件没有改动。如已退出，请重新打开；如再次出现，请把下面这份报告（不含表格内容）交软件维护人员：{ $report }
 panic-told-here = duban 出现自身故障：{ $what }。数据文件没有改动。如已退出，请重新打开；如再次出现，请把以下内容（不含表格内容；报告文件未能写入）交软件维护人员。
 
