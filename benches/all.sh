@@ -49,3 +49,5 @@ for counties in 28 280; do
 done
 echo "== frames and keys on the nation's board"
 "$run/frames" "$dir/utf8"
+echo "== the start and the idle program, on the sample"
+python3 benches/start.py target/release/duban "$run/line"

@@ -141,7 +141,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Board {
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
     let [all, top, sub] = counts::counts(&judged.tasks);
     let facts = counts::facts(&judged, &units, &tables, &diagnostics);
-    let regions = regions::regions(&tables, &judged.tasks, &units);
+    let regions = regions::regions(&tables, &judged.tasks, &units, &petitions);
     Board {
         as_of,
         all,

@@ -554,12 +554,11 @@ fn place(paths: &[PathBuf]) -> Place {
         return Place::Paths(paths.to_vec());
     }
     let here = vec![PathBuf::from(".")];
-    let known = source::list(&here).is_ok_and(|entries| {
+    // Only what lies in the folder itself: what is deep below it, as this program's own sample is
+    // below its sources, was not meant by coming here.
+    let known = source::lying_in(&here[0]).is_ok_and(|entries| {
         entries
             .iter()
-            // Those that lie in the folder itself: what is deep below it, as this program's own
-            // sample is below its sources, was not meant by coming here.
-            .filter(|entry| entry.relative.components().count() == 1)
             .filter(|entry| !entry.stamp.odd && entry.stamp.len <= source::LARGEST)
             .any(|entry| source::head(&entry.path).is_ok_and(|bytes| recognise(&bytes).is_some()))
     });

@@ -11,7 +11,7 @@ pub use closing::{
 };
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Milestone, Tables, Task};
+use crate::model::{Milestone, RowId, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Direction, Goal, Level, Method, Nature, Period};
 use chrono::NaiveDate;
@@ -148,9 +148,14 @@ impl Board {
     /// The task with this identity.
     pub fn find_task(&self, region: &str, id: &str) -> Option<TaskIx> {
         // A country has a million tasks, and a county some hundreds of them.
-        let own = self.regions.iter().find(|one| one.region == region)?;
+        let own = self.region(region)?;
         let mut own = own.tasks.iter().copied();
         own.find(|&ix| self.task(ix).is_some_and(|task| task.id() == id))
+    }
+
+    /// The region of this name.
+    pub fn region(&self, name: &str) -> Option<&RegionVerdict> {
+        self.regions.iter().find(|one| one.region == name)
     }
 
     /// Units with an overdue task, in the order of the ranking: indexes into [`Board::units`].
@@ -649,6 +654,12 @@ pub struct RegionVerdict {
     pub longest_overdue: i64,
     /// How many units have an overdue task here.
     pub late_units: usize,
+    /// Steps of supervision here, in their order.
+    pub actions: Vec<RowId>,
+    /// What was made public here, in its order.
+    pub publicity: Vec<RowId>,
+    /// Petitions of here: indexes into [`Petitions::items`], ascending.
+    pub petitions: Vec<u32>,
 }
 
 /// Whether a target is met.

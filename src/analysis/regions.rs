@@ -2,7 +2,7 @@
 //!
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
-use super::board::{Board, Escalation, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
+use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
 use super::{counts, supervision, units};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
@@ -16,6 +16,7 @@ pub fn regions(
     tables: &Tables,
     verdicts: &[TaskVerdict],
     units: &[UnitVerdict],
+    petitions: &Petitions,
 ) -> Vec<RegionVerdict> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<RegionVerdict> = Vec::new();
@@ -40,6 +41,22 @@ pub fn regions(
         last = Some((name, at));
         regions[at].tasks.push(ix as TaskIx);
     }
+    let place = |name: &str| places.get(name).copied();
+    for &id in &tables.actions {
+        if let Some(at) = tables.action(id).and_then(|row| place(row.region())) {
+            regions[at].actions.push(id);
+        }
+    }
+    for &id in &tables.publicity {
+        if let Some(at) = tables.announcement(id).and_then(|row| place(row.region())) {
+            regions[at].publicity.push(id);
+        }
+    }
+    for (item, one) in petitions.items.iter().enumerate() {
+        if let Some(at) = tables.petition(one.row).and_then(|row| place(row.region())) {
+            regions[at].petitions.push(item as u32);
+        }
+    }
     for region in &mut regions {
         let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
         let [_, top, sub] = counts::counts(own());
@@ -51,6 +68,9 @@ pub fn regions(
         region.behind = leaves().filter(|verdict| verdict.is_behind()).count();
         (region.top, region.sub) = (top, sub);
         region.tasks.shrink_to_fit();
+        region.actions.shrink_to_fit();
+        region.publicity.shrink_to_fit();
+        region.petitions.shrink_to_fit();
     }
     let mut late: FxHashSet<(usize, usize)> = FxHashSet::default();
     for (unit, verdict) in units.iter().enumerate() {

@@ -135,6 +135,15 @@ pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
     Ok(entries)
 }
 
+/// The files that may be sources and lie in a folder itself. Nothing below it is looked at: it may be
+/// anything, as a home with a hundred thousand files.
+pub fn lying_in(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let listing = std::fs::read_dir(folder)?;
+    walk(listing, Path::new(""), 1, &mut HashSet::new(), &mut entries);
+    Ok(entries)
+}
+
 /// `been` holds the folders that were walked, as a link may lead back to one of them.
 fn walk(
     listing: std::fs::ReadDir,

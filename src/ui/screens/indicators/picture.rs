@@ -12,6 +12,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::collections::BTreeMap;
 
+/// The least height of a chart that is worth its place below another.
+const WEEKS: u16 = 12;
+
 pub(super) fn draw_picture(
     area: Rect,
     buffer: &mut Buffer,
@@ -23,7 +26,22 @@ pub(super) fn draw_picture(
     }
     match indicator.method {
         Method::Ratio if !indicator.good.is_empty() && area.height >= calendar::HEIGHT => {
-            air_calendar(area, buffer, view, indicator);
+            // A high terminal shows the weeks below the days.
+            let days = calendar::HEIGHT + 3;
+            let both = area.height >= days + WEEKS;
+            let above = Rect {
+                height: if both { days } else { area.height },
+                ..area
+            };
+            air_calendar(above, buffer, view, indicator);
+            if both {
+                let below = Rect {
+                    y: area.y + days,
+                    height: area.height - days,
+                    ..area
+                };
+                series_chart(below, buffer, view, indicator);
+            }
         }
         Method::Class => class_grid(area, buffer, view, indicator),
         _ if !indicator.series.is_empty() => series_chart(area, buffer, view, indicator),

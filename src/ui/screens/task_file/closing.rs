@@ -46,13 +46,13 @@ fn supervision(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>)
     let theme = view.theme;
     let ids = ids(view, ix);
     let as_of = view.board.as_of;
-    let mut rows: Vec<_> = view
-        .board
-        .tables
-        .actions
-        .iter()
+    // A country has hundreds of thousands; those of the county are at hand.
+    let own = view.board.region(task.region());
+    let mut rows: Vec<_> = own
+        .into_iter()
+        .flat_map(|own| &own.actions)
         .filter_map(|&id| view.board.tables.action(id))
-        .filter(|action| action.region() == task.region() && ids.contains(&action.task()))
+        .filter(|action| ids.contains(&action.task()))
         .collect();
     if rows.is_empty() {
         return;
@@ -153,15 +153,15 @@ fn petitions(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
     let theme = view.theme;
     let ids = ids(view, ix);
     let mut first = true;
-    for one in &view.board.petitions.items {
+    let own = view.board.region(task.region());
+    let items = &view.board.petitions.items;
+    let own = own.into_iter().flat_map(|own| &own.petitions);
+    for one in own.filter_map(|&at| items.get(at as usize)) {
         let Some(row) = view.board.tables.petition(one.row) else {
             continue;
         };
         // What is said of a part is not said of the whole: only its own number counts.
-        if row.region() != task.region()
-            || row.task().is_empty()
-            || ids.first() != Some(&row.task())
-        {
+        if row.task().is_empty() || ids.first() != Some(&row.task()) {
             continue;
         }
         if std::mem::take(&mut first) {
@@ -190,11 +190,12 @@ pub fn publicity(view: &View<'_>, task: Task<'_>, out: &mut Vec<Line>) {
     let l = view.locale;
     let theme = view.theme;
     let mut first = true;
-    for &id in &view.board.tables.publicity {
+    let own = view.board.region(task.region());
+    for &id in own.into_iter().flat_map(|own| &own.publicity) {
         let Some(one) = view.board.tables.announcement(id) else {
             continue;
         };
-        if one.task() != task.id() || one.region() != task.region() {
+        if one.task() != task.id() {
             continue;
         }
         if std::mem::take(&mut first) {
