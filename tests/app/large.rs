@@ -135,4 +135,12 @@ fn large_tables_are_put_in_order_elsewhere() {
     press(&mut app, KeyCode::Char('e'));
     let shown = text(&mut app);
     assert!(shown.contains("正在整理…"), "{shown}");
+
+    // Work that came to nothing is no empty table.
+    load(&mut app);
+    for job in app.jobs() {
+        app.answer(job.nothing());
+    }
+    let shown = text(&mut app);
+    assert!(shown.contains("不是没有内容"), "{shown}");
 }

@@ -136,6 +136,7 @@ const TOPICS: &[Topic] = &[
             ("message-language", Note),
             ("loading", Note),
             ("loading-progress", Note),
+            ("sorting-out", Note),
         ],
     },
     Topic {
@@ -145,6 +146,8 @@ const TOPICS: &[Topic] = &[
             ("overview-empty", Warning),
             ("tasks-empty", Warning),
             ("tasks-none-found", Warning),
+            ("table-failed", Error),
+            ("table-busy", Note),
             ("overdue-empty", Warning),
             ("indicators-empty", Warning),
             ("indicator-no-data", Warning),

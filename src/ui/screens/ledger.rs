@@ -161,6 +161,8 @@ pub struct Ledger<S: Source> {
     errand: Option<Errand>,
     /// The cursor is to stand on a thing that is not among the rows yet.
     astray: bool,
+    /// The last errand came to nothing: that there are no rows says nothing.
+    failed: bool,
 }
 
 impl<S: Source + Default> Default for Ledger<S> {
@@ -174,6 +176,7 @@ impl<S: Source + Default> Default for Ledger<S> {
             out: None,
             errand: None,
             astray: false,
+            failed: false,
         }
     }
 }
@@ -380,7 +383,12 @@ impl<S: Source> Ledger<S> {
         self.drawn = Rows::default();
         if self.list.rows().is_empty() {
             let busy = tr!(view.locale, "table-busy", count = self.source.count(view));
-            let words = if self.is_busy() { &busy } else { empty };
+            let failed = tr!(view.locale, "table-failed");
+            let words = match (self.is_busy(), self.failed) {
+                (true, _) => busy.as_str(),
+                (false, true) => failed.as_str(),
+                (false, false) => empty,
+            };
             paint::paragraph(buffer, area, words, view.theme.muted);
             return;
         }
@@ -405,6 +413,7 @@ impl<S: Source> Ledger<S> {
             out.cancel.store(true, Ordering::Relaxed);
         }
         self.errand = None;
+        self.failed = false;
         if self.source.count(view) <= AT_ONCE {
             let wanted = self.list.cursor.key();
             let sifted = sift(
@@ -455,8 +464,11 @@ impl<S: Source> Ledger<S> {
         if self.out.as_ref().is_none_or(|out| out.ticket != ticket) {
             return;
         }
-        let (Some(mut out), Ok(sifted)) = (self.out.take(), answer.downcast::<Sifted<S::Row>>())
-        else {
+        let Some(mut out) = self.out.take() else {
+            return;
+        };
+        let Ok(sifted) = answer.downcast::<Sifted<S::Row>>() else {
+            self.failed = true;
             return;
         };
         let mut sifted = *sifted;

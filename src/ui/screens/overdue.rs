@@ -42,6 +42,8 @@ pub struct Overdue {
     table: Ledger<Units>,
     /// Whether the keys move in the tasks of the unit, and on which.
     inside: Option<usize>,
+    /// The task there: a reload may order them anew.
+    task: Option<Target>,
     /// The region was opened from another screen.
     visiting: bool,
 }
@@ -140,10 +142,14 @@ impl Screen for Overdue {
                 }
                 _ => return Outcome::Ignored,
             }
+            let at = self.inside.and_then(|at| tasks.get(at).copied());
+            self.task = at.and_then(|ix| view.task_target(ix));
             return Outcome::Handled;
         }
         match action {
             Action::Open if unit.is_some_and(|unit| !unit.tasks.is_empty()) => {
+                let first = unit.and_then(|unit| detail::tasks(view, unit).first().copied());
+                self.task = first.and_then(|ix| view.task_target(ix));
                 self.inside = Some(0);
                 Outcome::Handled
             }
@@ -176,10 +182,11 @@ impl Screen for Overdue {
         self.enter(self.scope.clone(), view);
         let unit = self.table.selected();
         let unit = unit.and_then(|at| self.table.source.all(view).get(at));
-        let count = unit.map_or(0, |unit| unit.tasks.len());
-        self.inside = inside
-            .filter(|_| count > 0)
-            .map(|at| at.min(count.saturating_sub(1)));
+        // On the same task, else out of the list: another one must not be opened in its place.
+        self.inside = inside.and(unit).and_then(|unit| {
+            let mut tasks = detail::tasks(view, unit).into_iter();
+            tasks.position(|ix| view.task_target(ix) == self.task)
+        });
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
@@ -251,7 +258,10 @@ impl Screen for Overdue {
         match self.table.click(x, y, view) {
             Ok(outcome) => outcome,
             Err(again) => {
-                self.inside = again.then_some(0);
+                self.inside = None;
+                if again {
+                    return self.update(Action::Open, view);
+                }
                 Outcome::Handled
             }
         }
