@@ -21,9 +21,9 @@ fn the_sample_opens_and_every_key_does_what_it_says() {
     duban.press("\r", "为什么 · 下一步");
     duban.send("\u{1b}");
     duban.wait_gone("为什么 · 下一步");
-    duban.press("?", "换排序列");
+    duban.press("?", "按光标所在列排序");
     duban.send("\u{1b}");
-    duban.wait_gone("换排序列");
+    duban.wait_gone("按光标所在列排序");
     // Finding by initials of the pinyin: 腊口镇 is lkz.
     duban.press("2", "城区雨污分流改造");
     duban.press("/", "查找（汉字");
@@ -116,9 +116,9 @@ fn the_terminal_shows_what_was_drawn() {
     for _ in 0..5 {
         duban.send("\u{1b}[B");
     }
-    duban.press("?", "换排序列");
+    duban.press("?", "按光标所在列排序");
     duban.send("\u{1b}");
-    duban.wait_gone("换排序列");
+    duban.wait_gone("按光标所在列排序");
     for _ in 0..5 {
         duban.send("\u{1b}[A");
     }

@@ -68,12 +68,14 @@ impl<'q> Query<'q> {
     pub fn matches(&self, words: &str) -> bool {
         let other_case = || {
             // Small letters are found as they are; of large ones ASCII's are seen at once.
-            let large = if self.lower.is_ascii() {
-                words.bytes().any(|byte| byte.is_ascii_uppercase())
-            } else {
-                words.chars().any(char::is_uppercase)
+            let large = || {
+                if self.lower.is_ascii() {
+                    words.bytes().any(|byte| byte.is_ascii_uppercase())
+                } else {
+                    words.chars().any(char::is_uppercase)
+                }
             };
-            self.cased && large && self.is_in(&words.to_lowercase())
+            self.cased && large() && self.is_in(&words.to_lowercase())
         };
         let by_pinyin = || {
             // Pinyin is of characters that are not Latin letters.
