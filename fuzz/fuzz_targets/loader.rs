@@ -82,6 +82,7 @@ fuzz_target!(init: let_guarded_panics_pass(), |bytes: &[u8]| {
                 at: now,
                 ..Feed::default()
             },
+            since: None,
         },
         now,
     );

@@ -104,6 +104,7 @@ fn board(tasks: u8, from: u8, others: u8) -> Arc<Board> {
 fn is_there(board: &Board, target: &Target) -> bool {
     match target {
         Target::Task(region, id) => board.find_task(region, id).is_some(),
+        Target::Region(name) => board.region(name).is_some(),
         Target::Unit(name) => board.units.iter().any(|unit| unit.unit == *name),
         Target::Indicator(name) => board.indicators.iter().any(|one| one.indicator == *name),
         _ => true,
@@ -167,7 +168,8 @@ fuzz_target!(|bytes: &[u8]| {
                     at: now,
                     ..Feed::default()
                 };
-                app.loaded(Loaded { board, feed }, now);
+                let since = None;
+                app.loaded(Loaded { board, feed, since }, now);
                 Vec::new()
             }
             7 => app.handle(&Event::Paste("贴\u{1b}[31m".repeat(usize::from(one))), now),
