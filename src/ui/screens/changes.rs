@@ -1,5 +1,8 @@
 //! 变化: what changed since the last meeting or any earlier day, each in a sentence that opens its
 //! thing (DESIGN §4, Change).
+//!
+//! What folds first: the course of progress, then the row of days to compare with; kind and sentence
+//! stay.
 
 use crate::action::Action;
 use crate::analysis::board::{Baseline, Light};

@@ -1,4 +1,7 @@
 //! 数据: which files were read, how, and what is wrong in which line and column.
+//!
+//! What folds first: separators, rows left out, encodings, what is current, versions; then the height
+//! of the finding in full. File, table and rows stay, as do place and words of a finding.
 
 use crate::action::Action;
 use crate::analysis::board::Light;

@@ -1,4 +1,7 @@
 //! 一案一档: everything about one task, with the reason for its light first.
+//!
+//! What folds first: the second column goes below the first, then the head is held to half the height;
+//! what is below the screen is counted in its last line. Light, reason and progress stay.
 
 mod closing;
 
