@@ -141,6 +141,14 @@ fn skip_string(chars: &mut Chars<'_>) {
     }
 }
 
+/// Text as it stands in HTML and SVG, in elements and in attributes.
+pub fn escape_markup(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
 /// Width in cells, grapheme by grapheme as ratatui draws it: the width of a whole string may
 /// differ where rare scripts meet.
 pub fn width(text: &str) -> usize {

@@ -82,12 +82,20 @@ fn html(title: &str, sentence: &str, head: &[String], rows: &[Vec<String>]) -> S
     let line = |tag: &str, cells: &[String]| {
         let cells: Vec<String> = cells
             .iter()
-            .map(|cell| format!("<{tag}>{}</{tag}>", escape(&clean(cell))))
+            .map(|cell| {
+                format!(
+                    "<{tag}>{}</{tag}>",
+                    crate::text::escape_markup(&clean(cell))
+                )
+            })
             .collect();
         format!("<tr>{}</tr>\n", cells.concat())
     };
     let body: String = rows.iter().map(|row| line("td", row)).collect();
-    let (title, sentence) = (escape(&clean(title)), escape(&clean(sentence)));
+    let (title, sentence) = (
+        crate::text::escape_markup(&clean(title)),
+        crate::text::escape_markup(&clean(sentence)),
+    );
     format!(
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <style>\n{}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p class=\"say\">{sentence}</p>\n\
@@ -95,13 +103,6 @@ fn html(title: &str, sentence: &str, head: &[String], rows: &[Vec<String>]) -> S
         include_str!("templates/page.css"),
         line("th", head),
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ impl Run {
             top + CELL.1 * 0.74,
             crate::text::width(text) as f64 * CELL.0,
             hex(ink).unwrap_or_default(),
-            escape(text)
+            crate::text::escape_markup(text)
         );
     }
 }
@@ -166,13 +166,6 @@ fn hex(color: Color) -> Option<String> {
         Color::Rgb(r, g, b) => Some(format!("#{r:02x}{g:02x}{b:02x}")),
         _ => None,
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ impl Plot {
             WIDTH - RIGHT,
             LEFT - 3.0,
             y + 3.0,
-            escape(label)
+            crate::text::escape_markup(label)
         );
     }
 
@@ -195,7 +195,7 @@ impl Plot {
                     self.out,
                     "<text x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
                     HEIGHT - 4.0,
-                    escape(&name)
+                    crate::text::escape_markup(&name)
                 );
                 free = x + 26.0;
             }
@@ -210,13 +210,6 @@ impl Plot {
         self.out.push_str("</svg>");
         address(&self.out)
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// The schedule over its whole length against what the versions tell.
