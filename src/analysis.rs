@@ -139,9 +139,13 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Board {
     });
     drop(ids);
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
-    let [all, top, sub] = counts::counts(&judged.tasks);
-    let facts = counts::facts(&judged, &units, &tables, &diagnostics);
-    let regions = regions::regions(&tables, &judged.tasks, &units, &petitions);
+    let (([all, top, sub], facts), regions) = parallel::both(
+        || {
+            let facts = counts::facts(&judged, &units, &tables, &diagnostics);
+            (counts::counts(&judged.tasks), facts)
+        },
+        || regions::regions(&tables, &judged.tasks, &units, &petitions),
+    );
     Board {
         as_of,
         all,

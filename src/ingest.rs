@@ -20,6 +20,7 @@ pub use decode::{Decoded, decode};
 pub use excerpt::excerpts;
 pub use header::{ColumnSpec, EXAMPLE, TableSpec};
 pub use origin::{Origin, is_candidate};
+pub use pieces::Supply;
 pub use workbook::is_guarded;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,6 +31,7 @@ use findings::Findings;
 use header::{Closest, Header};
 use pieces::Pieces;
 use records::Sheet;
+use std::io;
 use workbook::{Fault, Workbook};
 
 /// One file, read.
@@ -72,11 +74,27 @@ pub type Heard<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Reads one file's bytes.
 pub fn parse(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
-    parse_heard(origin, bytes, plan, &|_, _| {})
+    parse_pieces(origin, &bytes, plan, &|_, _| {})
+        .unwrap_or_else(|| parse_whole(origin, bytes, plan))
 }
 
-/// Reads one file's bytes; `heard` is told how far a large one is.
-pub fn parse_heard(origin: &Origin, bytes: &[u8], plan: &Plan, heard: Heard<'_>) -> Parsed {
+/// Reads one file; `heard` is told how far a large one is.
+///
+/// # Errors
+/// Its bytes cannot be had.
+pub fn parse_heard(
+    origin: &Origin,
+    supply: &dyn Supply,
+    plan: &Plan,
+    heard: Heard<'_>,
+) -> io::Result<Parsed> {
+    if let Some(parsed) = parse_pieces(origin, supply, plan, heard) {
+        return Ok(parsed);
+    }
+    Ok(parse_whole(origin, &supply.all()?, plan))
+}
+
+fn parse_whole(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
     let mut findings = Findings::new(&origin.file);
     let mut source = origin.source(bytes.len() as u64);
     let rows = if bytes.is_empty() {
@@ -89,8 +107,12 @@ pub fn parse_heard(origin: &Origin, bytes: &[u8], plan: &Plan, heard: Heard<'_>)
     } else if workbook::is_workbook(bytes) {
         read_workbook(bytes, plan, &mut source, &mut findings)
     } else {
-        read_text(bytes, plan, &mut source, &mut findings, heard)
+        read_text(bytes, plan, &mut source, &mut findings)
     };
+    parsed(source, rows, findings)
+}
+
+fn parsed(mut source: Source, rows: Option<Rows>, findings: Findings) -> Parsed {
     if let Some(rows) = &rows {
         source.table = Some(rows.kind());
         source.rows = rows.len();
@@ -109,19 +131,8 @@ fn indicators(plan: &Plan) -> Vec<&str> {
         .collect()
 }
 
-fn read_text(
-    bytes: &[u8],
-    plan: &Plan,
-    source: &mut Source,
-    findings: &mut Findings,
-    heard: Heard<'_>,
-) -> Option<Rows> {
-    read_pieces(bytes, plan, source, findings, heard)
-        .or_else(|| read_whole(bytes, plan, source, findings))
-}
-
 /// A text file in one.
-fn read_whole(
+fn read_text(
     bytes: &[u8],
     plan: &Plan,
     source: &mut Source,
@@ -160,34 +171,35 @@ fn read_whole(
     }
 }
 
-/// A large file in pieces on all cores; `None`, with nothing found, where it is not so plain that
-/// its pieces can be read each by itself.
-fn read_pieces(
-    bytes: &[u8],
+/// A large file in pieces on all cores; `None` where it is not so plain that its pieces can be
+/// read each by itself.
+fn parse_pieces(
+    origin: &Origin,
+    supply: &dyn Supply,
     plan: &Plan,
-    source: &mut Source,
-    findings: &mut Findings,
     heard: Heard<'_>,
-) -> Option<Rows> {
-    let pieces = Pieces::new(bytes)?;
+) -> Option<Parsed> {
+    // A column's text is addressed with 32 bits.
+    u32::try_from(supply.len()).ok()?;
+    let pieces = Pieces::new(supply)?;
     let sheet = pieces.sheet()?;
     let header = header::find(&sheet, tables::SPECS, &indicators(plan)).ok()?;
-    let mut found = findings.clone();
-    tell_header(&header, &mut found);
+    let mut findings = Findings::new(&origin.file);
+    tell_header(&header, &mut findings);
     let context = tables::Context {
         plan,
         from_1904: None,
     };
     let (rows, rejected, encoding) =
-        tables::read_pieces(&sheet, &pieces, &header, context, &mut found, heard)?;
-    *findings = found;
+        tables::read_pieces(&sheet, &pieces, &header, context, &mut findings, heard)?;
+    let mut source = origin.source(supply.len());
     source.encoding = encoding;
     source.separator = sheet.separator();
     source.quote = sheet.quote();
     source.line_end = sheet.line_end();
     source.header_line = header.line;
     source.rejected = rejected;
-    Some(rows)
+    Some(parsed(source, Some(rows), findings))
 }
 
 /// The first sheet that fits a table.

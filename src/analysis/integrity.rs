@@ -4,6 +4,7 @@
 
 use super::board::{ActualFrom, Integrity, State, TaskVerdict};
 use super::judge::Judged;
+use super::parallel;
 use super::past::{Past, Slip};
 use super::progress;
 use super::state::{self, Cells};
@@ -17,31 +18,41 @@ pub fn integrity(
     past: &Past,
     as_of: NaiveDate,
 ) -> Vec<Vec<Integrity>> {
-    tables
-        .tasks
-        .iter()
-        .enumerate()
-        .map(|(ix, &id)| {
-            let (Some(task), Some(verdict)) = (tables.task(id), judged.tasks.get(ix)) else {
-                return Vec::new();
-            };
-            let mut found = of_row(task, verdict, judged, tables, as_of);
-            let before = past.previous.get(ix).copied().flatten();
-            if let Some(before) = before.and_then(|id| tables.task(id))
-                && let Some(fell) = fell(before, task, as_of)
-            {
-                found.push(fell);
-            }
-            if let Some(moved) = past.slips.get(ix).and_then(slip) {
-                found.push(moved);
-            }
-            if verdict.state == State::Reopened {
-                found.push(Integrity::Reopened);
-            }
+    let mut all = vec![Vec::new(); tables.tasks.len()];
+    parallel::pieces(&mut all, |first, piece| {
+        for (ix, found) in (first..).zip(piece) {
+            *found = of_task(ix, tables, judged, past, as_of);
             found.shrink_to_fit();
-            found
-        })
-        .collect()
+        }
+    });
+    all
+}
+
+fn of_task(
+    ix: usize,
+    tables: &Tables,
+    judged: &Judged,
+    past: &Past,
+    as_of: NaiveDate,
+) -> Vec<Integrity> {
+    let task = tables.tasks.get(ix).and_then(|&id| tables.task(id));
+    let (Some(task), Some(verdict)) = (task, judged.tasks.get(ix)) else {
+        return Vec::new();
+    };
+    let mut found = of_row(task, verdict, judged, tables, as_of);
+    let before = past.previous.get(ix).copied().flatten();
+    if let Some(before) = before.and_then(|id| tables.task(id))
+        && let Some(fell) = fell(before, task, as_of)
+    {
+        found.push(fell);
+    }
+    if let Some(moved) = past.slips.get(ix).and_then(slip) {
+        found.push(moved);
+    }
+    if verdict.state == State::Reopened {
+        found.push(Integrity::Reopened);
+    }
+    found
 }
 
 fn of_row(

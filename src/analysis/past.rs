@@ -8,8 +8,7 @@ use super::state;
 use crate::model::{RowId, TableKind, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
-use rustc_hash::FxHashSet;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a deadline moved over the versions of a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub fn past(
             continue;
         };
         let before = older.last().map(|version| version.segment);
-        for version in older.iter().chain([current]) {
+        for version in older {
             let Some(segment) = archive.segments().get(version.segment as usize) else {
                 continue;
             };
@@ -76,20 +75,22 @@ pub fn past(
                 let Some(&ix) = ids.get(&(task.region(), task.id())) else {
                     continue;
                 };
-                let now = tables.tasks[ix as usize];
-                let id = RowId {
-                    segment: version.segment,
-                    row: row as u32,
-                };
-                // The row that counts may stand in another series, or lower in this file.
-                let own = now.segment == current.segment;
-                if !own || (version.segment == current.segment && now != id) {
+                // The row that counts may stand in another series.
+                if tables.tasks[ix as usize].segment != current.segment {
                     continue;
                 }
                 past.slips[ix as usize].push(state::deadline(task.deadline(), plan));
                 if before == Some(version.segment) {
-                    past.previous[ix as usize] = Some(id);
+                    past.previous[ix as usize] = Some(RowId {
+                        segment: version.segment,
+                        row: row as u32,
+                    });
                 }
+            }
+        }
+        for (slip, &now) in past.slips.iter_mut().zip(&tables.tasks) {
+            if let Some(task) = tables.task(now).filter(|_| now.segment == current.segment) {
+                slip.push(state::deadline(task.deadline(), plan));
             }
         }
     }
@@ -106,10 +107,12 @@ pub fn updated(
 ) -> Vec<Option<bool>> {
     let moved = moved_milestones(archive, tables, as_of);
     // As with the milestones' tasks: one without a region joins the only task of its number.
-    let mut alone: HashMap<&str, bool> = HashMap::new();
-    for task in tables.tasks.iter().filter_map(|&id| tables.task(id)) {
-        let seen = alone.entry(task.id());
-        seen.and_modify(|alone| *alone = false).or_insert(true);
+    let mut alone: FxHashMap<&str, bool> = FxHashMap::default();
+    if moved.iter().any(|(region, _)| region.is_empty()) {
+        for task in tables.tasks.iter().filter_map(|&id| tables.task(id)) {
+            let seen = alone.entry(task.id());
+            seen.and_modify(|alone| *alone = false).or_insert(true);
+        }
     }
     tables
         .tasks

@@ -6,6 +6,7 @@ use super::board::{History, MilestoneVerdict, State, TaskIx, TaskVerdict, TrendP
 use super::findings::Findings;
 use super::judge;
 use super::merge::{self, Archive, Ids};
+use super::parallel;
 use super::progress;
 use crate::plan::Plan;
 use chrono::{Datelike, Months, NaiveDate};
@@ -72,22 +73,31 @@ pub fn planned(
             _ => break,
         }
     }
-    // All days of a row before the next row: rows are many.
-    let mut sums = vec![(0.0, 0_u32); days.len()];
-    for verdict in verdicts.iter().filter(|verdict| verdict.parts.is_empty()) {
-        let steps = milestones
-            .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
-            .unwrap_or_default();
-        for (&day, sum) in days.iter().zip(&mut sums) {
-            let expected = progress::expected_by_milestones(steps, day)
-                .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day));
-            if let Some(expected) = expected {
-                *sum = (sum.0 + expected, sum.1 + 1);
+    let sums = parallel::map_pieces(verdicts, |piece| {
+        // All days of a row before the next row: rows are many.
+        let mut sums = vec![(0.0, 0_u32); days.len()];
+        for verdict in piece.iter().filter(|verdict| verdict.parts.is_empty()) {
+            let steps = milestones
+                .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
+                .unwrap_or_default();
+            for (&day, sum) in days.iter().zip(&mut sums) {
+                let expected = progress::expected_by_milestones(steps, day)
+                    .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day));
+                if let Some(expected) = expected {
+                    *sum = (sum.0 + expected, sum.1 + 1);
+                }
             }
         }
-    }
+        sums
+    });
+    let sums = sums.into_iter().reduce(|mut all, more| {
+        for (sum, more) in all.iter_mut().zip(more) {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        }
+        all
+    });
     days.into_iter()
-        .zip(sums)
+        .zip(sums.unwrap_or_default())
         .filter(|(_, (_, count))| *count > 0)
         .map(|(day, (sum, count))| (day, sum / f64::from(count)))
         .collect()

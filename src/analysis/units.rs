@@ -3,7 +3,7 @@
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
 use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
-use super::progress;
+use super::{parallel, progress};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use rustc_hash::FxHashMap;
@@ -68,9 +68,11 @@ pub fn units_among(
         }
     }
     let mut units = roster.units;
-    for unit in &mut units {
-        judge(unit, verdicts, plan, points);
-    }
+    parallel::pieces(&mut units, |_, piece| {
+        for unit in piece {
+            judge(unit, verdicts, plan, points);
+        }
+    });
     let order: FxHashMap<&str, usize> = plan
         .units
         .order

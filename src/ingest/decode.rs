@@ -47,7 +47,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
         odd: Vec::new(),
     };
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return match std::str::from_utf8(rest) {
+        return match simdutf8::basic::from_utf8(rest) {
             Ok(text) => Ok(same(Cow::Borrowed(text), "utf-8-bom")),
             Err(_) => line_by_line(rest, 3),
         };
@@ -81,7 +81,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, BadByte> {
         let first = bytes.iter().position(|b| *b == 0).unwrap_or(0);
         return Err(bad(bytes, first));
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => match gbk_in_disguise(text, bytes) {
             Some(gbk) => Ok(same(gbk, "gb18030")),
             None => Ok(same(Cow::Borrowed(text), "utf-8")),
@@ -109,7 +109,7 @@ pub enum Kind {
 /// Decodes some lines of a large file; `None` for what only the whole can tell.
 /// `gbk`: the lines before were GB18030.
 pub fn piece(bytes: &[u8], gbk: bool) -> Option<(Cow<'_, str>, Kind)> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         if text.is_ascii() {
             return Some((Cow::Borrowed(text), Kind::Ascii));
         }

@@ -6,33 +6,72 @@
 
 use super::decode::{self, Kind};
 use super::records::Sheet;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr_iter, memrchr};
 use std::borrow::Cow;
-use std::ops::Range;
+use std::io::{self, BufRead, BufReader, Read};
+use std::sync::{Mutex, PoisonError};
 
 /// Smaller files are read in one.
-const LARGE: usize = 4 << 20;
+const LARGE: u64 = 4 << 20;
 
 /// How many bytes a piece has, more or less.
 const PIECE: usize = 4 << 20;
 
 /// How much of a file tells its dialect and header.
-const HEAD: usize = 1 << 20;
+const HEAD: u64 = 1 << 20;
 
 /// How many rows the head must have: more than header and serials are looked for in.
 const HEAD_ROWS: usize = 600;
 
-/// A file cut at line ends.
-#[derive(Debug)]
+/// The mark of byte order that UTF-8 may begin with.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The bytes of a file: gone through from the beginning as often as they are asked for.
+pub trait Supply: Sync {
+    /// How many bytes it has.
+    fn len(&self) -> u64;
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The bytes from the first on.
+    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>>;
+    /// All bytes at once.
+    fn all(&self) -> io::Result<Cow<'_, [u8]>>;
+}
+
+impl Supply for &[u8] {
+    fn len(&self) -> u64 {
+        (**self).len() as u64
+    }
+    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
+        Ok(Box::new(*self))
+    }
+    fn all(&self) -> io::Result<Cow<'_, [u8]>> {
+        Ok(Cow::Borrowed(*self))
+    }
+}
+
+/// A large file, cut at line ends as it is read: no more of it is held than is worked on.
 pub struct Pieces<'a> {
-    bytes: &'a [u8],
-    cuts: Vec<Range<usize>>,
-    /// Lines in front of each piece.
-    lines: Vec<u32>,
+    supply: &'a dyn Supply,
     /// The beginning, decoded.
-    pub head: Cow<'a, str>,
+    pub head: String,
     /// As [`super::Decoded::encoding`], if all pieces agree.
     encoding: &'static str,
+}
+
+/// Some whole lines of a file.
+#[derive(Debug, Default)]
+pub struct Piece {
+    /// Its place among the pieces, from 0.
+    pub at: usize,
+    /// Its bytes, not yet decoded.
+    pub bytes: Vec<u8>,
+    /// Lines of the file in front of it.
+    pub lines: u32,
+    /// Nothing stands behind it.
+    pub last: bool,
 }
 
 /// How many parts of a file are worked on at once.
@@ -42,44 +81,27 @@ pub fn threads() -> usize {
 
 impl<'a> Pieces<'a> {
     /// The pieces of a large file; `None` for a file that is better read in one.
-    pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        if bytes.len() < LARGE {
+    pub fn new(supply: &'a dyn Supply) -> Option<Self> {
+        if supply.len() < LARGE {
             return None;
         }
-        let end = memchr(b'\n', &bytes[HEAD..])? + HEAD + 1;
-        let decoded = decode::decode(&bytes[..end]).ok()?;
+        let mut reader = BufReader::new(supply.open().ok()?);
+        let mut bytes = Vec::new();
+        reader
+            .by_ref()
+            .take(HEAD)
+            .read_to_end(&mut bytes)
+            .and_then(|_| reader.read_until(b'\n', &mut bytes))
+            .ok()?;
+        let decoded = decode::decode(&bytes).ok()?;
         let known = matches!(decoded.encoding, "utf-8" | "utf-8-bom" | "gb18030");
         if !known || !decoded.odd.is_empty() || decoded.text.starts_with("sep=") {
             return None;
         }
-        let start = if decoded.encoding == "utf-8-bom" {
-            3
-        } else {
-            0
-        };
-        let mut cuts = Vec::new();
-        let mut at = start;
-        while at < bytes.len() {
-            let near = (at + PIECE).min(bytes.len());
-            let end = memchr(b'\n', &bytes[near..]).map_or(bytes.len(), |more| near + more + 1);
-            cuts.push(at..end);
-            at = end;
-        }
-        let mut line = 0;
-        let lines = cuts
-            .iter()
-            .map(|cut| {
-                let before = line;
-                line += memchr_iter(b'\n', &bytes[cut.clone()]).count() as u32;
-                before
-            })
-            .collect();
         Some(Self {
-            bytes,
-            cuts,
-            lines,
+            supply,
             encoding: decoded.encoding,
-            head: decoded.text,
+            head: decoded.text.into_owned(),
         })
     }
 
@@ -94,25 +116,23 @@ impl<'a> Pieces<'a> {
         (rows == HEAD_ROWS && sheet.separator()?.is_ascii()).then_some(sheet)
     }
 
-    /// How many pieces.
-    pub fn len(&self) -> usize {
-        self.cuts.len()
+    /// Goes through the pieces from the first on; whoever is free takes the next.
+    pub fn cutter(&self) -> io::Result<Cutter<'a>> {
+        Ok(Cutter(Mutex::new(Cut::new(self.supply, PIECE)?)))
     }
 
-    /// The bytes of a piece.
-    pub fn size(&self, at: usize) -> usize {
-        self.cuts.get(at).map_or(0, Range::len)
-    }
-
-    /// A piece decoded, and how; lines in front of it. `None`: it is not as it should be.
-    pub fn piece(&self, at: usize) -> Option<(Cow<'a, str>, Kind, u32)> {
-        let bytes = self.bytes.get(self.cuts.get(at)?.clone())?;
+    /// A piece decoded, and how. `None`: it is not as it should be.
+    pub fn text<'b>(&self, piece: &'b Piece) -> Option<(Cow<'b, str>, Kind)> {
+        let mut bytes = piece.bytes.as_slice();
+        if piece.at == 0 && self.encoding == "utf-8-bom" {
+            bytes = bytes.strip_prefix(MARK)?;
+        }
         let (text, kind) = decode::piece(bytes, self.encoding == "gb18030")?;
         // Only the first cell of a file loses its mark.
-        if at > 0 && text.starts_with('\u{feff}') {
+        if piece.at > 0 && text.starts_with('\u{feff}') {
             return None;
         }
-        Some((text, kind, *self.lines.get(at)?))
+        Some((text, kind))
     }
 
     /// The encoding of the whole, from those of its pieces; `None` where they differ.
@@ -127,6 +147,131 @@ impl<'a> Pieces<'a> {
             (false, true) => Some("gb18030"),
             _ if self.encoding == "utf-8-bom" => Some("utf-8-bom"),
             _ => Some("utf-8"),
+        }
+    }
+}
+
+/// Hands out the pieces of a file, in order, to whoever asks.
+pub struct Cutter<'a>(Mutex<Cut<'a>>);
+
+struct Cut<'a> {
+    /// How much is read at a time.
+    size: usize,
+    reader: Box<dyn Read + Send + 'a>,
+    /// Bytes that are not read yet. A file that has grown meanwhile is read anew anyway.
+    left: u64,
+    /// What stands behind the last line end of what was read.
+    tail: Vec<u8>,
+    at: usize,
+    lines: u32,
+    last: bool,
+}
+
+impl Cutter<'_> {
+    /// Puts the next piece into `piece`; `false`: there is none.
+    pub fn next(&self, piece: &mut Piece) -> io::Result<bool> {
+        let mut cut = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        cut.next(piece)
+    }
+}
+
+impl<'a> Cut<'a> {
+    fn new(supply: &'a dyn Supply, size: usize) -> io::Result<Self> {
+        Ok(Self {
+            size,
+            reader: supply.open()?,
+            left: supply.len(),
+            tail: Vec::new(),
+            at: 0,
+            lines: 0,
+            last: false,
+        })
+    }
+
+    fn next(&mut self, piece: &mut Piece) -> io::Result<bool> {
+        if self.last {
+            return Ok(false);
+        }
+        piece.bytes.clear();
+        piece.bytes.append(&mut self.tail);
+        loop {
+            let want = self.left.min(self.size as u64);
+            let more = self.reader.by_ref().take(want);
+            let read = { more }.read_to_end(&mut piece.bytes)? as u64;
+            self.left -= read;
+            self.last = read < want || self.left == 0;
+            if self.last {
+                break;
+            }
+            // A line longer than a piece is read to its end.
+            let fresh = piece.bytes.len() - read as usize;
+            if let Some(end) = memrchr(b'\n', &piece.bytes[fresh..]) {
+                self.tail.extend_from_slice(&piece.bytes[fresh + end + 1..]);
+                piece.bytes.truncate(fresh + end + 1);
+                break;
+            }
+        }
+        piece.at = self.at;
+        piece.lines = self.lines;
+        piece.last = self.last;
+        self.at += 1;
+        self.lines += memchr_iter(b'\n', &piece.bytes).count() as u32;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A file that gives few bytes at a time, and was of another length when it was listed.
+    struct Slow<'a> {
+        bytes: &'a [u8],
+        listed: u64,
+    }
+
+    impl Supply for Slow<'_> {
+        fn len(&self) -> u64 {
+            self.listed
+        }
+        fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
+            Ok(Box::new(BufReader::with_capacity(3, self.bytes)))
+        }
+        fn all(&self) -> io::Result<Cow<'_, [u8]>> {
+            Ok(Cow::Borrowed(self.bytes))
+        }
+    }
+
+    proptest! {
+        /// All bytes, each once and in order, cut behind line ends only.
+        #[test]
+        fn pieces_are_the_file(
+            text in "(甲|[a-c\r\n]){0,60}",
+            size in 1_usize..12,
+            more in -5_i64..5,
+        ) {
+            let bytes = text.as_bytes();
+            let listed = (bytes.len() as i64 + more).max(0) as u64;
+            let slow = Slow { bytes, listed };
+            let mut cut = Cut::new(&slow, size).unwrap();
+            let (mut all, mut piece) = (Vec::new(), Piece::default());
+            let mut many = 0;
+            let mut ended = false;
+            while cut.next(&mut piece).unwrap() {
+                prop_assert!(!ended);
+                prop_assert_eq!(piece.at, many);
+                let before = memchr_iter(b'\n', &all).count();
+                prop_assert_eq!(piece.lines as usize, before);
+                prop_assert!(piece.last || piece.bytes.ends_with(b"\n"));
+                ended = piece.last;
+                all.extend_from_slice(&piece.bytes);
+                many += 1;
+            }
+            prop_assert!(ended);
+            // No more than was listed: a file that has grown is read anew.
+            let known = bytes.len().min(listed as usize);
+            prop_assert_eq!(all, &bytes[..known]);
         }
     }
 }

@@ -149,14 +149,13 @@ fn both(bytes: &[u8]) -> [(String, Source, Vec<Diagnostic>); 2] {
         out
     };
     let read = |pieces: bool| {
-        let mut source = origin.source(bytes.len() as u64);
-        let mut findings = Findings::new(&origin.file);
-        let rows = if pieces {
-            read_pieces(bytes, &plan, &mut source, &mut findings, &|_, _| {})
+        let parsed = if pieces {
+            parse_pieces(&origin, &bytes, &plan, &|_, _| {}).unwrap()
         } else {
-            read_whole(bytes, &plan, &mut source, &mut findings)
+            parse_whole(&origin, bytes, &plan)
         };
-        (told(&rows.unwrap()), source, findings.finish())
+        let Segment { source, rows } = parsed.segment;
+        (told(&rows.unwrap()), source, parsed.diagnostics)
     };
     [read(true), read(false)]
 }
@@ -197,13 +196,7 @@ fn readings_in_pieces() {
 fn what_needs_the_whole_is_left_to_it() {
     let plan = Plan::parse(EMBEDDED).unwrap();
     let origin = Origin::new(Path::new("a.csv"), None);
-    let left = |bytes: &[u8]| {
-        let mut findings = Findings::new(&origin.file);
-        let mut source = origin.source(0);
-        let rows = read_pieces(bytes, &plan, &mut source, &mut findings, &|_, _| {});
-        // Nothing is told of what was tried.
-        rows.is_none() && findings.finish().is_empty()
-    };
+    let left = |bytes: &[u8]| parse_pieces(&origin, &bytes, &plan, &|_, _| {}).is_none();
     let text = register();
     assert!(!left(text.as_bytes()));
     // A quote that stays open over a cut.

@@ -1,7 +1,8 @@
 //! Where data comes from: folders and files as given, or the sample inside the binary.
 
-use crate::ingest::is_candidate;
+use crate::ingest::{Supply, is_candidate};
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io;
@@ -195,6 +196,33 @@ pub fn stamp(path: &Path) -> io::Result<Stamp> {
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     super::stall_for_test();
     std::fs::read(path)
+}
+
+/// The bytes of a file, read when they are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Bytes<'a> {
+    path: &'a Path,
+    len: u64,
+}
+
+impl<'a> Bytes<'a> {
+    /// Those of the file of an entry that had this length.
+    pub fn new(path: &'a Path, len: u64) -> Self {
+        Self { path, len }
+    }
+}
+
+impl Supply for Bytes<'_> {
+    fn len(&self) -> u64 {
+        self.len
+    }
+    fn open(&self) -> io::Result<Box<dyn io::Read + Send + '_>> {
+        super::stall_for_test();
+        Ok(Box::new(std::fs::File::open(self.path)?))
+    }
+    fn all(&self) -> io::Result<Cow<'_, [u8]>> {
+        read(self.path).map(Cow::Owned)
+    }
 }
 
 /// Whether a file or folder at `path` is one of `roots` or lies in one, seen through all links:

@@ -100,14 +100,18 @@ impl Memo {
 /// Where the columns of a file stand, by the address of the key that asks: every row asks for
 /// every column, and a key is known again without comparing its text.
 #[derive(Debug)]
-pub struct Places([Option<(&'static str, Option<usize>)>; ASKED]);
+pub struct Places(Vec<Option<Place>>);
 
-/// Keys that are remembered: more than a table asks for, so that few share a place.
-const ASKED: usize = 128;
+/// A key with the column it asks for.
+type Place = (&'static str, Option<usize>);
+
+/// Places for the keys that are remembered: many more than a table asks for, so that hardly any
+/// two share one.
+const ASKED: usize = 1024;
 
 impl Default for Places {
     fn default() -> Self {
-        Self([None; ASKED])
+        Self(vec![None; ASKED])
     }
 }
 

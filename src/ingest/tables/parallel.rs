@@ -12,11 +12,10 @@ use crate::ingest::cell::Dating;
 use crate::ingest::decode::Kind;
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
-use crate::ingest::pieces::{Pieces, threads};
+use crate::ingest::pieces::{self, Pieces, threads};
 use crate::ingest::records::Sheet;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 /// What pieces are read with.
@@ -35,6 +34,10 @@ struct Piece<T> {
     kind: Kind,
     table: T,
     rows: usize,
+    /// Bytes.
+    size: usize,
+    /// What it was read of, where a cell above it was asked for that was not known yet.
+    missed: Option<pieces::Piece>,
     rejected: usize,
     findings: Findings,
     unnamed: BTreeMap<usize, String>,
@@ -61,17 +64,25 @@ pub fn rows<T: Table>(
         plan: context.plan,
         read: &read,
     };
-    let next = AtomicUsize::new(0);
+    let cutter = pieces.cutter().ok()?;
     let (send, done) = mpsc::sync_channel(2);
     let mut whole: Option<Piece<T>> = None;
-    let mut kinds = Vec::with_capacity(pieces.len());
+    let mut kinds = Vec::new();
     std::thread::scope(|scope| {
         for _ in 0..threads() {
-            let (send, next, task) = (send.clone(), &next, &task);
+            let (send, cutter, task) = (send.clone(), &cutter, &task);
             scope.spawn(move || {
+                let mut piece = pieces::Piece::default();
                 loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    if at >= task.pieces.len() || send.send((at, task.piece(at, None))).is_err() {
+                    let next = cutter.next(&mut piece);
+                    let at = piece.at;
+                    let read = match next {
+                        Ok(true) => task.read(&mut piece),
+                        Ok(false) => return,
+                        // The reading of the whole finds out why.
+                        Err(_) => None,
+                    };
+                    if send.send((at, read)).is_err() {
                         return;
                     }
                 }
@@ -81,20 +92,18 @@ pub fn rows<T: Table>(
         // Dropped on every way out, so that no thread waits to be heard.
         let done = done;
         let mut early = BTreeMap::new();
-        while kinds.len() < pieces.len() {
-            let (at, piece) = done.recv().ok()?;
-            early.insert(at, piece);
-            while let Some(piece) = early.remove(&kinds.len()) {
-                let mut piece = piece?;
-                if piece.above.is_missed() {
+        for (at, read) in &done {
+            early.insert(at, read?);
+            while let Some(mut read) = early.remove(&kinds.len()) {
+                if let Some(missed) = &read.missed {
                     let above = whole.as_ref().map(|whole| whole.above.clone());
-                    piece = task.piece(kinds.len(), Some(above.unwrap_or_default()))?;
+                    read = task.piece(missed, Some(above.unwrap_or_default()))?;
                 }
-                heard(piece.rows, pieces.size(kinds.len()));
-                kinds.push(piece.kind);
+                heard(read.rows, read.size);
+                kinds.push(read.kind);
                 match &mut whole {
-                    Some(whole) => whole.join(piece),
-                    None => whole = Some(piece),
+                    Some(whole) => whole.join(read),
+                    None => whole = Some(read),
                 }
             }
         }
@@ -128,13 +137,25 @@ impl<T: Table> Piece<T> {
 }
 
 impl<F> Task<'_, F> {
-    /// Reads one piece; `above`: what stands above it, where that is known already.
-    fn piece<T: Table>(&self, at: usize, above: Option<Above>) -> Option<Piece<T>>
+    /// Reads one piece without what stands above it.
+    fn read<T: Table>(&self, piece: &mut pieces::Piece) -> Option<Piece<T>>
     where
         F: Fn(&mut T, &mut Cells<'_>) -> bool,
     {
-        let (text, kind, lines) = self.pieces.piece(at)?;
-        let sheet = self.head.part(&text, lines);
+        let mut read = self.piece(piece, None)?;
+        if read.above.is_missed() {
+            read.missed = Some(std::mem::take(piece));
+        }
+        Some(read)
+    }
+
+    /// Reads one piece; `above`: what stands above it, where that is known already.
+    fn piece<T: Table>(&self, piece: &pieces::Piece, above: Option<Above>) -> Option<Piece<T>>
+    where
+        F: Fn(&mut T, &mut Cells<'_>) -> bool,
+    {
+        let (text, kind) = self.pieces.text(piece)?;
+        let sheet = self.head.part(&text, piece.lines);
         let mut findings = self.findings.clone();
         let mut pass = Pass::new(
             &sheet,
@@ -144,15 +165,16 @@ impl<F> Task<'_, F> {
             &mut findings,
             self.read,
         );
-        if at > 0 {
+        if piece.at > 0 {
             pass.continues(above);
         }
         pass.run();
-        let last = at + 1 == self.pieces.len();
-        let (table, rejected, unnamed, memory) = pass.parts(last)?;
+        let (table, rejected, unnamed, memory) = pass.parts(piece.last)?;
         Some(Piece {
             kind,
             rows: table.count(),
+            size: piece.bytes.len(),
+            missed: None,
             table,
             rejected,
             findings,
@@ -165,9 +187,13 @@ impl<F> Task<'_, F> {
     /// The text of a column in the rows of some lines.
     fn texts(&self, lines: &[u32], column: usize) -> Vec<String> {
         let mut found = vec![String::new(); lines.len()];
-        for at in 0..self.pieces.len() {
-            if let Some((text, _, before)) = self.pieces.piece(at) {
-                reader::texts(&self.head.part(&text, before), lines, column, &mut found);
+        if let Ok(cutter) = self.pieces.cutter() {
+            let mut piece = pieces::Piece::default();
+            while let Ok(true) = cutter.next(&mut piece) {
+                if let Some((text, _)) = self.pieces.text(&piece) {
+                    let sheet = self.head.part(&text, piece.lines);
+                    reader::texts(&sheet, lines, column, &mut found);
+                }
             }
         }
         found

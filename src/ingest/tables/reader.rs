@@ -63,6 +63,10 @@ pub struct Pass<'a, T, F> {
     unnamed: BTreeMap<usize, String>,
     /// Columns without a name.
     nameless: Vec<usize>,
+    /// The column that tells rows apart.
+    mark: Option<usize>,
+    /// The column of ids, where a row without one may continue the row above.
+    id: Option<usize>,
     /// A row that may continue the one above was met.
     merged: bool,
     /// Rows are held back, to be joined with those that continue them.
@@ -91,6 +95,10 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             nameless: (0..width)
                 .filter(|column| header.name(*column).is_empty())
                 .collect(),
+            mark: header.column(header.spec.mark),
+            id: header
+                .column("id")
+                .filter(|_| header.spec.kind == TableKind::Tasks && !header.id_is_title),
             sheet,
             header,
             plan,
@@ -170,7 +178,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         if !alone {
             return None;
         }
-        let at_front = column == 0 || self.header.column(self.header.spec.mark) == Some(column);
+        let at_front = column == 0 || self.mark == Some(column);
         let cell = cell.trim();
         let is_words = cell.chars().count() >= 3
             && cell.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -180,8 +188,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     /// Whether another table's header stands here: it names the column that tells rows apart,
     /// and is not this header again.
     fn begins_another(&self, row: &Row<'_>) -> bool {
-        let mark = self.header.column(self.header.spec.mark);
-        mark.is_some_and(|column| {
+        self.mark.is_some_and(|column| {
             let cell = text::trim(row.get(column));
             !cell.is_empty() && cell == self.header.name(column)
         })
@@ -220,7 +227,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         if quoted && row.breaks && self.quotes(row) {
             return;
         }
-        if let Some(mark) = self.header.column(self.header.spec.mark)
+        if let Some(mark) = self.mark
             && may_begin(row.get(mark), &['示'])
             && cell::half(row.get(mark)).starts_with(EXAMPLE)
         {
@@ -255,8 +262,8 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             column.is_some_and(|column| !text::trim(row.get(column)).is_empty())
         };
         if self.adjacent
-            && self.header.spec.kind == TableKind::Tasks
-            && !self.header.id_is_title
+            && let Some(id) = self.id
+            && text::trim(row.get(id)).is_empty()
             && merged::may_continue(filled)
         {
             self.merged = true;
