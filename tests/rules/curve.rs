@@ -1,0 +1,113 @@
+//! The planned curve and the figures of every frame (DESIGN §4, Actual progress; §6, Overview).
+
+use super::support::{M, T, day, world};
+use duban::terms::Status;
+
+fn row(id: &'static str, deadline: &'static str) -> T {
+    T {
+        id,
+        title: "污水管网改造",
+        units: &["县住建局"],
+        start: "2021-01-01",
+        deadline,
+        ..T::default()
+    }
+}
+
+/// One row from 1 January to 2 March, 60 days: 31 of them by 1 February, 59 by 1 March. The other
+/// by its milestones, 3 of 4 parts of the weight due on 10 February, the last on 10 May. The row
+/// above them and one without a deadline do not count.
+#[test]
+fn the_planned_curve_is_the_mean_of_the_leaves() {
+    let mut first = row("1-1", "2021-03-02");
+    first.parent = "1";
+    let step = |name, due, weight| M {
+        task: "2",
+        name,
+        due,
+        weight: Some(weight),
+        ..M::default()
+    };
+    let board = world()
+        .tasks(&[
+            row("1", "2021-12-31"),
+            first,
+            row("2", "2021-06-30"),
+            row("3", ""),
+        ])
+        .milestones(
+            "",
+            &[step("甲", "2021-02-10", 3.0), step("乙", "2021-05-10", 1.0)],
+        )
+        .board();
+    let expected = [
+        ("2021-01-01", 0.0),
+        ("2021-02-01", (31.0 / 0.6 + 0.0) / 2.0),
+        ("2021-03-01", (59.0 / 0.6 + 75.0) / 2.0),
+        ("2021-04-01", 87.5),
+        ("2021-05-01", 87.5),
+        ("2021-06-01", 100.0),
+    ];
+    // To the first day of the year after: the last deadline lies in this one.
+    assert_eq!(board.planned.len(), 13);
+    assert_eq!(board.planned[12], (day("2022-01-01"), 100.0));
+    for (&(when, value), found) in expected.iter().zip(&board.planned) {
+        assert_eq!(found.0, day(when));
+        assert!((found.1 - value).abs() < 1e-9, "{found:?} is not {value}");
+    }
+}
+
+/// To the month after the last deadline, and two years at most.
+#[test]
+fn the_planned_curve_ends() {
+    let last = |deadline| {
+        let board = world().tasks(&[row("1", deadline)]).board();
+        board.planned.last().map(|(day, _)| day.to_string())
+    };
+    assert_eq!(last("2021-01-01").as_deref(), Some("2022-01-01"));
+    assert_eq!(last("2022-01-01").as_deref(), Some("2022-02-01"));
+    assert_eq!(last("2022-06-15").as_deref(), Some("2022-07-01"));
+    assert_eq!(last("2022-07-01").as_deref(), Some("2022-08-01"));
+    assert_eq!(last("2030-06-15").as_deref(), Some("2022-12-01"));
+    assert_eq!(last(""), None);
+}
+
+/// On 2021-10-15: two leaves are overdue, of two units and a third that is not late; the row above
+/// them is overdue too and does not count. One step is done, one missed since the 14th; the one
+/// due on the day is not.
+#[test]
+fn facts_of_every_frame() {
+    let mut part = row("1-1", "2021-10-14");
+    part.parent = "1";
+    let mut other = row("2", "2021-09-30");
+    other.units = &["县水利局"];
+    let mut fine = row("3", "2021-12-31");
+    fine.units = &["县林业局"];
+    let mut closed = row("4", "2021-05-01");
+    closed.status = Some(Status::SignedOff);
+    closed.signed_off = "2021-04-30";
+    let step = |name, due, done| M {
+        task: "3",
+        name,
+        due,
+        done,
+        ..M::default()
+    };
+    let board = world()
+        .tasks(&[row("1", "2021-10-14"), part, other, fine, closed])
+        .milestones(
+            "",
+            &[
+                step("甲", "2021-05-01", "2021-05-01"),
+                step("乙", "2021-10-14", ""),
+                step("丙", "2021-10-15", ""),
+            ],
+        )
+        .board();
+    let facts = &board.facts;
+    assert_eq!((facts.overdue_leaves, facts.late_units), (2, 2));
+    assert_eq!((facts.milestones_done, facts.milestones_missed), (1, 1));
+    assert_eq!(facts.current_files, 2);
+    let now = board.trend.last().unwrap();
+    assert_eq!((now.done, now.overdue, now.total), (1, 3, 5));
+}
