@@ -1,6 +1,6 @@
 //! The planned curve and the figures of every frame (DESIGN §4, Actual progress; §6, Overview).
 
-use super::support::{M, T, day, world};
+use super::support::{M, T, day, near, world};
 use duban::terms::Status;
 
 fn row(id: &'static str, deadline: &'static str) -> T {
@@ -110,4 +110,53 @@ fn facts_of_every_frame() {
     assert_eq!(facts.current_files, 2);
     let now = board.trend.last().unwrap();
     assert_eq!((now.done, now.overdue, now.total), (1, 3, 5));
+}
+
+/// Rows are summed in pieces of 65,536: all of a first piece stand at 100 by 1 February, the 34,464
+/// of a second at 31 of 60 days.
+#[test]
+fn the_planned_curve_of_many_rows() {
+    const ALL: usize = 100_000;
+    const FIRST: usize = 1 << 16;
+    let rows: Vec<T> = (0..ALL)
+        .map(|at| {
+            let id: &'static str = Box::leak(at.to_string().into_boxed_str());
+            row(
+                id,
+                if at < FIRST {
+                    "2021-01-02"
+                } else {
+                    "2021-03-02"
+                },
+            )
+        })
+        .collect();
+    let board = world().tasks(&rows).board();
+    let (when, found) = board.planned[1];
+    let expected = (65_536.0 * 100.0 + 34_464.0 * (31.0 / 0.6)) / 100_000.0;
+    assert_eq!(when, day("2021-02-01"));
+    assert!((found - expected).abs() < 1e-6, "{found} is not {expected}");
+}
+
+/// Means are of what is known: 50 and 70 make 60, and nothing known has none. On 2021-01-31, 30 of
+/// 60 days, one row should stand at 50, the one due by then at 100.
+#[test]
+fn means_and_marks_of_all_rows() {
+    let mut first = row("1", "2021-03-02");
+    first.progress = Some(50.0);
+    let mut second = row("2", "2021-01-31");
+    second.progress = Some(70.0);
+    let mut lost = row("3", "");
+    lost.parent = "9";
+    let board = world()
+        .at("2021-01-31")
+        .tasks(&[first, second, lost])
+        .board();
+    near(board.all.actual, 60.0);
+    near(board.all.expected, 75.0);
+    assert_eq!(board.register.unmarked, 3);
+    // A part of a task that is not there is one warning, and nothing is lost by it.
+    assert_eq!((board.facts.errors, board.facts.warnings), (0, 1));
+    let unknown = world().tasks(&[row("1", "")]).board();
+    assert_eq!((unknown.all.actual, unknown.all.expected), (None, None));
 }
