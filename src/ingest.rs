@@ -1,7 +1,7 @@
 //! From bytes to typed rows: decode, find the table, read the cells, say what is wrong.
 //!
-//! Pure: the shell reads files, nothing here does. A bad cell never stops a row, a bad
-//! row never stops a file; whatever the bytes, there is no panic.
+//! Pure: the shell opens files, nothing here does; a large one is asked for piece by piece. A bad
+//! cell never stops a row, a bad row never stops a file; whatever the bytes, there is no panic.
 
 pub mod cell;
 mod decided;

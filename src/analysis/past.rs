@@ -5,7 +5,7 @@
 
 use super::merge::{Archive, Ids};
 use super::state;
-use crate::model::{RowId, TableKind, Tables, Task};
+use crate::model::{Milestone, RowId, TableKind, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -88,10 +88,11 @@ pub fn past(
                 }
             }
         }
-        for (slip, &now) in past.slips.iter_mut().zip(&tables.tasks) {
-            if let Some(task) = tables.task(now).filter(|_| now.segment == current.segment) {
-                slip.push(state::deadline(task.deadline(), plan));
-            }
+    }
+    // The row that counts is the newest of its series. Once for all series: there may be thousands.
+    for (slip, &now) in past.slips.iter_mut().zip(&tables.tasks) {
+        if let Some(task) = tables.task(now) {
+            slip.push(state::deadline(task.deadline(), plan));
         }
     }
     past
@@ -133,7 +134,8 @@ fn moved_milestones<'a>(
     tables: &'a Tables,
     as_of: NaiveDate,
 ) -> FxHashSet<(&'a str, &'a str)> {
-    let mut moved = FxHashSet::default();
+    // What each file's version before it said, by the file: there may be thousands of series.
+    let mut known: FxHashMap<u32, FxHashSet<_>> = FxHashMap::default();
     for series in archive.series(TableKind::Milestones) {
         let [.., before, current] = series.by(as_of) else {
             continue;
@@ -144,36 +146,30 @@ fn moved_milestones<'a>(
         let Some(steps) = segment.milestones() else {
             continue;
         };
-        let known: FxHashSet<_> = (0..steps.len())
-            .map(|row| steps.row(segment, row))
-            .map(|step| {
-                (
-                    step.region(),
-                    step.task(),
-                    step.name(),
-                    step.due(),
-                    step.done(),
-                )
-            })
-            .collect();
-        let rows = tables.milestones.iter();
-        for &id in rows.filter(|id| id.segment == current.segment) {
-            let Some(step) = tables.milestone(id) else {
-                continue;
-            };
-            let key = (
-                step.region(),
-                step.task(),
-                step.name(),
-                step.due(),
-                step.done(),
-            );
-            if !known.contains(&key) {
-                moved.insert((step.region(), step.task()));
-            }
+        let said = (0..steps.len()).map(|row| step(steps.row(segment, row)));
+        known.insert(current.segment, said.collect());
+    }
+    let mut moved = FxHashSet::default();
+    for &id in &tables.milestones {
+        if let Some(known) = known.get(&id.segment)
+            && let Some(now) = tables.milestone(id)
+            && !known.contains(&step(now))
+        {
+            moved.insert((now.region(), now.task()));
         }
     }
     moved
+}
+
+/// What of a milestone counts as an update.
+fn step(step: Milestone<'_>) -> (&str, &str, &str, Option<NaiveDate>, Option<NaiveDate>) {
+    (
+        step.region(),
+        step.task(),
+        step.name(),
+        step.due(),
+        step.done(),
+    )
 }
 
 /// Whether every column of two rows says the same.

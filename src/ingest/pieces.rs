@@ -8,14 +8,14 @@ use super::decode::{self, Kind};
 use super::records::Sheet;
 use memchr::{memchr_iter, memrchr};
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
 /// Smaller files are read in one.
 const LARGE: u64 = 4 << 20;
 
 /// How many bytes a piece has, more or less.
-const PIECE: usize = 4 << 20;
+const PIECE: u64 = 4 << 20;
 
 /// How much of a file tells its dialect and header.
 const HEAD: u64 = 1 << 20;
@@ -26,7 +26,7 @@ const HEAD_ROWS: usize = 600;
 /// The mark of byte order that UTF-8 may begin with.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The bytes of a file: gone through from the beginning as often as they are asked for.
+/// The bytes of a file, had by whoever can open it: nothing here does.
 pub trait Supply: Sync {
     /// How many bytes it has.
     fn len(&self) -> u64;
@@ -34,8 +34,9 @@ pub trait Supply: Sync {
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
-    /// The bytes from the first on.
-    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>>;
+    /// Puts up to so many bytes from a place on behind those of `into`; fewer only where the file
+    /// ends.
+    fn read(&self, from: u64, many: u64, into: &mut Vec<u8>) -> io::Result<()>;
     /// All bytes at once.
     fn all(&self) -> io::Result<Cow<'_, [u8]>>;
 }
@@ -44,8 +45,10 @@ impl Supply for &[u8] {
     fn len(&self) -> u64 {
         (**self).len() as u64
     }
-    fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
-        Ok(Box::new(*self))
+    fn read(&self, from: u64, many: u64, into: &mut Vec<u8>) -> io::Result<()> {
+        let rest = self.get(from as usize..).unwrap_or_default();
+        into.extend_from_slice(&rest[..rest.len().min(many as usize)]);
+        Ok(())
     }
     fn all(&self) -> io::Result<Cow<'_, [u8]>> {
         Ok(Cow::Borrowed(*self))
@@ -85,14 +88,9 @@ impl<'a> Pieces<'a> {
         if supply.len() < LARGE {
             return None;
         }
-        let mut reader = BufReader::new(supply.open().ok()?);
-        let mut bytes = Vec::new();
-        reader
-            .by_ref()
-            .take(HEAD)
-            .read_to_end(&mut bytes)
-            .and_then(|_| reader.read_until(b'\n', &mut bytes))
-            .ok()?;
+        let mut head = Piece::default();
+        Cut::new(supply, HEAD).next(&mut head).ok()?;
+        let bytes = head.bytes;
         let decoded = decode::decode(&bytes).ok()?;
         let known = matches!(decoded.encoding, "utf-8" | "utf-8-bom" | "gb18030");
         if !known || !decoded.odd.is_empty() || decoded.text.starts_with("sep=") {
@@ -117,8 +115,8 @@ impl<'a> Pieces<'a> {
     }
 
     /// Goes through the pieces from the first on; whoever is free takes the next.
-    pub fn cutter(&self) -> io::Result<Cutter<'a>> {
-        Ok(Cutter(Mutex::new(Cut::new(self.supply, PIECE)?)))
+    pub fn cutter(&self) -> Cutter<'a> {
+        Cutter(Mutex::new(Cut::new(self.supply, PIECE)))
     }
 
     /// A piece decoded, and how. `None`: it is not as it should be.
@@ -154,19 +152,6 @@ impl<'a> Pieces<'a> {
 /// Hands out the pieces of a file, in order, to whoever asks.
 pub struct Cutter<'a>(Mutex<Cut<'a>>);
 
-struct Cut<'a> {
-    /// How much is read at a time.
-    size: usize,
-    reader: Box<dyn Read + Send + 'a>,
-    /// Bytes that are not read yet. A file that has grown meanwhile is read anew anyway.
-    left: u64,
-    /// What stands behind the last line end of what was read.
-    tail: Vec<u8>,
-    at: usize,
-    lines: u32,
-    last: bool,
-}
-
 impl Cutter<'_> {
     /// Puts the next piece into `piece`; `false`: there is none.
     pub fn next(&self, piece: &mut Piece) -> io::Result<bool> {
@@ -175,17 +160,30 @@ impl Cutter<'_> {
     }
 }
 
+struct Cut<'a> {
+    supply: &'a dyn Supply,
+    /// How much is read at a time.
+    size: u64,
+    /// What is read.
+    read: u64,
+    /// What stands behind the last line end of that.
+    tail: Vec<u8>,
+    at: usize,
+    lines: u32,
+    last: bool,
+}
+
 impl<'a> Cut<'a> {
-    fn new(supply: &'a dyn Supply, size: usize) -> io::Result<Self> {
-        Ok(Self {
+    fn new(supply: &'a dyn Supply, size: u64) -> Self {
+        Self {
+            supply,
             size,
-            reader: supply.open()?,
-            left: supply.len(),
+            read: 0,
             tail: Vec::new(),
             at: 0,
             lines: 0,
             last: false,
-        })
+        }
     }
 
     fn next(&mut self, piece: &mut Piece) -> io::Result<bool> {
@@ -195,16 +193,17 @@ impl<'a> Cut<'a> {
         piece.bytes.clear();
         piece.bytes.append(&mut self.tail);
         loop {
-            let want = self.left.min(self.size as u64);
-            let more = self.reader.by_ref().take(want);
-            let read = { more }.read_to_end(&mut piece.bytes)? as u64;
-            self.left -= read;
-            self.last = read < want || self.left == 0;
+            // A file that has grown since it was listed is read anew anyway.
+            let want = (self.supply.len() - self.read).min(self.size);
+            let fresh = piece.bytes.len();
+            self.supply.read(self.read, want, &mut piece.bytes)?;
+            let more = (piece.bytes.len() - fresh) as u64;
+            self.read += more;
+            self.last = more < want || self.read == self.supply.len();
             if self.last {
                 break;
             }
             // A line longer than a piece is read to its end.
-            let fresh = piece.bytes.len() - read as usize;
             if let Some(end) = memrchr(b'\n', &piece.bytes[fresh..]) {
                 self.tail.extend_from_slice(&piece.bytes[fresh + end + 1..]);
                 piece.bytes.truncate(fresh + end + 1);
@@ -225,18 +224,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A file that gives few bytes at a time, and was of another length when it was listed.
-    struct Slow<'a> {
+    /// A file that was of another length when it was listed.
+    struct Listed<'a> {
         bytes: &'a [u8],
         listed: u64,
     }
 
-    impl Supply for Slow<'_> {
+    impl Supply for Listed<'_> {
         fn len(&self) -> u64 {
             self.listed
         }
-        fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
-            Ok(Box::new(BufReader::with_capacity(3, self.bytes)))
+        fn read(&self, from: u64, many: u64, into: &mut Vec<u8>) -> io::Result<()> {
+            Supply::read(&self.bytes, from, many, into)
         }
         fn all(&self) -> io::Result<Cow<'_, [u8]>> {
             Ok(Cow::Borrowed(self.bytes))
@@ -248,13 +247,13 @@ mod tests {
         #[test]
         fn pieces_are_the_file(
             text in "(甲|[a-c\r\n]){0,60}",
-            size in 1_usize..12,
+            size in 1_u64..12,
             more in -5_i64..5,
         ) {
             let bytes = text.as_bytes();
             let listed = (bytes.len() as i64 + more).max(0) as u64;
-            let slow = Slow { bytes, listed };
-            let mut cut = Cut::new(&slow, size).unwrap();
+            let file = Listed { bytes, listed };
+            let mut cut = Cut::new(&file, size);
             let (mut all, mut piece) = (Vec::new(), Piece::default());
             let mut many = 0;
             let mut ended = false;

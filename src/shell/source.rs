@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::Metadata;
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -198,7 +198,8 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// The bytes of a file, read when they are asked for.
+/// The bytes of a file, read when they are asked for. It is closed between: nobody's save waits for
+/// a nation's file to be parsed.
 #[derive(Debug, Clone, Copy)]
 pub struct Bytes<'a> {
     path: &'a Path,
@@ -216,9 +217,12 @@ impl Supply for Bytes<'_> {
     fn len(&self) -> u64 {
         self.len
     }
-    fn open(&self) -> io::Result<Box<dyn io::Read + Send + '_>> {
+    fn read(&self, from: u64, many: u64, into: &mut Vec<u8>) -> io::Result<()> {
         super::stall_for_test();
-        Ok(Box::new(std::fs::File::open(self.path)?))
+        let mut file = std::fs::File::open(self.path)?;
+        file.seek(SeekFrom::Start(from))?;
+        file.take(many).read_to_end(into)?;
+        Ok(())
     }
     fn all(&self) -> io::Result<Cow<'_, [u8]>> {
         read(self.path).map(Cow::Owned)
@@ -253,7 +257,6 @@ pub fn within(roots: &[PathBuf], path: &Path) -> bool {
 
 /// As much of a file as tells which table it is: the first 300 KiB of a text, a workbook whole.
 pub fn head(path: &Path) -> io::Result<Vec<u8>> {
-    use std::io::Read as _;
     const HEAD: u64 = 300 * 1024;
     let name = path.to_string_lossy().to_lowercase();
     if [".csv", ".tsv", ".txt"]

@@ -64,7 +64,7 @@ pub fn rows<T: Table>(
         plan: context.plan,
         read: &read,
     };
-    let cutter = pieces.cutter().ok()?;
+    let cutter = pieces.cutter();
     let (send, done) = mpsc::sync_channel(2);
     let mut whole: Option<Piece<T>> = None;
     let mut kinds = Vec::new();
@@ -187,13 +187,12 @@ impl<F> Task<'_, F> {
     /// The text of a column in the rows of some lines.
     fn texts(&self, lines: &[u32], column: usize) -> Vec<String> {
         let mut found = vec![String::new(); lines.len()];
-        if let Ok(cutter) = self.pieces.cutter() {
-            let mut piece = pieces::Piece::default();
-            while let Ok(true) = cutter.next(&mut piece) {
-                if let Some((text, _)) = self.pieces.text(&piece) {
-                    let sheet = self.head.part(&text, piece.lines);
-                    reader::texts(&sheet, lines, column, &mut found);
-                }
+        let cutter = self.pieces.cutter();
+        let mut piece = pieces::Piece::default();
+        while let Ok(true) = cutter.next(&mut piece) {
+            if let Some((text, _)) = self.pieces.text(&piece) {
+                let sheet = self.head.part(&text, piece.lines);
+                reader::texts(&sheet, lines, column, &mut found);
             }
         }
         found
