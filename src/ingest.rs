@@ -55,7 +55,7 @@ pub fn recognise(bytes: &[u8]) -> Option<TableKind> {
         let mut book = Workbook::open(bytes).ok()?;
         return book.sheets().iter().find_map(|name| {
             let rows = book.rows(name).ok()?;
-            let found = header::find(&Sheet::of_cells(&rows), tables::SPECS, &[]).ok()?;
+            let found = header::find(&Sheet::of_cells(&rows), &tables::CONTRACT, &[]).ok()?;
             Some(found.spec.kind)
         });
     }
@@ -65,7 +65,7 @@ pub fn recognise(bytes: &[u8]) -> Option<TableKind> {
         None => bytes,
     };
     let decoded = decode(head).ok()?;
-    let found = header::find(&Sheet::new(&decoded.text), tables::SPECS, &[]).ok()?;
+    let found = header::find(&Sheet::new(&decoded.text), &tables::CONTRACT, &[]).ok()?;
     Some(found.spec.kind)
 }
 
@@ -162,7 +162,7 @@ fn read_text(
     source.separator = sheet.separator();
     source.quote = sheet.quote();
     source.line_end = sheet.line_end();
-    match header::find(&sheet, tables::SPECS, &indicators(plan)) {
+    match header::find(&sheet, &tables::CONTRACT, &indicators(plan)) {
         Ok(header) => Some(read_table(&sheet, &header, None, plan, source, findings)),
         Err(closest) => {
             refuse(&closest, findings);
@@ -183,7 +183,7 @@ fn parse_pieces(
     u32::try_from(supply.len()).ok()?;
     let pieces = Pieces::new(supply)?;
     let sheet = pieces.sheet()?;
-    let header = header::find(&sheet, tables::SPECS, &indicators(plan)).ok()?;
+    let header = header::find(&sheet, &tables::CONTRACT, &indicators(plan)).ok()?;
     let mut findings = Findings::new(&origin.file);
     tell_header(&header, &mut findings);
     let context = tables::Context {
@@ -232,7 +232,7 @@ fn read_workbook(
             }
         };
         let sheet = Sheet::of_cells(&rows);
-        match header::find(&sheet, tables::SPECS, &indicators) {
+        match header::find(&sheet, &tables::CONTRACT, &indicators) {
             Ok(_) if read.is_some() => others.push(name.as_str()),
             Ok(header) => {
                 source.sheet = Some(text::clean(name).into_owned());

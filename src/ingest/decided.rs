@@ -47,7 +47,7 @@ pub fn decisions_dialect(bytes: &[u8]) -> Option<Dialect> {
 
 /// With the header it was found by.
 fn dialect(sheet: &Sheet<'_>, encoding: &'static str) -> Option<(Dialect, Header)> {
-    let header = header::find(sheet, tables::SPECS, &[]).ok()?;
+    let header = header::find(sheet, &tables::CONTRACT, &[]).ok()?;
     if header.spec.kind != TableKind::Decisions {
         return None;
     }

@@ -5,7 +5,7 @@
 use super::decode::decode;
 use super::header;
 use super::records::Sheet;
-use super::tables::SPECS;
+use super::tables::CONTRACT;
 use super::workbook::{Workbook, is_workbook};
 use crate::diagnostic::Excerpt;
 use crate::text;
@@ -43,7 +43,8 @@ fn fill(sheet: &Sheet<'_>, places: &[(u32, u32)], found: &mut [Option<Excerpt>])
             wanted.entry(*line).or_default().push(index);
         }
     }
-    let names = header::find(sheet, SPECS, &[]).map_or_else(|_| Vec::new(), |found| found.names);
+    let names =
+        header::find(sheet, &CONTRACT, &[]).map_or_else(|_| Vec::new(), |found| found.names);
     // A finding may stand on a later line of a row with line breaks in its cells: the row is
     // the last one that begins at or before it.
     let mut last: Option<Last> = None;

@@ -12,7 +12,7 @@ use crate::diagnostic::Code;
 use crate::model::TableKind;
 use crate::text;
 use near::{distance, is_near};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A column a table knows.
@@ -67,6 +67,30 @@ pub struct TableSpec {
     pub words: &'static [&'static str],
     /// Its columns.
     pub columns: &'static [ColumnSpec],
+}
+
+/// The tables there are, found by the names of their columns.
+#[derive(Debug)]
+pub struct Contract {
+    specs: &'static [TableSpec],
+    /// For each name and key, as [`fold`] leaves it, the tables that have it: a bit each, in the
+    /// order of `specs`. Most cells of the first rows are no column's name.
+    names: FxHashMap<&'static str, u16>,
+}
+
+impl Contract {
+    /// Of these tables, sixteen at most.
+    pub fn new(specs: &'static [TableSpec]) -> Self {
+        let mut names: FxHashMap<&str, u16> = FxHashMap::default();
+        for (at, spec) in specs.iter().enumerate() {
+            for column in spec.columns {
+                for name in column.names.iter().chain([&column.key]) {
+                    *names.entry(name).or_default() |= 1 << at;
+                }
+            }
+        }
+        Self { specs, names }
+    }
 }
 
 /// How the marked cell of an example row begins.
@@ -295,16 +319,20 @@ struct Candidate {
     rows: Range<usize>,
     names: Vec<Vec<(String, String)>>,
     /// The columns of each folded name, left to right.
-    places: HashMap<String, Vec<usize>>,
+    places: FxHashMap<String, Vec<usize>>,
+    /// The tables that have a column of such a name, as in [`Contract`].
+    tables: u16,
 }
 
 impl Candidate {
-    fn new(rows: Range<usize>, names: Vec<Vec<(String, String)>>) -> Self {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    fn new(contract: &Contract, rows: Range<usize>, names: Vec<Vec<(String, String)>>) -> Self {
+        let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut tables = 0;
         for (column, list) in names.iter().enumerate() {
             for (name, _) in list {
                 // Nothing so long is the name of a column.
                 if !name.is_empty() && name.len() <= 120 {
+                    tables |= contract.names.get(name.as_str()).copied().unwrap_or(0);
                     places.entry(name.clone()).or_default().push(column);
                 }
             }
@@ -313,6 +341,7 @@ impl Candidate {
             rows,
             names,
             places,
+            tables,
         }
     }
 
@@ -322,17 +351,17 @@ impl Candidate {
         places.iter().copied().find(|&column| !taken[column])
     }
 
-    fn one(tops: &[Top], at: usize) -> Self {
+    fn one(contract: &Contract, tops: &[Top], at: usize) -> Self {
         let names = tops[at]
             .cells
             .iter()
             .map(|cell| vec![(fold(cell), cell.clone())])
             .collect();
-        Self::new(at..at + 1, names)
+        Self::new(contract, at..at + 1, names)
     }
 
     /// A row under another: a cell below a merged one belongs to it.
-    fn two(tops: &[Top], at: usize) -> Self {
+    fn two(contract: &Contract, tops: &[Top], at: usize) -> Self {
         let (upper, lower) = (&tops[at].cells, &tops[at + 1].cells);
         let blank = String::new();
         let mut above = &blank;
@@ -353,7 +382,7 @@ impl Candidate {
                 list.into_iter().map(|name| (fold(&name), name)).collect()
             })
             .collect();
-        Self::new(at..at + 2, names)
+        Self::new(contract, at..at + 2, names)
     }
 }
 
@@ -372,7 +401,7 @@ struct Fit {
 /// plan's, for readings that lie wide.
 pub fn find(
     sheet: &Sheet<'_>,
-    specs: &'static [TableSpec],
+    contract: &Contract,
     indicators: &[&str],
 ) -> Result<Header, Closest> {
     let mut tops = Vec::new();
@@ -395,21 +424,23 @@ pub fn find(
     let mut best: Option<(usize, usize, Header)> = None;
     let mut nearest: Option<(usize, Candidate, &TableSpec, Vec<&'static ColumnSpec>)> = None;
     let mut singles: Vec<Candidate> = (0..tops.len())
-        .map(|at| Candidate::one(&tops, at))
+        .map(|at| Candidate::one(contract, &tops, at))
         .collect();
     let hits: Vec<Vec<usize>> = singles
         .iter()
         .map(|one| {
-            let hits = |spec| fit(one, spec, indicators).hits;
-            specs.iter().map(hits).collect()
+            let specs = contract.specs.iter().enumerate();
+            specs
+                .map(|(index, spec)| fit(one, index, spec, indicators).hits)
+                .collect()
         })
         .collect();
     for (at, single) in singles.drain(..).enumerate() {
-        let two = (at + 1 < tops.len()).then(|| Candidate::two(&tops, at));
+        let two = (at + 1 < tops.len()).then(|| Candidate::two(contract, &tops, at));
         for candidate in [Some(single), two].into_iter().flatten() {
             let mut came_nearest = None;
-            for (index, spec) in specs.iter().enumerate() {
-                let fit = fit(&candidate, spec, indicators);
+            for (index, spec) in contract.specs.iter().enumerate() {
+                let fit = fit(&candidate, index, spec, indicators);
                 // A title above a header adds nothing to it.
                 if candidate.rows.len() > 1 && fit.hits <= hits[at + 1][index] {
                     continue;
@@ -475,7 +506,19 @@ fn spoken(rows: &[Top], spec: &TableSpec) -> usize {
         .count()
 }
 
-fn fit(candidate: &Candidate, spec: &'static TableSpec, indicators: &[&str]) -> Fit {
+/// How a candidate fits the table of this index.
+fn fit(candidate: &Candidate, index: usize, spec: &'static TableSpec, indicators: &[&str]) -> Fit {
+    // Wide columns too need one that the table has, their date.
+    if candidate.tables & (1 << index) == 0 {
+        return Fit {
+            at: vec![None; spec.columns.len()],
+            wide: Vec::new(),
+            twice: Vec::new(),
+            id_is_title: false,
+            hits: 0,
+            absent: spec.columns.iter().filter(|one| one.required).collect(),
+        };
+    }
     let names = &candidate.names;
     let mut taken = vec![false; names.len()];
     let mut at: Vec<Option<usize>> = spec
@@ -689,7 +732,7 @@ mod tests {
     fn found(text: &str) -> Result<Header, Closest> {
         find(
             &Sheet::new(text),
-            crate::ingest::contract(),
+            &super::super::tables::CONTRACT,
             &["柴油货车尾气监测率"],
         )
     }

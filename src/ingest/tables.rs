@@ -21,11 +21,15 @@ mod twice;
 pub use cells::Cells;
 
 use super::findings::Findings;
-use super::header::{Header, TableSpec};
+use super::header::{Contract, Header, TableSpec};
 use super::pieces::Pieces;
 use super::records::Sheet;
 use crate::model::{Rows, TableKind};
 use crate::plan::Plan;
+use std::sync::LazyLock;
+
+/// The tables by their columns' names.
+pub static CONTRACT: LazyLock<Contract> = LazyLock::new(|| Contract::new(SPECS));
 
 /// What the rows of a file are read with, besides themselves.
 #[derive(Clone, Copy)]
