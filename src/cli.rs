@@ -6,6 +6,7 @@ mod output;
 mod papers;
 mod render;
 mod snapshot;
+mod usage;
 
 use crate::analysis::board::Board;
 use crate::app::{App, Memory, Options};
@@ -26,11 +27,14 @@ use crate::ui::{Feed, ScreenId};
 use chrono::NaiveDate;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+// What the comments here say is for those who read the code; the help's words are in the locale
+// files, by `usage`.
 /// 督办: follow up an environmental-inspection rectification plan in the terminal.
 #[derive(Debug, Parser)]
 #[command(
@@ -190,14 +194,15 @@ struct PaperOptions {
     output: Option<PathBuf>,
 }
 
+// What reads a value answers the key of what it expects, which `usage` puts into words.
 fn theme(name: &str) -> Result<ThemeName, String> {
-    ThemeName::parse(name).ok_or_else(|| "one of dark, light, contrast, none".to_owned())
+    ThemeName::parse(name).ok_or_else(|| "usage-one-of: dark, light, contrast, none".to_owned())
 }
 
 fn screen(name: &str) -> Result<ScreenId, String> {
     ScreenId::parse(name).ok_or_else(|| {
         let names: Vec<&str> = ScreenId::ALL.iter().map(|screen| screen.name()).collect();
-        format!("one of {}", names.join(", "))
+        format!("usage-one-of: {}", names.join(", "))
     })
 }
 
@@ -205,23 +210,20 @@ fn lang(name: &str) -> Result<Lang, String> {
     Lang::ALL
         .into_iter()
         .find(|lang| lang.name() == name)
-        .ok_or_else(|| "zh or en".to_owned())
+        .ok_or_else(|| "usage-one-of: zh, en".to_owned())
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse()
-        .map_err(|_| "write a day as 2021-10-15".to_owned())
+    text.parse().map_err(|_| "usage-a-day".to_owned())
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
-    let (width, height) = text
-        .split_once(['x', '×'])
-        .ok_or("write a size as 120x36")?;
+    let (width, height) = text.split_once(['x', '×']).ok_or("usage-a-size")?;
     match (width.parse(), height.parse()) {
         (Ok(width), Ok(height)) if (1..=1000).contains(&width) && (1..=1000).contains(&height) => {
             Ok((width, height))
         }
-        _ => Err("columns and rows are 1 to 1000, as in 120x36".to_owned()),
+        _ => Err("usage-a-size".to_owned()),
     }
 }
 
@@ -231,7 +233,10 @@ const UNREADABLE: u8 = 2;
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     panics::install();
-    let mut arguments = Arguments::parse();
+    let mut arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return unparsed(error),
+    };
     // `--present FOLDER`: what is no number of seconds is a path.
     if let Some(word) = &arguments.present
         && word.parse::<u32>().is_err()
@@ -263,6 +268,28 @@ pub fn run() -> ExitCode {
                 reason = locale.why(&why(&error)).into_owned()
             ));
             ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// Shows the help, or says what is wrong with the command line.
+fn unparsed(error: clap::Error) -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let locale = Locale::new(usage::lang(&words));
+    // Once more, by what has words in the user's language: a line that is right does without.
+    let error = usage::spoken(Arguments::command(), &locale)
+        .try_get_matches_from(words)
+        .err()
+        .unwrap_or(error);
+    match usage::fault(&error, &locale) {
+        Some(words) => {
+            say(&words);
+            ExitCode::from(UNREADABLE)
+        }
+        None => {
+            // A reader that went away is no fault.
+            let _ = error.print();
+            ExitCode::SUCCESS
         }
     }
 }
@@ -323,12 +350,14 @@ fn dispatch(arguments: &Arguments, locale: &Locale) -> io::Result<ExitCode> {
     match &arguments.command {
         Some(Command::Completions { shell }) => {
             let mut out = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "duban", &mut out);
+            let mut command = usage::spoken(Arguments::command(), locale);
+            clap_complete::generate(*shell, &mut command, "duban", &mut out);
             io::stdout().write_all(&out)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Man) => {
-            clap_mangen::Man::new(Arguments::command()).render(&mut io::stdout())?;
+            clap_mangen::Man::new(usage::spoken(Arguments::command(), locale))
+                .render(&mut io::stdout())?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Snapshot) => {

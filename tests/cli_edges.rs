@@ -113,6 +113,23 @@ fn without_a_terminal_the_dashboard_says_so() {
 }
 
 #[test]
+fn a_line_that_is_wrong_is_told_in_the_language_it_asks_for() {
+    let place = office(&[]);
+    let (code, out, told) = run(duban(place.path()).args(["--sceen", "tasks"]));
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(told.contains("是否要写 --screen"), "{told}");
+    let (code, _, told) = run(duban(place.path()).args(["check", "--lang", "en", "--as-of", "3"]));
+    assert_eq!(code, 2);
+    assert!(told.contains("Write a day as 2021-10-15"), "{told}");
+    let (code, help, told) = run(duban(place.path()).args(["notice", "--help"]));
+    assert_eq!((code, told.as_str()), (0, ""));
+    assert!(
+        help.contains("选项：") && !help.contains("Options"),
+        "{help}"
+    );
+}
+
+#[test]
 fn completions_come_from_the_same_tree() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let (code, out, _) = run(duban(office(&[]).path()).args(["completions", shell]));

@@ -56,16 +56,14 @@ impl<T> Read<T> {
 
 /// Full-width forms to ASCII, without outer white space.
 pub fn half(text: &str) -> String {
-    let folded: String = text
-        .chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '\u{3000}' | '\u{a0}' | '\t' | '\r' | '\n' => ' ',
-            '﹪' => '%',
-            '−' => '-',
-            _ => c,
-        })
-        .collect();
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' | '\t' | '\r' | '\n' => ' ',
+        '﹪' => '%',
+        '−' => '-',
+        _ => c,
+    }));
     // Excel marks text with a leading apostrophe.
     folded.trim().trim_start_matches('\'').trim().to_owned()
 }

@@ -179,10 +179,13 @@ fn slots(spec: &TableSpec) -> [u8; SLOTS] {
 
 /// A column name for comparison: half width, lower case, without brackets and white space.
 pub fn fold(name: &str) -> String {
-    let mut out = String::new();
+    let name = half(name);
+    let mut out = String::with_capacity(name.len());
     let mut depth = 0usize;
-    for c in half(name).chars() {
+    for c in name.chars() {
         match c {
+            // Nearly all; no table needs to be asked for their lower case.
+            '\u{4e00}'..='\u{9fff}' if depth == 0 => out.push(c),
             '(' | '[' | '【' | '〔' | '<' => depth += 1,
             ')' | ']' | '】' | '〕' | '>' => depth = depth.saturating_sub(1),
             c if depth > 0 || c.is_whitespace() || "\u{feff}*:%_\"".contains(c) => {}
@@ -191,7 +194,7 @@ pub fn fold(name: &str) -> String {
     }
     // A name that is all brackets keeps what they hold.
     if out.is_empty() {
-        half(name).to_lowercase()
+        name.to_lowercase()
     } else {
         out
     }

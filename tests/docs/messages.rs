@@ -63,6 +63,21 @@ const TOPICS: &[Topic] = &[
         ],
     },
     Topic {
+        title: "命令行写错 · A command line that is wrong",
+        place: "命令行（标准错误，退出码 2）。On standard error, exit code 2.",
+        messages: &[
+            ("error-usage-unknown", Error),
+            ("error-usage-similar", Error),
+            ("error-usage-no-value", Error),
+            ("error-usage-value", Error),
+            ("error-usage-missing", Error),
+            ("error-usage-twice", Error),
+            ("error-usage-no-room", Error),
+            ("error-usage-utf-8", Error),
+            ("error-usage-other", Error),
+        ],
+    },
+    Topic {
         title: "日志 · The log",
         place: "`--log`、`RUST_LOG`：命令行（标准错误，退出码 2）。On standard error, exit code 2.",
         messages: &[
