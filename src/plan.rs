@@ -135,14 +135,33 @@ pub struct Units {
 
 /// Why a plan file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {message}")]
+#[error("{line}:{column}: {what} {value}")]
 pub struct PlanError {
     /// 1-based line of the plan file.
     pub line: usize,
     /// 1-based column, in characters.
     pub column: usize,
-    /// What the TOML reader or the check says, in English as libraries do.
-    pub message: String,
+    /// What is wrong there: its words stand under this key of the locale files.
+    pub what: &'static str,
+    /// The key or value it is about; of a slip in the TOML what its reader says, in English.
+    pub value: String,
+}
+
+/// The key of what is wrong, and the key or value it is about.
+type Wrong = (&'static str, String);
+
+/// What the TOML reader says, as far as it has words in the locale files.
+fn toml_says(message: &str) -> Wrong {
+    let named = || message.split('`').nth(1).unwrap_or_default().to_owned();
+    if message.starts_with("unknown field") {
+        ("plan-unknown-key", named())
+    } else if message.starts_with("missing field") {
+        ("plan-missing-key", named())
+    } else if message.starts_with("invalid type") || message.starts_with("data did not match") {
+        ("plan-wrong-type", String::new())
+    } else {
+        ("plan-syntax", message.to_owned())
+    }
 }
 
 #[derive(Deserialize)]
@@ -219,7 +238,7 @@ impl Plan {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file: File = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            place(text, offset, error.message().to_owned())
+            place(text, offset, toml_says(error.message()))
         })?;
         let mut meetings = file
             .plan
@@ -235,7 +254,7 @@ impl Plan {
             .into_iter()
             .map(|row| {
                 let offset = row.span().start;
-                target(row.into_inner()).map_err(|message| place(text, offset, message))
+                target(row.into_inner()).map_err(|wrong| place(text, offset, wrong))
             })
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
@@ -283,13 +302,14 @@ impl Plan {
     }
 }
 
-fn place(text: &str, offset: usize, message: String) -> PlanError {
+fn place(text: &str, offset: usize, (what, value): Wrong) -> PlanError {
     let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     PlanError {
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
-        message,
+        what,
+        value,
     }
 }
 
@@ -298,18 +318,18 @@ fn date(text: &str, value: &toml::Spanned<String>) -> Result<NaiveDate, PlanErro
         place(
             text,
             value.span().start,
-            format!("`{}` is not a date; write \"2021-10-15\"", value.get_ref()),
+            ("plan-not-a-date", value.get_ref().clone()),
         )
     })
 }
 
-fn target(row: TargetRow) -> Result<PlanTarget, String> {
+fn target(row: TargetRow) -> Result<PlanTarget, Wrong> {
     let method = match row.method.as_deref() {
         None => Method::Latest,
         Some(name) => Method::ALL
             .into_iter()
             .find(|method| method.name() == name)
-            .ok_or_else(|| format!("unknown method `{name}`; one of mean, ratio, class, rank, latest, cumulative, rate"))?,
+            .ok_or_else(|| ("plan-unknown-method", name.to_owned()))?,
     };
     let direction = match row.direction.as_deref() {
         None | Some(">=" | "≥") => Direction::AtLeast,
@@ -317,18 +337,18 @@ fn target(row: TargetRow) -> Result<PlanTarget, String> {
         Some(">") => Direction::Above,
         Some("<") => Direction::Below,
         Some("=") => Direction::Equal,
-        Some(other) => return Err(format!("unknown direction `{other}`; one of >= <= > < =")),
+        Some(other) => return Err(("plan-unknown-direction", other.to_owned())),
     };
     let nature = match row.nature.as_deref() {
         None => None,
         Some("约束性" | "binding") => Some(Nature::Binding),
         Some("参考性" | "reference") => Some(Nature::Reference),
-        Some(other) => return Err(format!("unknown nature `{other}`; 约束性 or 参考性")),
+        Some(other) => return Err(("plan-unknown-nature", other.to_owned())),
     };
     let mut not_applicable = false;
     let goal = match row.target {
         TomlGoal::Number(number) if number.is_finite() => Goal::Number(number),
-        TomlGoal::Number(_) => return Err("the target must be a finite number".to_owned()),
+        TomlGoal::Number(_) => return Err(("plan-no-number", String::new())),
         TomlGoal::Text(word) => {
             not_applicable = word == "不适用";
             let class = WaterClass::ALL
@@ -337,9 +357,7 @@ fn target(row: TargetRow) -> Result<PlanTarget, String> {
             match class {
                 Some(class) => Goal::Class(class),
                 None if method == Method::Class && !not_applicable => {
-                    return Err(format!(
-                        "`{word}` is not a water class; one of Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ"
-                    ));
+                    return Err(("plan-no-class", word));
                 }
                 None => Goal::Word(word),
             }
@@ -361,4 +379,59 @@ fn target(row: TargetRow) -> Result<PlanTarget, String> {
         share: row.share,
         not_applicable,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with the plan file that has these lines behind its heading, and where.
+    fn wrong(lines: &str) -> (usize, usize, &'static str, String) {
+        let head = "[plan]\ntitle = \"甲\"\ncounty = \"乙\"\nyear = 2021\n";
+        let error = Plan::parse(&format!("{head}{lines}\n")).unwrap_err();
+        (error.line, error.column, error.what, error.value)
+    }
+
+    #[test]
+    fn what_is_wrong_has_its_place() {
+        let of = |lines: &str| {
+            let (line, _, what, value) = wrong(lines);
+            (line, what, value)
+        };
+        let target = |more: &str| of(&format!("[[target]]\nindicator = \"丙\"\n{more}"));
+        assert_eq!(
+            wrong("colour = 3"),
+            (5, 1, "plan-unknown-key", "colour".to_owned())
+        );
+        assert_eq!(
+            wrong("issued = \"3月\""),
+            (5, 10, "plan-not-a-date", "3月".to_owned())
+        );
+        assert_eq!(of("meetings = 3"), (5, "plan-wrong-type", String::new()));
+        assert_eq!(of("[unclosed").1, "plan-syntax");
+        assert_eq!(target(""), (5, "plan-missing-key", "target".to_owned()));
+        assert_eq!(
+            target("target = 3\nmethod = \"guess\""),
+            (5, "plan-unknown-method", "guess".to_owned())
+        );
+        assert_eq!(
+            target("target = 3\ndirection = \"~\"").1,
+            "plan-unknown-direction"
+        );
+        assert_eq!(
+            target("target = 3\nnature = \"x\"").1,
+            "plan-unknown-nature"
+        );
+        assert_eq!(target("target = nan").1, "plan-no-number");
+        assert_eq!(target("target = [3]").1, "plan-wrong-type");
+        assert_eq!(
+            target("target = \"Ⅵ\"\nmethod = \"class\""),
+            (5, "plan-no-class", "Ⅵ".to_owned())
+        );
+        let missing = Plan::parse("[plan]\ntitle = \"甲\"\n").unwrap_err();
+        assert_eq!(
+            (missing.what, missing.value.as_str()),
+            ("plan-missing-key", "county")
+        );
+    }
 }

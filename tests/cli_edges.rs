@@ -130,6 +130,40 @@ fn a_line_that_is_wrong_is_told_in_the_language_it_asks_for() {
 }
 
 #[test]
+fn a_plan_that_is_wrong_is_told_in_both_languages() {
+    let head = "[plan]\ntitle = \"甲\"\ncounty = \"乙\"\nyear = 2021\n";
+    let target = "[[target]]\nindicator = \"丙\"\n";
+    for (line, zh, en) in [
+        (
+            "colour = 3",
+            "5:1：没有 colour 这个键",
+            "5:1: there is no key colour",
+        ),
+        ("issued = \"3月\"", "3月 不是日期", "3月 is no date"),
+        ("meetings = 3", "值的类型不对", "of another type"),
+        ("[unclosed", "TOML 写法有误", "this is no TOML"),
+        (target, "这一节缺少 target", "this part lacks target"),
+    ] {
+        let place = office(&[("plan.toml", format!("{head}{line}\n").as_bytes())]);
+        let (code, _, told) = run(duban(place.path()).args(["check", "."]));
+        assert!(code == 2 && told.contains(zh), "{told}");
+        let (code, _, told) = run(duban(place.path()).args(["check", ".", "--lang", "en"]));
+        assert!(code == 2 && told.contains(en), "{told}");
+    }
+    for (line, words) in [
+        ("target = 3\nmethod = \"guess\"", "没有 guess 这种算法"),
+        ("target = 3\ndirection = \"~\"", "没有 ~ 这种方向"),
+        ("target = 3\nnature = \"x\"", "x 应为“约束性”或“参考性”"),
+        ("target = nan", "目标值不是有限的数"),
+        ("target = \"Ⅵ\"\nmethod = \"class\"", "Ⅵ 不是水质类别"),
+    ] {
+        let place = office(&[("plan.toml", format!("{head}{target}{line}\n").as_bytes())]);
+        let (code, _, told) = run(duban(place.path()).args(["check", "."]));
+        assert!(code == 2 && told.contains(words), "{told}");
+    }
+}
+
+#[test]
 fn completions_come_from_the_same_tree() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let (code, out, _) = run(duban(office(&[]).path()).args(["completions", shell]));

@@ -15,7 +15,7 @@ use super::{now, panic_for_test, watch, wide};
 use crate::analysis::board::Board;
 use crate::app::{Answer, App, Closing, Effect, Job, Loaded, NewDecision, Progress, changed};
 use crate::diagnostic::{Code, Excerpt};
-use crate::i18n::Locale;
+use crate::i18n::{Arg, Locale};
 use crate::report::papers::{self, Format, Paper};
 use crate::report::table;
 use crate::tr;
@@ -583,11 +583,12 @@ pub fn explain(locale: &Locale, error: &LoadError) -> String {
         }
         LoadError::Plan(path, error) => {
             let place = format!("{}:{}:{}", shown(path), error.line, error.column);
+            let value = crate::text::clean(&error.value).into_owned();
             tr!(
                 locale,
                 "error-plan",
                 place = place,
-                message = told(&error.message)
+                message = locale.tr_args(error.what, &[("value", Arg::from(value))])
             )
         }
         LoadError::Internal(panic) if panic.report.is_empty() => {

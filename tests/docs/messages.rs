@@ -63,6 +63,23 @@ const TOPICS: &[Topic] = &[
         ],
     },
     Topic {
+        title: "方案文件的错处 · What is wrong in a plan file",
+        place: "上面 `error-plan` 的一部分，前面有文件、行、列。A part of `error-plan` above, behind \
+                file, line and column.",
+        messages: &[
+            ("plan-unknown-key", Note),
+            ("plan-missing-key", Note),
+            ("plan-wrong-type", Note),
+            ("plan-syntax", Note),
+            ("plan-not-a-date", Note),
+            ("plan-unknown-method", Note),
+            ("plan-unknown-direction", Note),
+            ("plan-unknown-nature", Note),
+            ("plan-no-number", Note),
+            ("plan-no-class", Note),
+        ],
+    },
+    Topic {
         title: "命令行写错 · A command line that is wrong",
         place: "命令行（标准错误，退出码 2）。On standard error, exit code 2.",
         messages: &[

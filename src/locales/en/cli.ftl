@@ -128,3 +128,16 @@ help-option-shell = bash, zsh, fish, elvish or powershell.
 help-option-subcommand = The command to tell of.
 help-option-help = Show this help.
 help-option-version = Show the version.
+
+## What is wrong in a plan file
+
+plan-unknown-key = there is no key { $value }
+plan-missing-key = this part lacks { $value }
+plan-wrong-type = the value is of another type: numbers go without quotes, texts and dates within
+plan-syntax = this is no TOML ({ $value })
+plan-not-a-date = { $value } is no date, which is written "2021-10-15"
+plan-unknown-method = there is no method { $value }; there are mean, ratio, class, rank, latest, cumulative, rate
+plan-unknown-direction = there is no direction { $value }; there are >=, <=, >, <, =
+plan-unknown-nature = { $value } is neither 约束性 nor 参考性
+plan-no-number = the target is no finite number
+plan-no-class = { $value } is no water class; there are Ⅰ, Ⅱ, Ⅲ, Ⅳ, Ⅴ, 劣Ⅴ

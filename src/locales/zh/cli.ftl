@@ -128,3 +128,16 @@ help-option-shell = bash、zsh、fish、elvish 或 powershell。
 help-option-subcommand = 要看说明的命令。
 help-option-help = 显示本说明。
 help-option-version = 显示版本。
+
+## 方案文件的错处
+
+plan-unknown-key = 没有 { $value } 这个键
+plan-missing-key = 这一节缺少 { $value }
+plan-wrong-type = 值的类型不对：数字不加引号，文字和日期加引号
+plan-syntax = TOML 写法有误（{ $value }）
+plan-not-a-date = { $value } 不是日期，应写作 "2021-10-15"
+plan-unknown-method = 没有 { $value } 这种算法，可写 mean、ratio、class、rank、latest、cumulative、rate
+plan-unknown-direction = 没有 { $value } 这种方向，可写 >=、<=、>、<、=
+plan-unknown-nature = { $value } 应为“约束性”或“参考性”
+plan-no-number = 目标值不是有限的数
+plan-no-class = { $value } 不是水质类别，可写 Ⅰ、Ⅱ、Ⅲ、Ⅳ、Ⅴ、劣Ⅴ
