@@ -80,6 +80,7 @@ fn main() {
         println!("find {key}: {:.2} ms", millis(start.elapsed()));
         settle(&mut app, "find");
     }
+    frames(&mut app, "find", 200, 60, now);
     let Ok(again) = loader.load(now, &HashSet::new(), |_, _| {}) else {
         return;
     };

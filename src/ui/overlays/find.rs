@@ -4,7 +4,7 @@
 
 mod filter;
 
-use filter::Filter;
+use filter::{Answer, Filter, readings};
 use ib_pinyin::matcher::PinyinMatcher;
 use ib_pinyin::pinyin::PinyinNotation;
 use memchr::memmem;
@@ -38,6 +38,7 @@ impl<'q> Query<'q> {
         // Pinyin is Latin letters; other queries are answered without.
         let pinyin = (query.is_ascii() && !query.is_empty()).then(|| {
             PinyinMatcher::builder(query)
+                .pinyin_data(readings())
                 .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
                 .build()
         });
@@ -79,12 +80,17 @@ impl<'q> Query<'q> {
         };
         let by_pinyin = || {
             // Pinyin is of characters that are not Latin letters.
+            let asked = || {
+                let pinyin = self.pinyin.as_ref();
+                pinyin.is_some_and(|pinyin| pinyin.is_match(words))
+            };
+            let sure = self.filter.as_ref().map(|filter| filter.ask(words));
             !words.is_ascii()
-                && self.filter.as_ref().is_none_or(|filter| filter.may(words))
-                && self
-                    .pinyin
-                    .as_ref()
-                    .is_some_and(|pinyin| pinyin.is_match(words))
+                && match sure {
+                    Some(Answer::No) => false,
+                    Some(Answer::Yes) => true,
+                    Some(Answer::Perhaps) | None => asked(),
+                }
         };
         self.is_empty() || self.is_in(words) || other_case() || by_pinyin()
     }
@@ -125,6 +131,7 @@ pub fn span(words: &str, query: &str, from: usize) -> Option<std::ops::Range<usi
     let found = own.or_else(|| {
         let matcher = query.is_ascii().then(|| {
             PinyinMatcher::builder(query)
+                .pinyin_data(readings())
                 .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
                 .build()
         })?;
