@@ -36,12 +36,7 @@ impl<'q> Query<'q> {
     pub fn new(query: &'q str) -> Self {
         let query = query.trim();
         // Pinyin is Latin letters; other queries are answered without.
-        let pinyin = (query.is_ascii() && !query.is_empty()).then(|| {
-            PinyinMatcher::builder(query)
-                .pinyin_data(readings())
-                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
-                .build()
-        });
+        let pinyin = (query.is_ascii() && !query.is_empty()).then(|| matcher(query));
         let lower = query.to_lowercase();
         Self {
             cased: lower != query.to_uppercase(),
@@ -110,35 +105,54 @@ impl<'q> Query<'q> {
     }
 }
 
-/// Where `words` hold `query`: the bytes of the first match at or after `from`.
-pub fn span(words: &str, query: &str, from: usize) -> Option<std::ops::Range<usize>> {
-    let query = query.trim();
-    let rest = words.get(from..)?;
-    if query.is_empty() {
-        return None;
+/// Where texts hold a query, made ready once.
+struct Spans<'q> {
+    query: &'q str,
+    long: usize,
+    pinyin: Option<PinyinMatcher<'q>>,
+}
+
+impl<'q> Spans<'q> {
+    fn new(query: &'q str) -> Self {
+        let query = query.trim();
+        Self {
+            query,
+            long: query.chars().count(),
+            pinyin: (query.is_ascii() && !query.is_empty()).then(|| matcher(query)),
+        }
     }
-    let own = rest
-        .char_indices()
-        .find(|(at, _)| starts_with(&rest[*at..], query))
-        .map(|(at, _)| {
-            let long = query.chars().count();
-            let end = rest[at..]
-                .char_indices()
-                .nth(long)
-                .map_or(rest.len(), |(n, _)| at + n);
-            at..end
-        });
-    let found = own.or_else(|| {
-        let matcher = query.is_ascii().then(|| {
-            PinyinMatcher::builder(query)
-                .pinyin_data(readings())
-                .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
-                .build()
+
+    /// The bytes of the first match at or after `from`.
+    fn find(&self, words: &str, from: usize) -> Option<std::ops::Range<usize>> {
+        let rest = words.get(from..)?;
+        if self.query.is_empty() {
+            return None;
+        }
+        let own = rest
+            .char_indices()
+            .find(|(at, _)| starts_with(&rest[*at..], self.query))
+            .map(|(at, _)| {
+                let end = rest[at..]
+                    .char_indices()
+                    .nth(self.long)
+                    .map_or(rest.len(), |(n, _)| at + n);
+                at..end
+            });
+        let found = own.or_else(|| {
+            // Pinyin is of characters that are not Latin letters.
+            let pinyin = self.pinyin.as_ref().filter(|_| !rest.is_ascii())?;
+            let found = pinyin.find(rest)?;
+            Some(found.start()..found.end())
         })?;
-        let found = matcher.find(rest)?;
-        Some(found.start()..found.end())
-    })?;
-    Some(from + found.start..from + found.end)
+        Some(from + found.start..from + found.end)
+    }
+}
+
+fn matcher(query: &str) -> PinyinMatcher<'_> {
+    PinyinMatcher::builder(query)
+        .pinyin_data(readings())
+        .pinyin_notations(PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter)
+        .build()
 }
 
 /// Case aside.
@@ -152,6 +166,7 @@ fn starts_with(words: &str, query: &str) -> bool {
 
 /// Marks the matches in what was drawn, row by row.
 pub fn mark(buffer: &mut Buffer, area: Rect, query: &str, style: Style) {
+    let spans = Spans::new(query);
     for y in area.top()..area.bottom() {
         let mut words = String::new();
         // For each byte of the row the cell it stands in.
@@ -164,7 +179,7 @@ pub fn mark(buffer: &mut Buffer, area: Rect, query: &str, style: Style) {
             x += (crate::text::width(symbol) as u16).max(1);
         }
         let mut from = 0;
-        while let Some(found) = span(&words, query, from).filter(|found| !found.is_empty()) {
+        while let Some(found) = spans.find(&words, from).filter(|found| !found.is_empty()) {
             let (first, last) = (cells[found.start], cells[found.end - 1]);
             let wide = crate::text::width(buffer[(last, y)].symbol()).max(1) as u16;
             for x in first..(last + wide).min(area.right()) {
@@ -178,10 +193,11 @@ pub fn mark(buffer: &mut Buffer, area: Rect, query: &str, style: Style) {
 
 #[cfg(test)]
 mod tests {
-    use super::{matches, span};
+    use super::{Spans, matches};
 
     #[test]
     fn where_it_stands() {
+        let span = |words: &str, query, from| Spans::new(query).find(words, from);
         let found = |words: &'static str, query| span(words, query, 0).map(|at| &words[at]);
         assert_eq!(found("县环境局", "hjj"), Some("环境局"));
         assert_eq!(found("县环境局", "境局"), Some("境局"));
