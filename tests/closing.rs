@@ -172,6 +172,29 @@ fn far_behind_but_not_overdue_counts_steps_of_thirty_days() {
 }
 
 #[test]
+fn of_equal_gaps_the_first_task_s_step_is_shown() {
+    // Both 8 days late: 通报 is due. Nothing is missing with either, yet more was taken with one.
+    let tasks = late(
+        "1,,甲,县水利局,2021-01-01,2021-10-07,80,,,\n\
+         2,,乙,县水利局,2021-01-01,2021-10-07,80,,,\n",
+    );
+    let shown = |first: &str, second: &str| {
+        let actions = format!(
+            "日期,单位,方式,任务编号\n2021-10-08,县水利局,{first},1\n2021-10-09,县水利局,{second},2\n"
+        );
+        let board = board(
+            "2021-10-15",
+            &[("任务.csv", tasks.as_str()), ("督办.csv", actions.as_str())],
+        );
+        (board.units[0].step_taken, board.units[0].step_gap)
+    };
+    assert_eq!(shown("督办", "通报"), (Some(Level::Supervision), 0));
+    assert_eq!(shown("通报", "督办"), (Some(Level::Circular), 0));
+    // A gap goes before: 提醒 is one short of 通报.
+    assert_eq!(shown("督办", "提醒"), (Some(Level::Reminder), 1));
+}
+
+#[test]
 fn accountability_is_beyond_every_rung() {
     let tasks = late("1,,甲,县水利局,2021-01-01,2021-06-30,10,,,\n");
     let board = board(

@@ -45,7 +45,7 @@ pub fn supervision(
 }
 
 /// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step
-/// the one with the largest gap.
+/// the one with the largest gap, of equal gaps the first in the file.
 pub fn shown<'a>(
     of_unit: impl IntoIterator<Item = &'a Escalation>,
     due: Option<usize>,
