@@ -120,7 +120,7 @@ fn a_line_that_is_wrong_is_told_in_the_language_it_asks_for() {
     assert!(told.contains("是否要写 --screen"), "{told}");
     let (code, _, told) = run(duban(place.path()).args(["check", "--lang", "en", "--as-of", "3"]));
     assert_eq!(code, 2);
-    assert!(told.contains("Write a day as 2021-10-15"), "{told}");
+    assert!(told.contains("Write a day as 2021-10-15."), "{told}");
     let (code, help, told) = run(duban(place.path()).args(["notice", "--help"]));
     assert_eq!((code, told.as_str()), (0, ""));
     assert!(

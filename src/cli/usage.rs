@@ -284,15 +284,15 @@ mod tests {
         );
         assert_eq!(
             zh(&["--as-of", "3月"]),
-            "--as-of 的 3月 看不懂，请改正。日期写作 2021-10-15。"
+            "--as-of 的 3月 看不懂。请写日期，如 2021-10-15。"
         );
         assert_eq!(
             zh(&["check", "--format", "x"]),
-            "--format 的 x 看不懂，请改正。可写：text, json。"
+            "--format 的 x 看不懂。请写以下之一：text, json。"
         );
         assert_eq!(
             zh(&["--theme", "pink"]),
-            "--theme 的 pink 看不懂，请改正。可写：dark, light, contrast, none。"
+            "--theme 的 pink 看不懂。请写以下之一：dark, light, contrast, none。"
         );
         assert!(zh(&["notice"]).contains("缺少必填的 --unit"));
         assert!(zh(&["init"]).contains("缺少必填的 <文件夹>"));
@@ -302,8 +302,7 @@ mod tests {
         assert!(zh(&["help", "nix"]).contains("没有 nix"));
         assert_eq!(
             told(&["render", "--size", "3"], Lang::En),
-            "--size: 3 cannot be understood. Write it anew. Write columns and rows, 1 to 1000 \
-             each, as 120x36."
+            "--size: 3 cannot be understood. Write columns and rows, 1 to 1000 each, as 120x36."
         );
         // What was typed may hold anything, and reaches the terminal.
         assert!(!zh(&["--theme", "a\u{1b}]0;x\u{7}b"]).contains('\u{1b}'));
