@@ -158,24 +158,16 @@ pub fn fault(error: &clap::Error, locale: &Locale) -> Option<String> {
         ErrorKind::InvalidValue if given.is_empty() => {
             tr!(locale, "error-usage-no-value", argument = argument)
         }
-        ErrorKind::InvalidValue => {
-            let names = text(ContextKind::ValidValue);
-            let expected = tr!(locale, "usage-one-of", names = names);
-            tr!(
-                locale,
-                "error-usage-value",
-                argument = argument,
-                value = given,
-                expected = expected
-            )
-        }
-        ErrorKind::ValueValidation => {
-            // Our own readers of values answer the key of what they expect.
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            // Our own readers of values answer the key of what they expect, and names behind it.
             let source = std::error::Error::source(error).map(ToString::to_string);
-            let expected = source.as_deref().unwrap_or_default();
-            let expected = match expected.split_once(": ") {
-                Some((_, names)) => tr!(locale, "usage-one-of", names = names.to_owned()),
-                None => locale.tr(expected).into_owned(),
+            let expected = match source.as_deref() {
+                Some(key) if !key.contains(": ") => locale.tr(key).into_owned(),
+                Some(names) => one_of(
+                    locale,
+                    names.split_once(": ").map_or("", |(_, names)| names),
+                ),
+                None => one_of(locale, &text(ContextKind::ValidValue)),
             };
             tr!(
                 locale,
@@ -196,6 +188,10 @@ pub fn fault(error: &clap::Error, locale: &Locale) -> Option<String> {
         _ => locale.tr("error-usage-other").into_owned(),
     };
     Some(told)
+}
+
+fn one_of(locale: &Locale, names: &str) -> String {
+    tr!(locale, "usage-one-of", names = names)
 }
 
 /// An option as it is written, without its value's name.
