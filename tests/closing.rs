@@ -94,6 +94,52 @@ fn a_reopened_task_closes_by_being_put_right_or_by_a_later_pass() {
     assert_eq!(state("2021-09-20,1,合格,\n", "2021-10-15"), State::Done);
 }
 
+/// What a failed look-back means while its task is open, and once a sign-off stands against it.
+#[test]
+fn a_failed_look_back_is_open_until_put_right_and_reopens_only_what_was_closed() {
+    let tasks = late(
+        "1,,甲,县住建局,2021-01-01,2021-12-31,50,,,\n\
+         2,,乙,县水利局,2021-01-01,2021-08-31,100,已销号,2021-08-20,2021-10-15\n",
+    );
+    // Task 1 was never completed; two looks at it found something, the first was put right on
+    // 14 October. Task 2 was signed off after the look. Task 9 is not in the register. What
+    // is seen on the 20th does not exist by 16 October.
+    let visits = "日期,任务编号,结果,方式,整改时限,整改完成\n\
+        2021-10-01,1,不到位,暗访,2021-10-08,2021-10-14\n\
+        2021-10-12,1,反弹,暗访,2021-10-14,\n\
+        2021-10-10,2,反弹,暗访,2021-10-12,\n\
+        2021-10-11,9,反弹,暗访,2021-10-13,\n\
+        2021-10-20,1,反弹,暗访,2021-10-25,\n";
+    let files = [("任务.csv", tasks.as_str()), ("回头看.csv", visits)];
+    let seen = |day: &str| {
+        let board = board(day, &files);
+        let list = &board.supervision.lookbacks;
+        let rows = list.iter().map(|one| {
+            let row = board.tables.lookback(one.row).unwrap();
+            let date = row.date().unwrap().to_string();
+            (date, one.open, one.reopens, one.days_overdue)
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let row = |date: &str, open, days| (format!("2021-10-{date}"), open, false, days);
+    // The open task stays open by its own deadline; what the look asked for by the 14th is 2 days
+    // late. Task 9's is 3 days late. None reopens anything.
+    assert_eq!(
+        seen("2021-10-16"),
+        [
+            row("12", true, 2),
+            row("11", true, 3),
+            row("10", false, 0),
+            row("01", false, 0),
+        ]
+    );
+    // The day before it was put right the first look at task 1 was open too, 5 days late; task 2
+    // was not signed off again yet: the look reopened it, 1 day late.
+    let then = seen("2021-10-13");
+    assert_eq!(then[3], row("01", true, 5));
+    assert_eq!(then[2], ("2021-10-10".to_owned(), true, true, 1));
+}
+
 #[test]
 fn the_step_taken_is_the_highest_after_the_deadline() {
     // 1-1 is 23 days late: 督办 is due. 2 is 8 days late: 通报.

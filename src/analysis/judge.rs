@@ -67,7 +67,8 @@ pub fn judge(
         milestones,
     };
     let reopening = |task: Task<'_>| -> Option<Reopening> {
-        reopenings.get(&(task.region(), task.id())).copied()
+        let open = reopenings.get(&(task.region(), task.id()))?;
+        open.last().copied()
     };
     let row = |ix: usize| tables.tasks.get(ix).and_then(|&id| tables.task(id));
     // Rows without parts need no other row; those with parts follow from the bottom up.

@@ -17,10 +17,11 @@ pub struct Reopening {
     pub deadline: Option<NaiveDate>,
 }
 
-/// The failed look-back in force for each task, by (region, id).
-pub type Reopenings<'a> = FxHashMap<(&'a str, &'a str), Reopening>;
+/// The failed look-backs open for each task, by (region, id): the oldest first, never none. The
+/// last of them is what reopens the task.
+pub type Reopenings<'a> = FxHashMap<(&'a str, &'a str), Vec<Reopening>>;
 
-/// The last look-back that found 反弹, 不到位 or 弄虚作假 of each task, until its 整改完成 or a
+/// The look-backs that found 反弹, 不到位 or 弄虚作假 of each task, until their 整改完成 or a
 /// later 合格. Look-backs after `as_of` have not happened; those without a day or a result say
 /// nothing.
 pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
@@ -53,15 +54,15 @@ pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
         .filter_map(|(key, mut list)| {
             // Of one day the later row is the later look.
             list.sort_by_key(|(.., reopening)| reopening.date);
-            let mut open = None;
+            let mut open = Vec::new();
             for (result, fixed, reopening) in list {
                 if result == LookbackResult::Passed {
-                    open = None;
+                    open.clear();
                 } else if !fixed {
-                    open = Some(reopening);
+                    open.push(reopening);
                 }
             }
-            Some((key, open?))
+            (!open.is_empty()).then_some((key, open))
         })
         .collect()
 }

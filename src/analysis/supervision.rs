@@ -2,7 +2,7 @@
 //! cases, publicity (plan 五(三)–(五)).
 
 use super::board::{
-    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, Supervision, Taken, TaskIx,
+    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, State, Supervision, Taken, TaskIx,
     TaskVerdict, UnitVerdict, rung,
 };
 use super::lookback::Reopenings;
@@ -38,7 +38,7 @@ pub fn supervision(
     Supervision {
         escalations,
         replies: replies(tables, as_of),
-        lookbacks: lookbacks(tables, ids, reopenings, as_of),
+        lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
         cases: cases(tables, as_of),
         published: published(tables, ids, tasks),
     }
@@ -191,6 +191,7 @@ fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
 fn lookbacks(
     tables: &Tables,
     ids: &Ids<'_>,
+    tasks: &[TaskVerdict],
     reopenings: &Reopenings<'_>,
     as_of: NaiveDate,
 ) -> Vec<LookbackVerdict> {
@@ -200,9 +201,15 @@ fn lookbacks(
         .filter_map(|&row| {
             let lookback = tables.lookback(row)?;
             let key = (lookback.region(), lookback.task());
-            let reopens = reopenings
+            let task = ids.get(&key).copied();
+            let state = task.and_then(|ix| Some(tasks.get(ix as usize)?.state));
+            // A task that is closed all the same was signed off again after the look-back.
+            let of_task = reopenings
                 .get(&key)
-                .is_some_and(|reopening| reopening.row == row);
+                .filter(|_| !matches!(state, Some(State::Completed | State::Done)))
+                .map_or(&[][..], Vec::as_slice);
+            let open = of_task.iter().any(|one| one.row == row);
+            let last = of_task.last().is_some_and(|one| one.row == row);
             let past = lookback
                 .deadline()
                 .map_or(0, |day| (as_of - day).num_days().max(0));
@@ -210,10 +217,11 @@ fn lookbacks(
                 lookback.date(),
                 LookbackVerdict {
                     row,
-                    task: ids.get(&key).copied(),
+                    task,
                     result: lookback.result(),
-                    reopens,
-                    days_overdue: if reopens { past } else { 0 },
+                    open,
+                    reopens: last && state == Some(State::Reopened),
+                    days_overdue: if open { past } else { 0 },
                 },
             ))
         })

@@ -65,9 +65,12 @@ pub struct LookbackVerdict {
     pub task: Option<TaskIx>,
     /// What it found.
     pub result: Option<LookbackResult>,
-    /// It keeps a task reopened.
+    /// It found something that was not put right by the day: no 整改完成, no later 合格, no later
+    /// sign-off.
+    pub open: bool,
+    /// It keeps a closed task reopened: of several that are open the last does.
     pub reopens: bool,
-    /// Natural days past its 整改时限 while it is not put right; 0 otherwise.
+    /// Natural days past its 整改时限 while it is open; 0 otherwise.
     pub days_overdue: i64,
 }
 

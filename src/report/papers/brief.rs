@@ -6,7 +6,6 @@ use super::facts::{Head, Matter, clean, mark, more};
 use super::{Speaker, charts};
 use crate::analysis::board::{Board, TaskIx};
 use crate::diagnostic::Severity;
-use crate::terms::LookbackResult;
 use crate::tr;
 use crate::words::changes::{self, Kind};
 use crate::words::{self, sentences};
@@ -330,20 +329,11 @@ fn decision_lines(speaker: &Speaker<'_>) -> Vec<DecisionLine> {
 fn lookback_lines(speaker: &Speaker<'_>) -> Vec<LookbackLine> {
     let l = speaker.locale;
     let board = speaker.board;
-    let failed = |result: Option<LookbackResult>| {
-        result.is_some_and(|result| result != LookbackResult::Passed)
-    };
-    let found = board.supervision.lookbacks.iter();
-    found
-        .filter(|one| failed(one.result))
-        // What was put right is not open any more.
-        .filter(|one| {
-            let fixed = board
-                .tables
-                .lookback(one.row)
-                .and_then(crate::model::Lookback::fixed);
-            one.reopens || fixed.is_none()
-        })
+    board
+        .supervision
+        .lookbacks
+        .iter()
+        .filter(|one| one.open)
         .take(LOOKBACKS)
         .filter_map(|one| {
             use crate::analysis::board::Light;

@@ -350,9 +350,9 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
                 .task
                 .and_then(|ix| board.task(ix))
                 .map_or("", crate::model::Task::title);
-            let tail = match (one.reopens, row.deadline()) {
+            let tail = match (one.open, row.deadline()) {
                 (true, Some(day)) => tr!(l, "lookback-by", date = words::date(view, day)),
-                _ if row.fixed().is_some() => tr!(l, "lookback-fixed"),
+                _ if !one.open && row.fixed().is_some() => tr!(l, "lookback-fixed"),
                 _ => String::new(),
             };
             Some(Line::Words(

@@ -141,7 +141,7 @@ fn lookbacks(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
             ),
             (format!("{}  ", row.problem()), theme.text),
         ];
-        if let Some(day) = row.deadline().filter(|_| one.reopens) {
+        if let Some(day) = row.deadline().filter(|_| one.open) {
             pieces.push((tr!(l, "lookback-by", date = words::date(view, day)), style));
         }
         out.push(Line::Words(pieces));
