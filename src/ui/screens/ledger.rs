@@ -95,6 +95,11 @@ pub trait Source: Clone + Send + Sync + 'static {
 
     /// How many rows there may be at most.
     fn count(&self, view: &View<'_>) -> usize;
+    /// How many rows are put in order at once; more of them are an errand, which the screen has to
+    /// hand on.
+    fn at_once(&self) -> usize {
+        AT_ONCE
+    }
     /// Every row in the table's own order, before anything is left out.
     fn rows(&self, view: &View<'_>, sieve: &Sieve) -> Vec<Self::Row>;
     /// The columns.
@@ -275,7 +280,7 @@ impl<S: Source> Ledger<S> {
 
     /// Makes the rows anew of another board: those of the old one mean nothing there.
     pub fn refresh(&mut self, view: &View<'_>) {
-        if self.source.count(view) > AT_ONCE {
+        if self.source.count(view) > self.source.at_once() {
             self.list.forget_rows();
         }
         self.refill(view);
@@ -414,7 +419,7 @@ impl<S: Source> Ledger<S> {
         }
         self.errand = None;
         self.failed = false;
-        if self.source.count(view) <= AT_ONCE {
+        if self.source.count(view) <= self.source.at_once() {
             let wanted = self.list.cursor.key();
             let sifted = sift(
                 &self.source,

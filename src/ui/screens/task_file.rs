@@ -7,7 +7,7 @@ mod closing;
 
 use crate::action::Action;
 use crate::analysis::board::{Clear, Light, State, TaskIx, TaskVerdict};
-use crate::model::Task;
+use crate::model::{Segment, Task};
 use crate::tr;
 use crate::ui::widgets::{bar, paint, panel};
 use crate::ui::{Outcome, Seen, Target, View, words};
@@ -15,14 +15,18 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+
+/// The files of a board.
+type Files = Vec<Arc<Segment>>;
 
 /// The file of one task.
 #[derive(Debug, Clone)]
 pub struct TaskFile {
     key: Target,
-    /// The row's versions, read once a board: which board, and what was read.
-    versions: Option<(usize, Vec<Version>)>,
+    /// The row's versions, read once a board: of which files, held without keeping them in memory,
+    /// and what was read.
+    versions: Option<(Weak<Files>, Vec<Version>)>,
     scroll: usize,
     /// Lines there are beyond the last drawing's room.
     hidden: usize,
@@ -133,13 +137,10 @@ impl TaskFile {
             );
             return;
         };
-        let board = Arc::as_ptr(&view.board.tables.segments) as usize;
-        if self
-            .versions
-            .as_ref()
-            .is_none_or(|(known, _)| *known != board)
-        {
-            self.versions = Some((board, versions(view, task)));
+        let files = &view.board.tables.segments;
+        let known = self.versions.as_ref();
+        if known.is_none_or(|(known, _)| !Weak::ptr_eq(known, &Arc::downgrade(files))) {
+            self.versions = Some((Arc::downgrade(files), versions(view, task)));
         }
         let versions = self.versions.as_ref().map_or(&[][..], |(_, list)| list);
         let wide = area.width >= TWO_COLUMNS;
