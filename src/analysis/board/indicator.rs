@@ -1,0 +1,165 @@
+//! What is judged of an indicator against its goal.
+
+use crate::terms::{Direction, Goal, Method, Nature, Period};
+
+/// Whether a target is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Met.
+    Met,
+    /// Missed.
+    Missed,
+    /// No data is never met.
+    NoData,
+    /// 不适用.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// As the JSON contract writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Missed => "missed",
+            Self::NoData => "no_data",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+/// What is still possible this year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outlook {
+    /// Nothing can undo it.
+    LockedIn,
+    /// Will be met if it goes on as before.
+    OnTrack,
+    /// Will be missed if it goes on as before.
+    AtRisk,
+    /// Can no longer be met.
+    Lost,
+    /// Not a question for this method, or no data.
+    None,
+}
+
+impl Outlook {
+    /// As the JSON contract writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LockedIn => "locked_in",
+            Self::OnTrack => "on_track",
+            Self::AtRisk => "at_risk",
+            Self::Lost => "lost",
+            Self::None => "none",
+        }
+    }
+}
+
+/// A value of an indicator as shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A figure in the indicator's unit; shares in percent 0 to 100.
+    Number(f64),
+    /// A class or a word.
+    Word(String),
+}
+
+/// A site and period below its target class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The site; empty where there is only one.
+    pub site: String,
+    /// The period.
+    pub period: Period,
+    /// The class or value found.
+    pub value: String,
+}
+
+/// One site of an indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteVerdict {
+    /// The site.
+    pub site: String,
+    /// Its own target where it has one, else the indicator's.
+    pub goal: Goal,
+    /// The readings of the plan's year up to `as_of`; none where there are more sites than a
+    /// picture could show, classes apart.
+    pub points: Vec<(Period, Shown)>,
+    /// How many of them are at the target or better.
+    pub good: usize,
+}
+
+/// The verdict on one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorVerdict {
+    /// The indicator's name.
+    pub indicator: String,
+    /// 分组.
+    pub group: String,
+    /// 性质.
+    pub nature: Option<Nature>,
+    /// How its value is made.
+    pub method: Method,
+    /// How it is held against the target.
+    pub direction: Direction,
+    /// The target.
+    pub goal: Goal,
+    /// For classes: the share asked for, percent.
+    pub share: f64,
+    /// The unit of measure.
+    pub unit: String,
+    /// The clause it comes from.
+    pub clause: String,
+    /// 责任单位.
+    pub units: Vec<String>,
+    /// 小数位.
+    pub decimals: Option<u8>,
+    /// The year it is judged for.
+    pub year: i32,
+    /// The raw value; shares in percent.
+    pub value: Option<f64>,
+    /// The value rounded half to even (GB/T 8170), which decides; the raw one without 小数位.
+    pub rounded: Option<f64>,
+    /// The value where it is a word.
+    pub word: Option<String>,
+    /// The year of the value where it is an earlier one (EI comes late).
+    pub value_year: Option<i32>,
+    /// Met or not.
+    pub verdict: Verdict,
+    /// What is still possible.
+    pub outlook: Outlook,
+    /// Fewer valid days than a year's verdict asks, or an earlier year's value.
+    pub provisional: bool,
+    /// Target − value where lower is better, value − target otherwise: positive is room.
+    pub margin: Option<f64>,
+    /// 同比, in the figure's unit; shares in points.
+    pub year_on_year: Option<f64>,
+    /// Periods with data ÷ periods elapsed.
+    pub coverage: Option<f64>,
+    /// Periods with data (for classes: site-periods).
+    pub n: usize,
+    /// Periods of the year still to come (R).
+    pub remaining: usize,
+    /// For a mean: what the remaining periods must average.
+    pub needed: Option<f64>,
+    /// For a mean: last year's mean of the same remaining dates, else the year to date.
+    pub reference: Option<f64>,
+    /// Whether `reference` is last year's.
+    pub reference_is_last_year: bool,
+    /// For a ratio: bad days the target allows in the year.
+    pub budget: Option<i64>,
+    /// For a ratio: bad days so far.
+    pub budget_used: Option<i64>,
+    /// For a ratio: bad days still allowed; negative once lost.
+    pub budget_left: Option<i64>,
+    /// What fell short, oldest first.
+    pub failures: Vec<Failure>,
+    /// The plan year's values by period up to `as_of`, the mean over sites; for a ratio the AQI.
+    pub series: Vec<(Period, f64)>,
+    /// The year before, the same way, whole.
+    pub last_year: Vec<(Period, f64)>,
+    /// For a ratio: whether each period of `series` was good.
+    pub good: Vec<bool>,
+    /// By site, where there are several or they have targets of their own.
+    pub sites: Vec<SiteVerdict>,
+}

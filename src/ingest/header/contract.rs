@@ -1,0 +1,85 @@
+//! The tables and columns of the contract, and how they are found by name.
+
+use crate::model::TableKind;
+use rustc_hash::FxHashMap;
+
+/// A column a table knows.
+#[derive(Debug, Clone, Copy)]
+pub struct ColumnSpec {
+    /// Its name in the contract's English.
+    pub key: &'static str,
+    /// Its Chinese names, the contract's first; without brackets and units.
+    pub names: &'static [&'static str],
+    /// Whether a file without it is not this table.
+    pub required: bool,
+    /// What the template's example row has in it.
+    pub example: &'static str,
+}
+
+impl ColumnSpec {
+    /// A column that a file must have to be this table.
+    pub const fn required(key: &'static str, names: &'static [&'static str]) -> Self {
+        Self {
+            key,
+            names,
+            required: true,
+            example: "",
+        }
+    }
+
+    /// A column that a file may have.
+    pub const fn more(key: &'static str, names: &'static [&'static str]) -> Self {
+        Self {
+            required: false,
+            ..Self::required(key, names)
+        }
+    }
+
+    /// With what the example row has in it.
+    #[must_use]
+    pub const fn like(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+}
+
+/// A table's columns.
+#[derive(Debug, Clone, Copy)]
+pub struct TableSpec {
+    /// The table.
+    pub kind: TableKind,
+    /// The name of its template.
+    pub file: &'static str,
+    /// The column whose text begins with [`EXAMPLE`] in an example row.
+    pub mark: &'static str,
+    /// Words of its cells, which decide where a header fits two tables alike.
+    pub words: &'static [&'static str],
+    /// Its columns.
+    pub columns: &'static [ColumnSpec],
+}
+
+/// The tables there are, found by the names of their columns.
+#[derive(Debug)]
+pub struct Contract {
+    pub(super) specs: &'static [TableSpec],
+    /// For each name and key, as [`fold`](super::fold) leaves it, the tables that have it: a bit each, in the
+    /// order of `specs`. Most cells of the first rows are no column's name.
+    pub(super) names: FxHashMap<&'static str, u16>,
+}
+
+impl Contract {
+    /// Of these tables, sixteen at most.
+    pub fn new(specs: &'static [TableSpec]) -> Self {
+        let mut names: FxHashMap<&str, u16> = FxHashMap::default();
+        for (at, spec) in specs.iter().enumerate() {
+            for column in spec.columns {
+                for name in column.names.iter().chain([&column.key]) {
+                    *names.entry(name).or_default() |= 1 << at;
+                }
+            }
+        }
+        Self { specs, names }
+    }
+}
+
+/// How the marked cell of an example row begins.
+pub const EXAMPLE: &str = "示例";
