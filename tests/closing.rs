@@ -240,6 +240,63 @@ fn of_equal_gaps_the_first_task_s_step_is_shown() {
     assert_eq!(shown("督办", "提醒"), (Some(Level::Reminder), 1));
 }
 
+/// A look-back on the very day of the completion came after it.
+#[test]
+fn a_look_back_on_the_day_of_the_completion_reopens() {
+    let tasks = late("1,,甲,县住建局,2021-01-01,2021-12-31,,,2021-10-12,\n");
+    let visits = "日期,任务编号,结果\n2021-10-12,1,反弹\n";
+    let files = [("任务.csv", tasks.as_str()), ("回头看.csv", visits)];
+    assert_eq!(
+        task(&board("2021-10-15", &files), "1").state,
+        State::Reopened
+    );
+}
+
+/// Two counties with a unit of the same name, both 8 days late: 通报 is due. A step without a
+/// task number counts in the county it names; one that names none is the city's and counts in
+/// both. What is taken on the day itself counts; of equal steps the newest is shown, of one day
+/// the first row.
+#[test]
+fn a_step_without_a_number_counts_where_it_was_taken() {
+    let tasks = "任务编号,任务名称,责任单位,完成时限,进度,区县\n\
+        1,甲,水利局,2021-10-07,80,甲县\n\
+        1,乙,水利局,2021-10-07,80,乙县\n";
+    let taken = |rows: &str| {
+        let actions = format!("日期,单位,方式,区县\n{rows}");
+        let board = board(
+            "2021-10-15",
+            &[("任务.csv", tasks), ("督办.csv", actions.as_str())],
+        );
+        let of = |region: &str| {
+            let at = board.regions.iter().position(|one| one.region == region);
+            let units = board.units_of(at.unwrap());
+            let task = board.find_task(region, "1").unwrap();
+            let list = &board.supervision.escalations;
+            let one = list.iter().find(|one| one.task == task).unwrap();
+            let step = one.taken.map(|taken| {
+                let line = board.tables.action(taken.row).unwrap().line();
+                (taken.level, line)
+            });
+            // What the county's own list of units says is the same.
+            assert_eq!(units[0].step_taken, step.map(|(level, _)| level));
+            (step, units[0].step_gap)
+        };
+        (of("甲县"), of("乙县"))
+    };
+    let none = (None, 2);
+    let reminded = |line| (Some((Level::Reminder, line)), 1);
+    assert_eq!(taken("2021-10-08,水利局,提醒,甲县\n"), (reminded(2), none));
+    assert_eq!(taken("2021-10-15,水利局,提醒,乙县\n"), (none, reminded(2)));
+    let both = taken("2021-10-08,水利局,提醒,\n");
+    assert_eq!(both, (reminded(2), reminded(2)));
+    let newest = taken(
+        "2021-10-08,水利局,提醒,甲县\n2021-10-10,水利局,提醒,甲县\n2021-10-09,水利局,提醒,甲县\n",
+    );
+    assert_eq!(newest, (reminded(3), none));
+    let first = taken("2021-10-08,水利局,提醒,甲县\n2021-10-08,水利局、住建局,提醒,甲县\n");
+    assert_eq!(first, (reminded(2), none));
+}
+
 #[test]
 fn accountability_is_beyond_every_rung() {
     let tasks = late("1,,甲,县水利局,2021-01-01,2021-06-30,10,,,\n");

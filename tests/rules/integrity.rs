@@ -159,3 +159,25 @@ fn a_neighbours_milestone_updates_nothing() {
     let neighbour = board.find_task("邻县", "1").unwrap();
     assert_eq!(board.verdict(neighbour).unwrap().updated, Some(false));
 }
+/// What is done on the day itself has come.
+#[test]
+fn a_date_of_the_day_has_come() {
+    let today = T {
+        completed: "2021-10-15",
+        ..row()
+    };
+    assert_eq!(of(today), []);
+}
+
+#[test]
+fn progress_that_stood_still_did_not_fall() {
+    let at = [T {
+        progress: Some(60.0),
+        ..row()
+    }];
+    let task = world()
+        .tasks_in("x", "2021-09-30", &at)
+        .tasks_in("x", "", &at)
+        .task();
+    assert_eq!(task.integrity, []);
+}

@@ -152,3 +152,27 @@ fn three_levels() {
     assert_eq!(verdict(&board, "1.1").light, Light::Yellow);
     assert_eq!(verdict(&board, "1").light, Light::Green);
 }
+
+/// Of several red parts the one overdue longest is named, the first of equals. At 2021-10-15 the
+/// deadlines of 5, 1 and 9 October are 10, 14 and 6 days past.
+#[test]
+fn the_part_that_is_overdue_longest_is_named() {
+    let reason = |deadlines: [&'static str; 3]| {
+        let [a, b, c] = deadlines;
+        let board = world()
+            .tasks(&[
+                whole(),
+                part("1.1", a, 40.0),
+                part("1.2", b, 40.0),
+                part("1.3", c, 40.0),
+            ])
+            .board();
+        verdict(&board, "1").reason.clone()
+    };
+    let longest = reason(["2021-10-05", "2021-10-01", "2021-10-09"]);
+    assert_eq!(longest, Reason::RedPart(2));
+    let equal = reason(["2021-10-05", "2021-10-05", "2021-10-09"]);
+    assert_eq!(equal, Reason::RedPart(1));
+    let first = reason(["2021-10-01", "2021-10-05", "2021-10-09"]);
+    assert_eq!(first, Reason::RedPart(1));
+}

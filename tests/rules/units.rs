@@ -187,3 +187,57 @@ fn due_before_the_meeting() {
     // The milestone of a task that is not there is reported.
     assert_eq!(board.diagnostics.len(), 1);
 }
+
+/// Parts without any unit count for their own parent's, not for that of the row above them in
+/// the file.
+#[test]
+fn parts_without_units_under_two_parents() {
+    let part = |id, parent| T {
+        parent,
+        ..row(id, &[], "2021-10-05")
+    };
+    let board = world()
+        .tasks(&[
+            row("1", &["丙局"], "2021-12-31"),
+            part("1.1", "1"),
+            row("2", &["丁局"], "2021-12-31"),
+            part("2.1", "2"),
+        ])
+        .board();
+    assert_eq!(unit(&board, "丙局").tasks, [1]);
+    assert_eq!(unit(&board, "丁局").tasks, [3]);
+}
+
+/// Of four tasks one is signed off, two are completed and one is open. A unit is up to date where
+/// one of its open tasks is: only the open ones are asked.
+#[test]
+fn what_a_unit_has_done_and_whether_it_reports() {
+    let at = |text| {
+        [
+            T {
+                signed_off: "2021-09-01",
+                ..row("1", &["甲"], "2021-12-31")
+            },
+            T {
+                completed: "2021-09-01",
+                ..row("2", &["甲"], "2021-12-31")
+            },
+            T {
+                completed: "2021-09-02",
+                ..row("3", &["甲"], "2021-12-31")
+            },
+            T {
+                text,
+                ..row("4", &["甲"], "2021-12-31")
+            },
+            row("5", &["甲"], "2021-12-31"),
+        ]
+    };
+    let board = world()
+        .tasks_in("x", "2021-09-30", &at("开工"))
+        .tasks_in("x", "", &at("快好了"))
+        .board();
+    let one = unit(&board, "甲");
+    assert_eq!((one.done, one.completed), (1, 2));
+    assert_eq!(one.updated, Some(true));
+}
