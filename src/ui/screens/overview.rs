@@ -21,7 +21,7 @@ use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::{bar, figures, paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
-use cards::card_list;
+use cards::{card_list, chosen};
 use notes::{draw_notes, notes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -271,8 +271,8 @@ impl Overview {
 
     fn cards(area: Rect, buffer: &mut Buffer, view: &View<'_>, tall: bool) {
         let cards = card_list(view);
-        let shown = cards.len().min(usize::from(area.width / 18)).max(1);
-        let slots = Layout::horizontal(vec![Constraint::Fill(1); shown])
+        let cards = chosen(cards, usize::from(area.width / 18).max(1));
+        let slots = Layout::horizontal(vec![Constraint::Fill(1); cards.len()])
             .spacing(1)
             .split(area);
         for (card, slot) in cards.iter().zip(slots.iter()) {

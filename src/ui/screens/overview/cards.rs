@@ -21,7 +21,22 @@ impl Card {
     }
 }
 
-/// Tasks first, then overdue, then the first indicators of the plan.
+/// As many cards as there is room for: tasks and overdue always, of the indicators the worst, all
+/// in their own order. An indicator that fails is not left out for one that does not.
+pub(super) fn chosen(mut cards: Vec<Card>, room: usize) -> Vec<Card> {
+    let fixed = cards.len().min(2);
+    let mut worst: Vec<usize> = (fixed..cards.len()).collect();
+    worst.sort_by_key(|&at| std::cmp::Reverse(cards[at].light.max(Light::Grey)));
+    worst.truncate(room.saturating_sub(fixed));
+    let mut at = 0..;
+    cards.retain(|_| {
+        let at = at.next().unwrap_or(room);
+        at < fixed.min(room) || worst.contains(&at)
+    });
+    cards
+}
+
+/// Tasks first, then overdue, then the indicators in the plan's order.
 pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
     let l = view.locale;
     let board = view.board;
@@ -116,5 +131,40 @@ fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
                 outlook
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which cards of these lights are shown where so many fit.
+    fn kept(lights: &[Light], room: usize) -> String {
+        let cards = lights.iter().zip('a'..).map(|(&light, name)| Card {
+            title: name.to_string(),
+            figure: String::new(),
+            unit: String::new(),
+            note: String::new(),
+            light,
+        });
+        chosen(cards.collect(), room)
+            .into_iter()
+            .map(|card| card.title)
+            .collect()
+    }
+
+    #[test]
+    fn the_worst_indicators_have_a_card() {
+        use Light::{Blue, Green, Grey, Red, Yellow};
+        let lights = [Yellow, Green, Green, Yellow, Grey, Red, Yellow];
+        assert_eq!(kept(&lights, 7), "abcdefg");
+        assert_eq!(kept(&lights, 5), "abdfg");
+        assert_eq!(kept(&lights, 4), "abdf");
+        assert_eq!(kept(&lights, 3), "abf");
+        assert_eq!(kept(&lights, 2), "ab");
+        assert_eq!(kept(&lights, 1), "a");
+        // Where none is in trouble the plan's first are shown, whether they have data or not.
+        assert_eq!(kept(&[Green, Green, Green, Blue, Grey, Green], 4), "abcd");
+        assert_eq!(kept(&[Red], 4), "a");
     }
 }
