@@ -398,6 +398,40 @@ fn projects_sum_what_is_due_and_done() {
     assert_eq!(projects.stages[Stage::Withdrawn as usize], 1);
 }
 
+/// A project is late where something is missing past its date, not where its date alone is past;
+/// only a withdrawn one whose area was not regreened must be restored.
+#[test]
+fn a_project_is_late_by_what_is_missing() {
+    let text = "项目编号,项目名称,乡镇,阶段,应还,已还,应复,已复,时限\n\
+        1,甲,甲镇,后期管护,100,100,0,0,2021-10-10\n\
+        2,乙,甲镇,后期管护,100,110,0,0,2021-10-10\n\
+        3,丙,甲镇,已撤销,0,0,40,40,2021-10-10\n\
+        4,丁,甲镇,后期管护,0,0,40,10,2021-10-15\n\
+        5,戊,甲镇,已撤销,50,20,0,0,2021-10-10\n";
+    let board = board("2021-10-15", &[("项目.csv", text)]);
+    let told: Vec<(i64, bool)> = board
+        .projects
+        .items
+        .iter()
+        .map(|one| (one.days_overdue, one.must_restore))
+        .collect();
+    assert_eq!(
+        told,
+        [(0, false), (0, false), (0, false), (0, false), (5, false)]
+    );
+}
+
+/// Closed on the day is closed.
+#[test]
+fn a_petition_closed_on_the_day() {
+    let text = "信访编号,交办日期,责任单位,办理状态,办结时限,办结日期\n\
+        1,2021-08-01,甲局,已办结,2021-10-01,2021-10-15\n\
+        2,2021-08-01,甲局,,2021-10-01,2021-10-15\n\
+        3,2021-08-01,甲局,,2021-10-01,2021-10-16\n";
+    let counts = board("2021-10-15", &[("信访.csv", text)]).petitions.counts;
+    assert_eq!((counts.closed, counts.open, counts.overdue), (2, 1, 1));
+}
+
 #[test]
 fn cases_publicity_and_decisions() {
     let tasks = late(
@@ -497,6 +531,37 @@ fn two_months_of_a_register_and_what_changed() {
     assert_eq!(changes.revised_count, 1);
     let one = &changes.revised[0];
     assert_eq!((one.from.as_str(), one.to.as_str()), ("20", "22"));
+}
+
+/// A look-back of 10 October reopens 1, which was closed at the baseline. 2 was reopened before
+/// it and 3 put right since: neither is newly reopened. None of the deadlines that come and go
+/// with a look-back was moved by anybody.
+#[test]
+fn what_was_reopened_since_the_baseline() {
+    let tasks = late(
+        "1,,甲,县住建局,2021-01-01,2021-08-31,,已销号,2021-08-20,2021-09-06\n\
+         2,,乙,县住建局,2021-01-01,2021-08-31,,已销号,2021-08-20,2021-09-06\n\
+         3,,丙,县住建局,2021-01-01,2021-08-31,,已销号,2021-08-20,2021-09-06\n",
+    );
+    let visits = "日期,任务编号,结果,整改时限,整改完成\n\
+        2021-10-10,1,反弹,2021-11-10,\n\
+        2021-09-20,2,反弹,2021-11-20,\n\
+        2021-09-21,3,反弹,2021-11-21,2021-10-08\n";
+    let board = board(
+        "2021-10-15",
+        &[
+            ("任务2021-09-30.csv", tasks.as_str()),
+            ("任务2021-10-14.csv", tasks.as_str()),
+            ("回头看.csv", visits),
+        ],
+    );
+    let states = ["1", "2", "3"].map(|id| task(&board, id).state);
+    assert_eq!(states, [State::Reopened, State::Reopened, State::Done]);
+    let changes = &board.changes;
+    assert_eq!(changes.from, "2021-09-30".parse().ok());
+    assert_eq!(board.ids(&changes.reopened), ["1"]);
+    assert_eq!(board.ids(&changes.newly_done), ["3"]);
+    assert!(changes.deadline_moved.is_empty());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::support::{T, V, World, day, r, world};
 use duban::analysis::board::{Light, Moved, Verdict};
-use duban::terms::Category;
+use duban::terms::{Category, Status};
 use rstest::rstest;
 
 fn row(id: &'static str, deadline: &'static str, progress: f64) -> T {
@@ -133,4 +133,132 @@ fn register(#[case] common: usize, #[case] specific: usize, #[case] complete: bo
     let register = world().tasks(&rows).board().register;
     assert_eq!((register.common, register.specific), (common, specific));
     assert_eq!(register.complete, complete);
+}
+
+/// All versions dated before the day: the newest is the current one, the one before it is what is
+/// compared with.
+#[test]
+fn the_current_version_is_not_its_own_baseline() {
+    let at = |progress| [row("1", "2021-12-31", progress)];
+    let board = world()
+        .tasks_in("x", "2021-08-31", &at(10.0))
+        .tasks_in("x", "2021-09-30", &at(20.0))
+        .board();
+    assert_eq!(board.changes.from, Some(day("2021-08-31")));
+    assert_eq!(board.changes.progress, [(0, 10.0, 20.0)]);
+}
+
+/// The versions before the day, and the meetings from the first of them up to the day before; a
+/// meeting on the day of a version is one day to choose, not two.
+#[test]
+fn days_to_compare_with() {
+    let meetings = [
+        "2021-08-30",
+        "2021-08-31",
+        "2021-09-16",
+        "2021-10-14",
+        "2021-10-15",
+        "2021-11-16",
+    ];
+    let board = story()
+        .plan(|plan| plan.meetings = meetings.iter().map(|text| day(text)).collect())
+        .board();
+    let days: Vec<_> = board
+        .baselines
+        .iter()
+        .map(|one| (one.day.to_string(), one.meeting))
+        .collect();
+    let expected = [
+        ("2021-08-31", true),
+        ("2021-09-16", true),
+        ("2021-09-30", false),
+        ("2021-10-14", true),
+    ];
+    assert_eq!(
+        days,
+        expected.map(|(day, meeting)| (day.to_owned(), meeting))
+    );
+    assert_eq!(world().board().baselines, []);
+}
+
+/// 未启动 < all that is under way < 基本完成 < 已完成 < 已验收 < 已销号; a claim that falls went
+/// back, one that rises or stays did not.
+#[test]
+fn claims_that_went_back() {
+    use Status::{Accepted, Completed, InProgress, NearlyDone, NotStarted, OnSchedule, SignedOff};
+    let went_back = |from, to| {
+        let at = |status| {
+            [T {
+                status: Some(status),
+                ..row("1", "2021-12-31", 50.0)
+            }]
+        };
+        let board = world()
+            .tasks_in("x", "2021-09-30", &at(from))
+            .tasks_in("x", "", &at(to))
+            .board();
+        let changes = &board.changes.went_back;
+        changes.iter().any(|one| (one.from, one.to) == (from, to))
+    };
+    let ladder = [
+        NotStarted, InProgress, NearlyDone, Completed, Accepted, SignedOff,
+    ];
+    for (low, &to) in ladder.iter().enumerate() {
+        for (high, &from) in ladder.iter().enumerate() {
+            assert_eq!(went_back(from, to), low < high, "{from:?} to {to:?}");
+        }
+    }
+    assert!(!went_back(OnSchedule, InProgress));
+    assert!(!went_back(InProgress, OnSchedule));
+}
+
+/// A row that appeared was done or late before the baseline, or since: a sign-off on the day of
+/// the baseline was there already; a deadline on that day is passed on the next.
+#[test]
+fn what_appeared_after_the_baseline() {
+    let signed = |id, signed_off| T {
+        signed_off,
+        ..row(id, "2021-12-31", 100.0)
+    };
+    let board = world()
+        .tasks_in("x", "2021-09-30", &[row("1", "2021-12-31", 50.0)])
+        .tasks_in(
+            "x",
+            "",
+            &[
+                row("1", "2021-12-31", 50.0),
+                signed("on the day", "2021-09-30"),
+                signed("since", "2021-10-01"),
+                row("late before", "2021-09-29", 50.0),
+                row("late since", "2021-09-30", 50.0),
+                row("late from today", "2021-10-14", 50.0),
+                row("in time", "2021-10-15", 50.0),
+            ],
+        )
+        .board();
+    let changes = &board.changes;
+    assert_eq!(board.ids(&changes.newly_done), ["since"]);
+    assert_eq!(
+        board.ids(&changes.newly_overdue),
+        ["late since", "late from today"]
+    );
+}
+
+/// Of 101 readings that stand otherwise 100 are listed and all counted.
+#[test]
+fn many_revised_readings() {
+    let site = |at: usize| -> &'static str { format!("点位{at}").leak() };
+    let at = |value| -> Vec<_> {
+        (0..101)
+            .map(|one| r("PM2.5", site(one), "2021-09-01", V::N(value)))
+            .collect()
+    };
+    let board = world()
+        .tasks_in("x", "2021-09-10", &[row("1", "", 1.0)])
+        .tasks_in("x", "2021-09-30", &[row("1", "", 1.0)])
+        .readings("2021-09-10", &at(20.0))
+        .readings("2021-09-30", &at(21.0))
+        .board();
+    assert_eq!(board.changes.revised.len(), 100);
+    assert_eq!(board.changes.revised_count, 101);
 }

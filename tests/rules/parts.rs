@@ -176,3 +176,31 @@ fn the_part_that_is_overdue_longest_is_named() {
     let first = reason(["2021-10-01", "2021-10-05", "2021-10-09"]);
     assert_eq!(first, Reason::RedPart(1));
 }
+
+/// A hundred findings of one kind in one file are listed; of 102 the last two are one note that
+/// says so.
+#[test]
+fn many_findings_of_one_kind() {
+    let found = |count: usize| {
+        let rows: Vec<T> = (0..count)
+            .map(|at| T {
+                id: at.to_string().leak(),
+                parent: "nowhere",
+                ..T::default()
+            })
+            .collect();
+        world().tasks(&rows).board().diagnostics
+    };
+    let all = found(100);
+    assert_eq!(all.len(), 100);
+    assert!(all.iter().all(|one| one.code == Code::ParentUnknown));
+    let cut = found(102);
+    assert_eq!(cut.len(), 101);
+    // What is about the file as a whole comes first.
+    let more = &cut[0];
+    assert_eq!((more.code, more.line), (Code::More, 0));
+    assert_eq!(
+        (more.value.as_str(), more.understood.as_str()),
+        (Code::ParentUnknown.name(), "2")
+    );
+}
