@@ -1,5 +1,6 @@
 //! What comes from outside the keyboard: boards, how far they are, what was asked of the loader.
 
+use super::changed::gone;
 use super::overlay::Overlay;
 use super::{App, Loaded, Progress, changed, same_files};
 use crate::diagnostic::Excerpt;
@@ -52,6 +53,16 @@ impl App {
                 self.say(words, now);
             } else if !told && asked && self.around.feed.faults.is_empty() {
                 let words = tr!(self.around.locale, "message-reloaded");
+                self.say(words, now);
+            }
+            // The last word: the figures may look right without the file.
+            if let [file, more @ ..] = &*gone(old, &new) {
+                let words = tr!(
+                    self.around.locale,
+                    "message-gone",
+                    file = *file,
+                    more = more.len()
+                );
                 self.say(words, now);
             }
         }

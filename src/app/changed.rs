@@ -72,3 +72,19 @@ pub(super) fn same_files(old: &Board, new: &Board) -> bool {
     let (old, new) = (&old.tables.segments, &new.tables.segments);
     old.len() == new.len() && old.iter().zip(new.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
 }
+
+/// The files with rows that one board was made of and the other is not, by name.
+pub(super) fn gone<'a>(old: &'a Board, new: &Board) -> Vec<&'a str> {
+    let left: HashSet<&str> = new
+        .tables
+        .segments
+        .iter()
+        .map(|one| &*one.source.file)
+        .collect();
+    let files = old.tables.segments.iter();
+    files
+        .filter(|one| one.rows.is_some())
+        .map(|one| &*one.source.file)
+        .filter(|file| !left.contains(file))
+        .collect()
+}

@@ -155,6 +155,7 @@ const TOPICS: &[Topic] = &[
             ("message-no-unit", Warning),
             ("message-no-source", Warning),
             ("message-input-method", Warning),
+            ("message-gone", Warning),
             ("export-failed", Error),
             ("export-nothing", Warning),
             ("export-saved", Note),

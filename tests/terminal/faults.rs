@@ -140,6 +140,7 @@ fn deleted_dangling_unreadable_and_restored() {
     duban.wait_for("13 项任务：");
     fs::remove_file(&file).unwrap();
     duban.wait_for("1 项任务：");
+    duban.wait_for("任务.csv 已不在，数据按余下的文件统计");
     assert_true(&duban, folder.path(), AS_OF);
     std::os::unix::fs::symlink(folder.path().join("nowhere.csv"), &file).unwrap();
     duban.assert_awake();

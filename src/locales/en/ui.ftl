@@ -80,6 +80,11 @@ banner-fault = ■ { $file }: { $reason }; showing what was read before { $time 
 }; 0 tells why
 find-prompt = Find (text, pinyin, initials):
 message-updated = Updated: changed are { $tasks } tasks and { $indicators } indicators (marked •)
+message-gone = { $file }{ $more ->
+    [0] {" "}is gone
+    [one] {" "}and one more file are gone
+   *[other] {" "}and { $more } more files are gone
+}, figures are of what is left. Put it back if that was a mistake
 message-reloaded = Read again, nothing changed
 message-reloading = Reading again…
 message-copied = The sentence of this screen was copied

@@ -79,6 +79,10 @@ banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到
 }，按 0 看原因
 find-prompt = 查找（汉字、拼音或首字母）：
 message-updated = 数据已更新：{ $tasks } 项任务、{ $indicators } 项指标有变化（行首 • 为变化处）
+message-gone = { $file }{ $more ->
+    [0] {""}
+   *[other] {" "}和另外 { $more } 个文件
+} 已不在，数据按余下的文件统计；若是误删，请放回
 message-reloaded = 已重新读取，数据无变化
 message-reloading = 正在重新读取…
 message-copied = 本页结论已复制
