@@ -218,7 +218,7 @@ fn far_behind_but_not_overdue_counts_steps_of_thirty_days() {
 }
 
 #[test]
-fn of_equal_gaps_the_first_task_s_step_is_shown() {
+fn of_equal_gaps_the_least_that_was_done_is_shown() {
     // Both 8 days late: 通报 is due. Nothing is missing with either, yet more was taken with one.
     let tasks = late(
         "1,,甲,县水利局,2021-01-01,2021-10-07,80,,,\n\
@@ -234,7 +234,7 @@ fn of_equal_gaps_the_first_task_s_step_is_shown() {
         );
         (board.units[0].step_taken, board.units[0].step_gap)
     };
-    assert_eq!(shown("督办", "通报"), (Some(Level::Supervision), 0));
+    assert_eq!(shown("督办", "通报"), (Some(Level::Circular), 0));
     assert_eq!(shown("通报", "督办"), (Some(Level::Circular), 0));
     // A gap goes before: 提醒 is one short of 通报.
     assert_eq!(shown("督办", "提醒"), (Some(Level::Reminder), 1));

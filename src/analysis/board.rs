@@ -37,11 +37,11 @@ pub struct Board {
     /// The rows that count at `as_of`.
     pub tables: Tables,
     /// One verdict for each of `tables.tasks`.
-    pub tasks: Vec<TaskVerdict>,
+    pub tasks: Arc<Vec<TaskVerdict>>,
     /// Parts, grouped by parent: [`TaskVerdict::parts`] are ranges of this.
-    pub parts: Vec<TaskIx>,
+    pub parts: Arc<Vec<TaskIx>>,
     /// Milestones, grouped by task, by date: [`TaskVerdict::milestones`] are ranges of this.
-    pub milestones: Vec<MilestoneVerdict>,
+    pub milestones: Arc<Vec<MilestoneVerdict>>,
     /// Counts over every row.
     pub all: Counts,
     /// Counts over rows without a parent.

@@ -14,16 +14,17 @@ use super::{parallel, progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
-/// The tasks of one day, judged.
-#[derive(Debug, Default)]
+/// The tasks of one day, judged. Shared: a country has a million, and a refresh takes them over.
+#[derive(Debug, Clone, Default)]
 pub struct Judged {
     /// In step with the tables' tasks.
-    pub tasks: Vec<TaskVerdict>,
+    pub tasks: Arc<Vec<TaskVerdict>>,
     /// Parts, grouped by parent.
-    pub parts: Vec<TaskIx>,
+    pub parts: Arc<Vec<TaskIx>>,
     /// Milestones, grouped by task.
-    pub milestones: Vec<MilestoneVerdict>,
+    pub milestones: Arc<Vec<MilestoneVerdict>>,
 }
 
 impl Judged {
@@ -53,18 +54,18 @@ pub fn judge(
     let tree = tree::tree(tables, ids, findings);
     let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
     let reopenings = lookback::reopenings(tables, as_of);
-    let mut judged = Judged {
-        tasks: (0..tables.tasks.len())
-            .map(|ix| {
-                let mut verdict = blank();
-                verdict.parent = tree.parent[ix];
-                verdict.parts = tree.ranges[ix].clone();
-                verdict.milestones = steps[ix].clone();
-                verdict
-            })
-            .collect(),
-        parts: tree.parts,
-        milestones,
+    let mut tasks: Vec<TaskVerdict> = (0..tables.tasks.len())
+        .map(|ix| {
+            let mut verdict = blank();
+            verdict.parent = tree.parent[ix];
+            verdict.parts = tree.ranges[ix].clone();
+            verdict.milestones = steps[ix].clone();
+            verdict
+        })
+        .collect();
+    let steps_of = |known: &TaskVerdict| {
+        let range = known.milestones.start as usize..known.milestones.end as usize;
+        milestones.get(range).unwrap_or_default()
     };
     let reopening = |task: Task<'_>| -> Option<Reopening> {
         let open = reopenings.get(&(task.region(), task.id()))?;
@@ -72,17 +73,13 @@ pub fn judge(
     };
     let row = |ix: usize| tables.tasks.get(ix).and_then(|&id| tables.task(id));
     // Rows without parts need no other row; those with parts follow from the bottom up.
-    let steps = &judged.milestones;
-    parallel::pieces(&mut judged.tasks, |first, piece| {
+    parallel::pieces(&mut tasks, |first, piece| {
         for (ix, known) in (first..).zip(piece) {
             if let Some(task) = row(ix).filter(|_| known.parts.is_empty()) {
-                let steps = steps
-                    .get(known.milestones.start as usize..known.milestones.end as usize)
-                    .unwrap_or_default();
                 *known = verdict(
                     task,
                     known,
-                    steps,
+                    steps_of(known),
                     &[],
                     reopening(task).as_ref(),
                     plan,
@@ -92,27 +89,29 @@ pub fn judge(
         }
     });
     for ix in tree.bottom_up {
-        let known = &judged.tasks[ix as usize];
+        let known = &tasks[ix as usize];
         if let Some(task) = row(ix as usize).filter(|_| !known.parts.is_empty()) {
-            let parts: Vec<(TaskIx, &TaskVerdict)> = judged
-                .parts_of(known)
-                .iter()
-                .map(|&part| (part, &judged.tasks[part as usize]))
-                .collect();
-            let steps = judged.milestones_of(known);
+            let own = known.parts.start as usize..known.parts.end as usize;
+            let own = tree.parts.get(own).unwrap_or_default().iter();
+            let parts: Vec<(TaskIx, &TaskVerdict)> =
+                own.map(|&part| (part, &tasks[part as usize])).collect();
             let verdict = verdict(
                 task,
                 known,
-                steps,
+                steps_of(known),
                 &parts,
                 reopening(task).as_ref(),
                 plan,
                 as_of,
             );
-            judged.tasks[ix as usize] = verdict;
+            tasks[ix as usize] = verdict;
         }
     }
-    judged
+    Judged {
+        tasks: Arc::new(tasks),
+        parts: Arc::new(tree.parts),
+        milestones: Arc::new(milestones),
+    }
 }
 
 fn verdict(

@@ -1,40 +1,53 @@
 //! What of the last board still holds: a refresh judges anew only what the changed files touch.
 //!
 //! Goes by whole tables. Readings and petitions are merged and judged by their own files, the plan
-//! and the day alone, so where those are the same their verdicts are. Tasks are not parted by
-//! region: a parent, a milestone without a region and a unit's ranking reach across regions, and
-//! the baseline and the trend judge all of them again at other days.
+//! and the day alone; tasks, their milestones and look-backs, with units and the trend, by theirs.
+//! Where those are the same their verdicts are. Tasks are not parted by region: a parent, a
+//! milestone without a region and a unit's ranking reach across regions, and the baseline and the
+//! trend judge all of them again at other days.
 
-use super::board::{Board, IndicatorVerdict, Petitions};
-use crate::model::{RowList, Segment, TableKind};
+use super::board::Board;
+use super::merge::Known;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Segment, TableKind};
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// The board before, with what it was judged by.
+/// A board with what it was judged by.
 #[derive(Debug, Clone)]
 pub struct Last {
     /// The board.
     pub board: Arc<Board>,
     /// Its day by the clock, which dateless files counted as of.
-    pub today: NaiveDate,
+    pub(super) today: NaiveDate,
+    /// How often each task's deadline moved.
+    pub(super) moves: Arc<Vec<u32>>,
+    /// What was found in merging and judging tasks and milestones.
+    pub(super) found: Arc<Vec<Diagnostic>>,
 }
 
-/// What is taken over.
-#[derive(Debug, Default)]
-pub struct Kept {
+/// What is taken over of the last board, where its files are the same.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kept<'a> {
     /// The readings that count.
-    pub readings: Option<RowList>,
+    pub readings: Option<&'a Board>,
     /// The verdicts on indicators.
-    pub indicators: Option<Vec<IndicatorVerdict>>,
+    pub indicators: Option<&'a Board>,
     /// The verdicts on petitions.
-    pub petitions: Option<Petitions>,
+    pub petitions: Option<&'a Board>,
+    /// Those on tasks, with their rows, findings, units and the trend.
+    pub tasks: Option<&'a Last>,
+    /// What was done about units; only with the tasks.
+    pub supervision: Option<&'a Board>,
+    /// What changed since the baseline, where that is the same day.
+    pub changes: Option<&'a Board>,
 }
 
-impl Kept {
+impl<'a> Kept<'a> {
     /// What still holds for these files, this plan and this day.
     pub fn new(
-        last: Option<&Last>,
+        last: Option<&'a Last>,
         segments: &[Arc<Segment>],
         plan: &Arc<Plan>,
         today: NaiveDate,
@@ -63,11 +76,29 @@ impl Kept {
             })
         };
         let readings = same(&[TableKind::Readings]);
-        let judged = readings && same(&[TableKind::Targets]);
+        let indicators = readings && same(&[TableKind::Targets]);
+        let tasks = same(&[
+            TableKind::Tasks,
+            TableKind::Milestones,
+            TableKind::Lookbacks,
+        ]);
+        let supervision =
+            tasks && same(&[TableKind::Actions, TableKind::Cases, TableKind::Publicity]);
         Self {
-            readings: readings.then(|| board.tables.readings.clone()),
-            indicators: judged.then(|| board.indicators.clone()),
-            petitions: same(&[TableKind::Petitions]).then(|| board.petitions.clone()),
+            readings: readings.then_some(board),
+            indicators: indicators.then_some(board),
+            petitions: same(&[TableKind::Petitions]).then_some(board),
+            tasks: tasks.then_some(last),
+            supervision: supervision.then_some(board),
+            changes: (tasks && indicators).then_some(board),
+        }
+    }
+
+    /// The rows that need not be merged again.
+    pub fn known(&self) -> Known<'a> {
+        Known {
+            tasks: self.tasks.map(|last| &last.board.tables),
+            readings: self.readings.map(|board| &board.tables),
         }
     }
 }

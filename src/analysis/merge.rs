@@ -60,6 +60,26 @@ pub struct Archive {
     series: Vec<Series>,
 }
 
+/// Tables of which rows are known already, because their files are the same.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// Tasks, milestones and look-backs.
+    pub tasks: Option<&'a Tables>,
+    /// Readings.
+    pub readings: Option<&'a Tables>,
+}
+
+/// The rows that count, and what was found in merging them.
+#[derive(Debug)]
+pub struct Merged {
+    /// The rows.
+    pub tables: Tables,
+    /// About tasks and milestones; nothing where they were known.
+    pub of_tasks: Vec<Diagnostic>,
+    /// About the other tables.
+    pub of_others: Vec<Diagnostic>,
+}
+
 impl Archive {
     /// Sorts segments into series: table, region of the file and name less its date.
     /// `dateless` is the day that files without a date count as of.
@@ -139,34 +159,27 @@ impl Archive {
         dates
     }
 
-    /// The rows that count at a day, and what was found in merging them. Where only tasks
-    /// and their milestones are asked for (`events` false), readings and targets stay empty.
-    pub fn tables(&self, as_of: NaiveDate, events: bool) -> (Tables, Vec<Diagnostic>) {
-        self.tables_with(as_of, events, None)
+    /// The rows that count at a day. Where only tasks, their milestones and look-backs are asked
+    /// for (`events` false), the other tables stay empty.
+    pub fn tables(&self, as_of: NaiveDate, events: bool) -> Tables {
+        self.tables_with(as_of, events, Known::default()).tables
     }
 
-    /// As [`Self::tables`], with the readings where they are known already.
-    pub fn tables_with(
-        &self,
-        as_of: NaiveDate,
-        events: bool,
-        known: Option<RowList>,
-    ) -> (Tables, Vec<Diagnostic>) {
-        let readings = || {
-            if events {
-                known.unwrap_or_else(|| self.readings(as_of))
-            } else {
-                RowList::default()
-            }
+    /// As [`Self::tables`], with what is known already, and what was found in merging them.
+    pub fn tables_with(&self, as_of: NaiveDate, events: bool, known: Known<'_>) -> Merged {
+        let readings = || match known.readings {
+            Some(tables) if events => tables.readings.clone(),
+            None if events => self.readings(as_of),
+            _ => RowList::default(),
         };
-        let (readings, (mut tables, findings)) =
-            parallel::both(readings, || self.states(as_of, events));
-        tables.readings = readings;
-        (tables, findings.into_list())
+        let (readings, mut merged) =
+            parallel::both(readings, || self.states(as_of, events, known.tasks));
+        merged.tables.readings = readings;
+        merged
     }
 
     /// All tables but the readings.
-    fn states(&self, as_of: NaiveDate, events: bool) -> (Tables, Findings) {
+    fn states(&self, as_of: NaiveDate, events: bool, tasks: Option<&Tables>) -> Merged {
         let mut findings = Findings::default();
         let mut tables = Tables {
             segments: Arc::clone(&self.segments),
@@ -178,34 +191,15 @@ impl Archive {
                 tables.current[version.segment as usize] = true;
             }
         }
-        tables.tasks = self.state(
-            TableKind::Tasks,
-            as_of,
-            true,
-            &mut findings,
-            |segment, row| {
-                let task = segment.tasks()?.row(segment, row);
-                (!task.id().is_empty()).then(|| ((task.region(), task.id()), task.line()))
-            },
-            |(_, id)| id,
-        );
-        tables.milestones = self.state(
-            TableKind::Milestones,
-            as_of,
-            false,
-            &mut findings,
-            |segment, row| {
-                let step = segment.milestones()?.row(segment, row);
-                Some(((step.region(), step.task(), step.name()), step.line()))
-            },
-            |(_, task, _)| task,
-        );
-        // They decide whether a task is done, so every day is judged with them.
-        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
-            let lookback = segment.lookbacks()?.row(segment, row);
-            let happened = lookback.date().is_none_or(|day| day <= as_of);
-            happened.then(|| (lookback.region(), lookback.identity()))
-        });
+        match tasks {
+            Some(known) => {
+                tables.tasks.clone_from(&known.tasks);
+                tables.milestones.clone_from(&known.milestones);
+                tables.lookbacks.clone_from(&known.lookbacks);
+            }
+            None => self.work(as_of, &mut tables, &mut findings),
+        }
+        let of_tasks = std::mem::take(&mut findings).into_list();
         if events {
             tables.targets = self.state(
                 TableKind::Targets,
@@ -225,7 +219,43 @@ impl Archive {
             );
             self.closing(as_of, &mut tables, &mut findings);
         }
-        (tables, findings)
+        Merged {
+            tables,
+            of_tasks,
+            of_others: findings.into_list(),
+        }
+    }
+
+    /// Tasks with all that decides on their state.
+    fn work(&self, as_of: NaiveDate, tables: &mut Tables, findings: &mut Findings) {
+        tables.tasks = self.state(
+            TableKind::Tasks,
+            as_of,
+            true,
+            findings,
+            |segment, row| {
+                let task = segment.tasks()?.row(segment, row);
+                (!task.id().is_empty()).then(|| ((task.region(), task.id()), task.line()))
+            },
+            |(_, id)| id,
+        );
+        tables.milestones = self.state(
+            TableKind::Milestones,
+            as_of,
+            false,
+            findings,
+            |segment, row| {
+                let step = segment.milestones()?.row(segment, row);
+                Some(((step.region(), step.task(), step.name()), step.line()))
+            },
+            |(_, task, _)| task,
+        );
+        // They decide whether a task is done, so every day is judged with them.
+        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
+            let lookback = segment.lookbacks()?.row(segment, row);
+            let happened = lookback.date().is_none_or(|day| day <= as_of);
+            happened.then(|| (lookback.region(), lookback.identity()))
+        });
     }
 
     /// The tables of the closed loop. Projects and decisions are states; the others are events,

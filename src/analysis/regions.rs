@@ -125,7 +125,7 @@ impl Board {
         for unit in units {
             let own = by_unit.get(plan.canonical_unit(&unit.unit));
             let own = own.into_iter().flatten().copied();
-            let (taken, gap): (Option<Level>, usize) = supervision::shown(own, unit.step_due);
+            let (taken, gap): (Option<Level>, usize) = supervision::shown(own, unit.step_due, plan);
             (unit.step_taken, unit.step_gap) = (taken, gap);
         }
     }

@@ -33,7 +33,7 @@ pub fn supervision(
         let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
             continue;
         };
-        (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due);
+        (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due, plan);
     }
     Supervision {
         escalations,
@@ -45,15 +45,20 @@ pub fn supervision(
 }
 
 /// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step
-/// the one with the largest gap, of equal gaps the first in the file.
+/// the one with the largest gap, of equal gaps the one with which the least was done: more must not
+/// be claimed than holds of each, whatever order the files come in.
 pub fn shown<'a>(
     of_unit: impl IntoIterator<Item = &'a Escalation>,
     due: Option<usize>,
+    plan: &Plan,
 ) -> (Option<Level>, usize) {
     let shown = of_unit
         .into_iter()
         .filter(|one| Some(one.due) == due)
-        .max_by_key(|one| (one.gap, Reverse(one.task)));
+        .max_by_key(|one| {
+            let reached = one.taken.and_then(|taken| rung(plan, taken.level));
+            (one.gap, Reverse(reached))
+        });
     let taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
     (taken, shown.map_or(0, |one| one.gap))
 }

@@ -26,7 +26,7 @@ pub fn trend(
     }
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
-        let (tables, _) = archive.tables(date, false);
+        let tables = archive.tables(date, false);
         let then = merge::identities(&tables);
         let judged = judge::judge(&tables, &then, plan, date, &mut Findings::default());
         for (&key, &ix) in &then {

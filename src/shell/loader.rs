@@ -208,11 +208,9 @@ impl Loader {
             as_of,
             baseline: self.request.since,
         };
-        let board = Arc::new(analysis::rebuild(input, self.last.as_ref()));
-        self.last = Some(Last {
-            board: Arc::clone(&board),
-            today,
-        });
+        let judged = analysis::rebuild(input, self.last.as_ref());
+        let board = Arc::clone(&judged.board);
+        self.last = Some(judged);
         let exported = exported(&board);
         Ok(Loaded {
             board,

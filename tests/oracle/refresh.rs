@@ -8,7 +8,7 @@ use duban::shell::source::Place;
 use proptest::prelude::*;
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is done to a file.
 #[derive(Debug, Clone, Copy)]
@@ -79,10 +79,93 @@ fn told(board: &Board) -> (String, String) {
     let mut out = Vec::new();
     LOCALE.with(|locale| duban::report::json::write(board, locale, &mut out).unwrap());
     let more = format!(
-        "{:?}\n{:?}\n{:?}\n{:?}",
-        board.tables.readings, board.indicators, board.petitions, board.tasks
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+        board.tables.readings,
+        (&board.tables.tasks, &board.tables.milestones),
+        board.indicators,
+        board.petitions,
+        board.tasks,
+        (&board.parts, &board.milestones),
+        (&board.units, &board.trend),
+        board.supervision,
+        board.changes,
+        board.diagnostics
     );
     (String::from_utf8(out).unwrap(), more)
+}
+
+/// Every table there is, with versions to compare with: the sample. Each of its files in turn
+/// loses its last third, and then has it again.
+#[test]
+fn each_file_of_the_sample_refreshed() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let mut files = Vec::new();
+    copy(&sample, root, &mut files);
+    let loader = || {
+        Loader::new(Request {
+            place: Place::Paths(vec![root.to_owned()]),
+            plan: None,
+            as_of: None,
+            since: None,
+        })
+    };
+    let now = "2021-10-15T09:00:00".parse().unwrap();
+    let mut refreshed = loader();
+    let whole = refreshed.load(now, &HashSet::new(), |_, _| {}).unwrap();
+    let mut kinds = HashSet::new();
+    for file in files {
+        let before = fs::read(&file).unwrap();
+        for shortened in [true, false] {
+            if shortened {
+                let lines: Vec<&[u8]> = before.split_inclusive(|&byte| byte == b'\n').collect();
+                let kept = lines.len() - lines.len().div_ceil(3);
+                fs::write(&file, lines[..kept].concat()).unwrap();
+            } else {
+                fs::write(&file, &before).unwrap();
+            }
+            refreshed.forget(&file);
+            let again = refreshed.load(now, &HashSet::new(), |_, _| {}).unwrap();
+            let fresh = loader().load(now, &HashSet::new(), |_, _| {}).unwrap();
+            assert!(
+                told(&again.board) == told(&fresh.board),
+                "{}",
+                file.display()
+            );
+            let rows = |board: &Board| -> usize {
+                let files = board.tables.segments.iter();
+                files.map(|one| one.source.rows).sum()
+            };
+            let less = rows(&again.board) < rows(&whole.board);
+            assert_eq!(less, shortened, "{}", file.display());
+        }
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let segments = whole.board.tables.segments.iter();
+        kinds.extend(
+            segments
+                .filter(|one| one.source.file.ends_with(&name))
+                .filter_map(|one| one.source.table),
+        );
+    }
+    assert_eq!(kinds.len(), duban::model::TableKind::ALL.len());
+}
+
+/// Copies a folder; names the tables in it.
+fn copy(from: &Path, to: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target, files);
+        } else {
+            fs::copy(entry.path(), &target).unwrap();
+            if target.extension().is_some_and(|ending| ending == "csv") {
+                files.push(target);
+            }
+        }
+    }
 }
 
 proptest! {

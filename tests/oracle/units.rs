@@ -169,13 +169,11 @@ pub fn units(
                 .iter()
                 .filter(|task| responsible(tasks, task).contains(&name))
                 .collect();
-            // Of equal gaps the first of the file: with none missing, what was taken may differ.
+            // With none missing what was taken may differ: the least is told.
             let highest = escalations
                 .iter()
-                .enumerate()
-                .filter(|(_, one)| one.unit == name)
-                .max_by_key(|(at, one)| (one.due, one.gap, Reverse(*at)))
-                .map(|(_, one)| one);
+                .filter(|one| one.unit == name)
+                .max_by_key(|one| (one.due, one.gap, Reverse(one.taken)));
             Unit {
                 tasks: own.len(),
                 done: own.iter().filter(|t| t.state == State::Done).count(),

@@ -134,7 +134,7 @@ proptest! {
                 (pair[0].overdue, pair[0].overdue_days) >= (pair[1].overdue, pair[1].overdue_days)
             );
         }
-        for verdict in &board.tasks {
+        for verdict in board.tasks.iter() {
             prop_assert_eq!(verdict.history.len(), board.trend.len());
             prop_assert!(verdict.actual.is_none_or(|actual| (0.0..=100.0).contains(&actual)));
             prop_assert!(verdict.expected.is_none_or(|expected| (0.0..=100.0).contains(&expected)));

@@ -220,6 +220,10 @@ impl World {
     }
 
     pub fn milestones(self, version: &str, rows: &[M]) -> Self {
+        self.milestones_in("节点", version, rows)
+    }
+
+    pub fn milestones_in(self, series: &str, version: &str, rows: &[M]) -> Self {
         let mut t = Milestones {
             count: rows.len(),
             ..Milestones::default()
@@ -232,7 +236,7 @@ impl World {
             t.weight.set(at, row.weight);
             t.done.set(at, some_day(row.done));
         }
-        self.push("节点", version, Rows::Milestones(t))
+        self.push(series, version, Rows::Milestones(t))
     }
 
     pub fn readings(self, version: &str, rows: &[R]) -> Self {

@@ -1,6 +1,6 @@
 //! Series, versions, regions: `--as-of` is a time machine (DESIGN §3).
 
-use super::support::{R, T, V, day, near, r, verdict, world};
+use super::support::{M, R, T, V, day, near, r, verdict, world};
 use duban::analysis::board::Board;
 use duban::diagnostic::Code;
 use rstest::rstest;
@@ -90,6 +90,46 @@ fn twice_in_one_file() {
     let board = world().tasks(&[row("1", 10.0), row("1", 20.0)]).board();
     assert_eq!(board.tasks.len(), 1);
     near(verdict(&board, "1").actual, 20.0);
+    // It is no other series.
+    assert!(board.diagnostics.is_empty());
+}
+
+/// Milestones have no number: a task may have two of one name. Of two files with that name for it
+/// the newer one's rows all count and the older one's do not, without a word; what only the older
+/// one has stays.
+#[test]
+fn milestones_of_one_name_in_two_series() {
+    let step = |name, due| M {
+        task: "1",
+        name,
+        due,
+        ..M::default()
+    };
+    let board = world()
+        .tasks(&[row("1", 10.0)])
+        .milestones_in(
+            "甲",
+            "2021-09-30",
+            &[
+                step("验收", "2021-10-01"),
+                step("验收", "2021-11-01"),
+                step("开工", "2021-03-01"),
+            ],
+        )
+        .milestones_in(
+            "乙",
+            "2021-10-10",
+            &[step("验收", "2021-12-01"), step("验收", "2021-12-15")],
+        )
+        .board();
+    let due: Vec<_> = board
+        .tables
+        .milestones
+        .iter()
+        .map(|&id| board.tables.milestone(id).unwrap().due().unwrap())
+        .collect();
+    assert_eq!(due, ["2021-03-01", "2021-12-01", "2021-12-15"].map(day));
+    assert!(board.diagnostics.is_empty());
 }
 
 /// Identity is (region, id): the folder's, or the row's own 区县. Parents stay in their region.
@@ -144,6 +184,21 @@ fn revised_readings() {
     // Before the revision: 20, 30.
     near(files("2021-10-09").value, 25.0);
     assert_eq!(files("2021-08-01").n, 0);
+}
+
+/// The days of a site may lie in any order and come again in any order: each counts once, as it
+/// was said last. 5, 3, 4 and 1 September were 10 each; of them 3 and 5 became 20: 60 / 4.
+#[test]
+fn readings_in_any_order() {
+    let pm = |when: &str, value| -> R { r("PM2.5", "", when, V::N(value)) };
+    let first = ["2021-09-05", "2021-09-03", "2021-09-04", "2021-09-01"];
+    let again = ["2021-09-03", "2021-09-05"];
+    let verdict = world()
+        .readings("2021-09-10", &first.map(|day| pm(day, 10.0)))
+        .readings("2021-09-30", &again.map(|day| pm(day, 20.0)))
+        .indicator("PM2.5");
+    assert_eq!(verdict.n, 4);
+    near(verdict.value, 15.0);
 }
 
 /// A copy under `history/` of the same day is no version of its own; two files that differ
