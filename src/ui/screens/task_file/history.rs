@@ -63,8 +63,8 @@ pub struct Version {
     deadline: String,
 }
 
-/// The versions of a row that there are up to the board's day, the oldest first. Reads every
-/// version's rows: once for a file, not for a frame.
+/// The versions of a row that there are up to the board's day, the oldest first. Looks for the row
+/// from where it stands now: exports of a register keep their order but for what came and went.
 pub fn versions(view: &View<'_>, task: Task<'_>) -> Vec<Version> {
     let own = &task.segment.source;
     let mut list: Vec<Version> = Vec::new();
@@ -77,7 +77,7 @@ pub fn versions(view: &View<'_>, task: Task<'_>) -> Vec<Version> {
             continue;
         };
         let day = source.version.unwrap_or(view.board.as_of);
-        let row = (0..rows.len())
+        let row = outward(task.row, rows.len())
             .map(|row| rows.row(segment, row))
             .find(|row| row.id() == task.id() && row.region() == task.region());
         if let Some(row) = row.filter(|_| day <= view.board.as_of) {
@@ -96,4 +96,29 @@ pub fn versions(view: &View<'_>, task: Task<'_>) -> Vec<Version> {
     list.sort_by_key(|one| one.day);
     list.dedup_by_key(|one| one.day);
     list
+}
+
+/// Every place of so many, the nearest to `from` first.
+fn outward(from: usize, count: usize) -> impl Iterator<Item = usize> {
+    let from = from.min(count);
+    let far = from.max(count - from);
+    (0..far).flat_map(move |step| {
+        let above = Some(from + step).filter(|at| *at < count);
+        let below = from.checked_sub(step + 1);
+        above.into_iter().chain(below)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outward;
+
+    #[test]
+    fn the_nearest_first() {
+        let places = |from, count| outward(from, count).collect::<Vec<_>>();
+        assert_eq!(places(2, 5), [2, 1, 3, 0, 4]);
+        assert_eq!(places(0, 3), [0, 1, 2]);
+        assert_eq!(places(9, 3), [2, 1, 0]);
+        assert_eq!(places(4, 0), [0; 0]);
+    }
 }
