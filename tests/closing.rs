@@ -68,6 +68,7 @@ fn a_failed_look_back_reopens_what_was_signed_off() {
     assert_eq!(task(&later, "1").days_overdue, 2);
     assert_eq!(later.supervision.lookbacks[0].days_overdue, 2);
     assert!(later.supervision.lookbacks[0].reopens);
+    assert_eq!(later.supervision.glance.reopening, 1);
     assert_eq!(later.all.done, 0);
 }
 
@@ -196,6 +197,11 @@ fn the_step_taken_is_the_highest_after_the_deadline() {
         .map(|r| r.days_late)
         .collect();
     assert_eq!(late, [2, -5]);
+    // All three units are short of a rung; the town's is the highest.
+    let glance = board.supervision.glance;
+    assert_eq!((glance.due, glance.short), (3, 3));
+    assert_eq!(board.units[glance.worst.unwrap().unit].unit, "腊口镇");
+    assert_eq!((glance.late_replies, glance.reopening), (1, 0));
 }
 
 #[test]
@@ -466,6 +472,7 @@ fn cases_publicity_and_decisions() {
         cases,
         [(5, None, false), (0, Some(5), false), (0, None, true)]
     );
+    assert_eq!(board.supervision.glance.late_cases, 1);
     let told = &board.supervision.published;
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].day(Release::Plan), "2021-05-28".parse().ok());

@@ -7,9 +7,9 @@ mod indicator;
 mod task;
 
 pub use closing::{
-    CaseVerdict, DecisionVerdict, Escalation, LookbackVerdict, PetitionCounts, PetitionVerdict,
-    Petitions, ProjectVerdict, Projects, Published, Reply, Revised, Supervision, Taken, Tally,
-    WentBack, Work, rung,
+    CaseVerdict, DecisionVerdict, Escalation, Glance, LookbackVerdict, PetitionCounts,
+    PetitionVerdict, Petitions, ProjectVerdict, Projects, Published, Reply, Revised, Supervision,
+    Taken, Tally, WentBack, Work, rung,
 };
 pub use indicator::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict, Verdict};
 pub use task::{

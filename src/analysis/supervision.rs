@@ -2,8 +2,8 @@
 //! cases, publicity (plan 五(三)–(五)).
 
 use super::board::{
-    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, State, Supervision, Taken, TaskIx,
-    TaskVerdict, UnitVerdict, rung,
+    CaseVerdict, Escalation, Glance, LookbackVerdict, Published, Reply, State, Supervision, Taken,
+    TaskIx, TaskVerdict, UnitVerdict, rung,
 };
 use super::lookback::Reopenings;
 use super::merge::Ids;
@@ -35,13 +35,16 @@ pub fn supervision(
         };
         (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due, plan);
     }
-    Supervision {
+    let mut all = Supervision {
+        glance: Glance::default(),
         escalations,
         replies: replies(tables, as_of),
         lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
         cases: cases(tables, as_of),
         published: published(tables, ids, tasks),
-    }
+    };
+    all.glance = Glance::of(&all);
+    all
 }
 
 /// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step

@@ -252,44 +252,27 @@ pub fn timeline(voice: &impl Voice) -> String {
 pub fn supervision(voice: &impl Voice) -> String {
     let l = voice.locale();
     let board = voice.board();
-    let all = &board.supervision.escalations;
-    if all.is_empty() {
+    let glance = board.supervision.glance;
+    let Some(worst) = glance.worst else {
         return tr!(l, "supervision-headline-none");
-    }
-    // They come unit by unit.
-    let units = || all.chunk_by(|a, b| a.unit == b.unit);
-    let missing = units()
-        .filter(|of_unit| of_unit.iter().any(|one| one.gap > 0))
-        .count();
+    };
     let mut out = tr!(
         l,
         "supervision-headline",
-        units = units().count(),
-        missing = missing
+        units = glance.due,
+        missing = glance.short
     );
-    let worst = all.iter().max_by_key(|one| (one.gap, one.due));
-    if let Some(worst) = worst.filter(|one| one.gap > 0) {
+    if worst.gap > 0 {
         let unit = board.units.get(worst.unit);
         out.push_str(&tr!(
             l,
             "supervision-headline-worst",
             unit = unit.map_or("", |unit| unit.unit.as_str()),
             due = super::step(voice, Some(worst.due)),
-            taken = taken(voice, *worst)
+            taken = taken(voice, worst)
         ));
     }
-    let late = board
-        .supervision
-        .replies
-        .iter()
-        .filter(|reply| reply.days_late > 0)
-        .count();
-    let relapsed = board
-        .supervision
-        .lookbacks
-        .iter()
-        .filter(|one| one.reopens)
-        .count();
+    let (late, relapsed) = (glance.late_replies, glance.reopening);
     if late + relapsed > 0 {
         out.push_str(&tr!(
             l,

@@ -103,9 +103,49 @@ impl Published {
     }
 }
 
+/// What is said of supervision in every frame, counted once: a country has tens of thousands of
+/// rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// Units that are due a step.
+    pub due: usize,
+    /// Those of them of which a task is short of it.
+    pub short: usize,
+    /// The task furthest short of its step, of equals the last; `None`: nothing is due.
+    pub worst: Option<Escalation>,
+    /// Answers past their day.
+    pub late_replies: usize,
+    /// Look-backs that keep a task reopened.
+    pub reopening: usize,
+    /// Cases past their reporting deadline.
+    pub late_cases: usize,
+}
+
+impl Glance {
+    /// Counts; the escalations come unit by unit.
+    pub(in crate::analysis) fn of(supervision: &Supervision) -> Self {
+        let all = &supervision.escalations;
+        let units = || all.chunk_by(|a, b| a.unit == b.unit);
+        let short = |of_unit: &&[Escalation]| of_unit.iter().any(|one| one.gap > 0);
+        let replies = supervision.replies.iter();
+        let lookbacks = supervision.lookbacks.iter();
+        let cases = supervision.cases.iter();
+        Self {
+            due: units().count(),
+            short: units().filter(short).count(),
+            worst: all.iter().max_by_key(|one| (one.gap, one.due)).copied(),
+            late_replies: replies.filter(|reply| reply.days_late > 0).count(),
+            reopening: lookbacks.filter(|one| one.reopens).count(),
+            late_cases: cases.filter(|case| case.days_overdue > 0).count(),
+        }
+    }
+}
+
 /// Everything about supervision.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Supervision {
+    /// The figures of the lists below.
+    pub glance: Glance,
     /// Late tasks by unit, in the order of the units, the largest gap of a unit first.
     pub escalations: Vec<Escalation>,
     /// Demands without an answer, the latest first.

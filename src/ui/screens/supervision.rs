@@ -413,12 +413,6 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
             Some(Line::Words(pieces, None))
         })
         .collect();
-    let late = board
-        .supervision
-        .cases
-        .iter()
-        .filter(|case| case.days_overdue > 0)
-        .count();
     vec![
         Block {
             title: tr!(l, "block-replies", count = board.supervision.replies.len()),
@@ -449,7 +443,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
                 l,
                 "block-cases",
                 count = board.supervision.cases.len(),
-                late = late
+                late = board.supervision.glance.late_cases
             ),
             note: String::new(),
             behind: board.supervision.cases.len().saturating_sub(blocks::LINES),
