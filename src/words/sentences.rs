@@ -352,10 +352,17 @@ pub fn changes(voice: &impl Voice) -> String {
     let Some(from) = changes.from else {
         return tr!(l, "changes-headline-none");
     };
+    let known = voice.board().baselines.iter().find(|one| one.day == from);
+    let kind = match known {
+        Some(one) if one.meeting => "meeting",
+        Some(_) => "version",
+        None => "day",
+    };
     tr!(
         l,
         "changes-headline",
         date = super::date(voice, from),
+        kind = kind,
         done = changes.newly_done.len(),
         overdue = changes.newly_overdue.len(),
         reopened = changes.reopened.len(),

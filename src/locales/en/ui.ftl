@@ -42,13 +42,37 @@ screen-data = Data
 
 header-as-of = as of { $date }
 header-loaded = read { $time }
-regions-headline = { $late } of { $regions } counties are late, { $overdue } tasks in all; most of them { $region }: { $most }, the longest by { $days } days
+regions-headline = { $late } of { $regions } counties { $late ->
+    [one] is
+   *[other] are
+} late, { $overdue ->
+    [one] 1 task
+   *[other] { $overdue } tasks
+} in all; most of them { $region }: { $most }, the longest by { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 regions-headline-none = None of { $regions } counties is late
-region-headline = { $region }: { $units } units late with { $overdue } tasks; the longest { $unit }, { $days } days, due: { $step }
+region-headline = { $region }: { $units ->
+    [one] 1 unit
+   *[other] { $units } units
+} late with { $overdue ->
+    [one] 1 task
+   *[other] { $overdue } tasks
+}; the longest { $unit }, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, due: { $step }
 region-headline-none = { $region }: none of { $units } units is late
 region-all = All counties
-region-units = { $count } units
-region-facts = { $total } tasks, { $done } signed off, { $completed } completed; by parts { $overdue } overdue, { $behind } behind
+region-units = { $count ->
+    [one] 1 unit
+   *[other] { $count } units
+}
+region-facts = { $total ->
+    [one] 1 task
+   *[other] { $total } tasks
+}, { $done } signed off, { $completed } completed; by parts { $overdue } overdue, { $behind } behind
 unit-late = { $count } late, { $days } days
 unit-behind = { $count } behind
 column-region = County
@@ -79,7 +103,13 @@ banner-fault = ■ { $file }: { $reason }; showing what was read before { $time 
    *[other] {" "}(and { $others } more)
 }; 0 tells why
 find-prompt = Find (text, pinyin, initials):
-message-updated = Updated: changed are { $tasks } tasks and { $indicators } indicators (marked •)
+message-updated = Updated: { $tasks ->
+    [one] 1 task
+   *[other] { $tasks } tasks
+} and { $indicators ->
+    [one] 1 indicator
+   *[other] { $indicators } indicators
+} changed (marked •)
 message-gone = { $file }{ $more ->
     [0] {" "}is gone
     [one] {" "}and one more file are gone
@@ -147,7 +177,10 @@ provisional = {" "}(provisional)
 
 ## Overview
 
-overview-headline = { $total } tasks: { $classes }
+overview-headline = { $total ->
+    [one] 1 task
+   *[other] { $total } tasks
+}: { $classes }
 overview-headline-late = ; { $overdue } parts overdue, the longest { $unit }’s: { $days } days
 overview-headline-missed = ; { $count ->
     [one] 1 target is
@@ -160,7 +193,10 @@ overview-empty = Neither tasks nor readings. Put CSVs into the folder and press 
 overview-tasks = Tasks
 overview-parts = { $total } parts: { $done } signed off, { $overdue } overdue
 overview-units = Overdue units
-overview-units-note = { $count } units · step due
+overview-units-note = { $count ->
+    [one] 1 unit
+   *[other] { $count } units
+} · step due
 overview-no-late = ● No unit is overdue
 overview-indicators = Environment targets
 overview-indicators-note = { $met } of { $total } met
@@ -170,7 +206,10 @@ card-items = {" "}tasks
 card-done-note = { $completed } completed, { $late } late
 card-overdue = Overdue tasks
 card-overdue-parts = Overdue parts
-card-overdue-note = { $units } units; { $behind } behind
+card-overdue-note = { $units ->
+    [one] 1 unit
+   *[other] { $units } units
+}; { $behind } behind
 card-budget = { $left } bad days left
 card-needed = rest must be ≤ { $needed }
 card-failures = { $count ->
@@ -200,8 +239,17 @@ note-stale = { $count ->
 
 ## Tasks
 
-tasks-headline = { $total } tasks: { $classes }
-tasks-headline-parts = { $total } tasks in { $parts } parts: { $classes }
+tasks-headline = { $total ->
+    [one] 1 task
+   *[other] { $total } tasks
+}: { $classes }
+tasks-headline-parts = { $total ->
+    [one] 1 task
+   *[other] { $total } tasks
+} in { $parts ->
+    [one] 1 part
+   *[other] { $parts } parts
+}: { $classes }
 tasks-empty = No tasks. Put a CSV into the folder whose header has 任务编号, 任务名称, 责任单位 and 完成时限, and press r; 0 shows how each file was recognised.
 tasks-none-found = No task matches; Esc takes the filter away.
 column-light = State
@@ -275,7 +323,16 @@ integrity-reopened = Reopened by a look-back
 
 ## Overdue
 
-overdue-headline = { $units } units have { $overdue } overdue tasks; the longest is { $unit }’s, { $days } days, step due: { $step }
+overdue-headline = { $units ->
+    [one] 1 unit has
+   *[other] { $units } units have
+} { $overdue ->
+    [one] 1 overdue task
+   *[other] { $overdue } overdue tasks
+}; the longest is { $unit }’s, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, step due: { $step }
 overdue-headline-none = None of the { $units } units is overdue
 overdue-empty = No unit matches; Esc takes the filter away.
 column-unit = Unit
@@ -297,7 +354,10 @@ unit-trend = Progress
 
 ## Indicators
 
-indicators-headline = { $total } indicators: { $met } met, { $missed } missed
+indicators-headline = { $total ->
+    [one] 1 indicator
+   *[other] { $total } indicators
+}: { $met } met, { $missed } missed
 indicators-headline-no-data = , { $count } without data
 indicators-headline-one = . { $name }: { $sentence }
 indicators-empty = No indicator matches; Esc takes the filter away.
@@ -351,7 +411,13 @@ curve-expected = planned
 
 ## Data
 
-data-headline = { $files } files ({ $current } current), { $rows } rows
+data-headline = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} ({ $current } current), { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
 data-headline-clean = ; no errors or warnings, { $notes } notes
 data-headline-findings = ; { $errors } errors, { $warnings } warnings, { $notes } notes
 data-files = Files
@@ -475,7 +541,10 @@ dialect-separator = separator { $separator }
 dialect-quote = quote { $quote }
 dialect-lines = line ends { $end }
 dialect-header = header in line { $line }
-dialect-rows = { $rows } rows read, { $rejected } left out
+dialect-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+} read, { $rejected } left out
 dialect-series = series “{ $series }”
 dialect-region = region “{ $region }”
 dialect-join = {" "}·{" "}
@@ -523,7 +592,10 @@ status-accepted = accepted
 status-signed-off = signed off
 status-not-applicable = not applicable
 supervision-headline-none = No unit is due a step of supervision
-supervision-headline = { $units } units are due a step of supervision, { $missing } have not had it
+supervision-headline = { $units ->
+    [one] 1 unit is
+   *[other] { $units } units are
+} due a step of supervision, { $missing } have not had it
 supervision-headline-worst = ; furthest behind is { $unit }: due { $due }, { $taken }
 taken-only = only { $step } done
 supervision-headline-more = ; { $late ->
@@ -601,7 +673,17 @@ project-complete = complete
 order-stage = stage
 order-file = as in the file
 changes-headline-none = There is no earlier version to compare with; put last month's export beside this one or into history/DATE/
-changes-headline = Since { $date }: { $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved } deadlines moved, { $vanished } vanished; { $crossed } indicators crossed their target
+changes-headline = Since { $kind ->
+    [meeting] the meeting of { $date }
+    [version] the register of { $date }
+   *[day] { $date }
+}: { $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved ->
+    [one] 1 deadline
+   *[other] { $moved } deadlines
+} moved, { $vanished } vanished; { $crossed ->
+    [one] 1 indicator crossed its target
+   *[other] { $crossed } indicators crossed their target
+}
 changes-empty = Nothing changed
 changes-empty-baseline = There is no earlier version to compare with. Put last month’s export beside this one.
 column-kind = Change
@@ -707,7 +789,10 @@ paper-verdict = Verdict
 paper-outlook = By the year’s end
 paper-lookbacks = Look-backs
 paper-curve = Overall progress: { $actual } actual, { $expected } planned (dashed: planned; upright: today)
-paper-source = From { $files } data files; `duban check` lists { $findings } findings.
+paper-source = From { $files } data files; `duban check` lists { $findings ->
+    [one] 1 finding
+   *[other] { $findings } findings
+}.
 todo-step = { $unit }: { $step } is due ({ $taken })
 todo-indicator = { $name }: { $sentence }
 notice-opening = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
@@ -789,7 +874,10 @@ decide-no-column = { $file } has neither 状态 nor 办结日期: there is nowhe
 decide-not-there = { $file } does not hold this decision any more; it may just have been changed. Press r to read it again.
 decide-link = { $file } is a link and was not written: duban writes only files of the data folder. Put the file itself there.
 decide-busy = { $file } is being written by another program all the time; three tries failed. Try again later; nothing was lost.
-export-title = Export what is seen ({ $rows } rows)
+export-title = Export what is seen ({ $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+})
 export-keys = choose a letter · any other key closes
 export-csv = CSV, for Excel and WPS
 export-md = Markdown

@@ -572,7 +572,11 @@ project-complete = 已补齐
 order-stage = 阶段
 order-file = 台账顺序
 changes-headline-none = 没有更早的版本可比；把上月的导出文件放在旁边或 history/日期/ 里即可
-changes-headline = 与{ $date }相比：新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
+changes-headline = 与{ $date }{ $kind ->
+    [meeting] 会议时
+    [version] 的清单
+   *[day] {""}
+}相比：新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
 changes-empty = 没有变化
 changes-empty-baseline = 没有更早的版本可比。请把上月的导出文件放在旁边。
 column-kind = 变化
@@ -687,7 +691,7 @@ demand-answer = { $date }前书面反馈：未完成的原因、整改进展和�
 demand-put-right = { $name }：{ $date }前整改到位，申请复核。
 demand-next-steps = { $name }：落实你单位所报措施——{ $steps }。
 demand-late-answer = { $number } 的反馈已逾期 { $days } 天，请一并补报。
-circular-opening = 截至{ $date }，{ $county }{ $tasks }。逾期或进度明显滞后的单位依次为：
+circular-opening = 截至{ $date }，{ $county } { $tasks }。逾期或进度明显滞后的单位依次为：
 circular-matter = { $title }{ $late }
 circular-unit = { $unit }，{ $count } 项（{ $matters }{ $more ->
     [0] {""}
