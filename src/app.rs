@@ -74,7 +74,7 @@ pub struct NewDecision {
 pub struct Memory {
     /// The last screen.
     pub screen: String,
-    /// The theme.
+    /// The theme that was chosen; empty: none was.
     pub theme: String,
     /// The language.
     pub lang: String,
@@ -216,8 +216,8 @@ pub struct App {
     depth: Depth,
     /// Orders to be taken up with the first board.
     orders: std::collections::BTreeMap<String, String>,
-    /// The theme that was remembered.
-    painted: String,
+    /// The theme somebody chose, now or in an earlier run; empty: the terminal's background decides.
+    chosen: String,
     board: Option<Arc<Board>>,
     loading: Option<Progress>,
     /// Why there is no board at all.
@@ -262,7 +262,7 @@ impl App {
             last_slide: None,
             depth: options.depth,
             orders: std::collections::BTreeMap::new(),
-            painted: String::new(),
+            chosen: String::new(),
             board: None,
             loading: None,
             failure: None,
@@ -286,11 +286,7 @@ impl App {
     pub fn memory(&self) -> Memory {
         Memory {
             screen: self.active.name().to_owned(),
-            // No colour is the system's wish; it is not kept when that goes.
-            theme: match self.around.theme.name {
-                ThemeName::None => self.painted.clone(),
-                name => name.name().to_owned(),
-            },
+            theme: self.chosen.clone(),
             lang: self.around.locale.lang().name().to_owned(),
             // Before the first board they still wait to be taken up.
             orders: if self.board.is_none() {
@@ -308,7 +304,7 @@ impl App {
     /// Takes up the orders of an earlier run with the first board.
     pub fn remember(&mut self, memory: &Memory) {
         self.orders.clone_from(&memory.orders);
-        self.painted.clone_from(&memory.theme);
+        self.chosen.clone_from(&memory.theme);
     }
 
     fn recall_orders(&mut self) {

@@ -191,6 +191,10 @@ impl App {
             },
             Action::Theme => {
                 self.around.theme = Theme::with_depth(self.around.theme.name.next(), self.depth);
+                // No colour is the system's wish; it is not kept when that goes.
+                if self.around.theme.name != ThemeName::None {
+                    self.around.theme.name.name().clone_into(&mut self.chosen);
+                }
                 let name = match self.around.theme.name {
                     ThemeName::Dark => tr!(self.around.locale, "theme-dark"),
                     ThemeName::Light => tr!(self.around.locale, "theme-light"),

@@ -40,3 +40,30 @@ fn screen_theme_language_and_order_come_back_with_the_folder() {
     // Nothing of it lies among the data.
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// A theme that nobody chose is the terminal's: on a light projector next time it is another one.
+#[test]
+fn only_a_theme_that_was_chosen_is_remembered() {
+    let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let environment = [("DUBAN_STATE_DIR", state.path().to_str().unwrap())];
+    let remembered = |arguments: &[&str], chooses: bool| {
+        let mut duban = Session::with_environment(arguments, folder.path(), &environment);
+        duban.wait_for("下次会议前");
+        if chooses {
+            duban.press("t", "主题：浅色");
+        }
+        duban.send("q");
+        assert_eq!(duban.ends_within(Duration::from_secs(5)), 0);
+        let mut files = fs::read_dir(state.path()).unwrap();
+        let file = files.next().unwrap().unwrap().path();
+        let text = fs::read_to_string(file).unwrap();
+        let theme = text.lines().find(|line| line.starts_with("theme")).unwrap();
+        theme.to_owned()
+    };
+    assert_eq!(remembered(&[], false), "theme = \"\"");
+    assert_eq!(remembered(&["--theme", "contrast"], false), "theme = \"\"");
+    assert_eq!(remembered(&[], true), "theme = \"light\"");
+    // It stays, also where something else was asked for once.
+    let asked = remembered(&["--theme", "contrast"], false);
+    assert_eq!(asked, "theme = \"light\"");
+}
