@@ -385,6 +385,18 @@ fn petitions_are_counted_both_ways() {
     assert_eq!(batches, [("一", 1), ("二", 0)]);
 }
 
+/// Of nothing there is no share: neither of no petition nor of no area.
+#[test]
+fn nothing_has_no_rate() {
+    let text = "信访编号,交办日期,责任单位,办理状态\n1,2021-10-16,甲局,未办结\n";
+    let board = board("2021-10-15", &[("信访.csv", text)]);
+    let counts = board.petitions.counts;
+    assert_eq!(counts.total, 0);
+    assert_eq!(counts.closed_rate(), None);
+    assert_eq!(counts.closed_rate_with_stage(), None);
+    assert_eq!(board.projects.works.map(|work| work.rate()), [None; 3]);
+}
+
 #[test]
 fn projects_sum_what_is_due_and_done() {
     let text = "项目编号,项目名称,乡镇,阶段,应还,已还,应复,已复,应提,已提,时限\n\

@@ -159,6 +159,88 @@ fn a_neighbours_milestone_updates_nothing() {
     let neighbour = board.find_task("邻县", "1").unwrap();
     assert_eq!(board.verdict(neighbour).unwrap().updated, Some(false));
 }
+
+/// As with the task a milestone belongs to: a file without regions tells of the only task of its
+/// number, whatever its region, and of none where two regions have it. Task 2 has a milestone too,
+/// which did not move.
+#[test]
+fn updated_by_a_milestone_without_a_region() {
+    let step = |task, done| M {
+        task,
+        name: "开工",
+        due: "2021-09-01",
+        done,
+        ..M::default()
+    };
+    let here = |id, region| T {
+        id,
+        region,
+        ..row()
+    };
+    let at = |tasks: &[T]| {
+        world()
+            .tasks_in("清单", "2021-08-31", tasks)
+            .tasks_in("清单", "2021-09-30", tasks)
+            .milestones("2021-08-31", &[step("1", ""), step("2", "")])
+            .milestones("2021-09-30", &[step("1", "2021-09-02"), step("2", "")])
+            .board()
+    };
+    let updated = |tasks: &[T]| {
+        let board = at(tasks);
+        let of = |task: &T| board.find_task(task.region, task.id).unwrap();
+        let verdicts = tasks.iter().map(|task| board.verdict(of(task)).unwrap());
+        verdicts.map(|one| one.updated).collect::<Vec<_>>()
+    };
+    let (first, second) = (here("1", "青田县"), here("2", "青田县"));
+    assert_eq!(
+        updated(&[first.clone(), second.clone()]),
+        [Some(true), Some(false)]
+    );
+    assert_eq!(
+        updated(&[first, here("1", "云和县"), second]),
+        [Some(false); 3]
+    );
+}
+
+/// What a row had been is asked of its own series: the same number in another file, with other
+/// words and another deadline, is neither its past nor its update.
+#[test]
+fn another_series_is_not_its_past() {
+    let at = |deadline, text| {
+        [T {
+            deadline,
+            text,
+            ..row()
+        }]
+    };
+    let task = world()
+        .tasks_in("甲", "2021-08-31", &at("2021-10-31", "开工"))
+        .tasks_in("甲", "2021-09-15", &at("2021-11-30", "开工"))
+        .tasks_in("乙", "2021-08-31", &at("2021-12-31", "快好了"))
+        .tasks_in("乙", "2021-09-30", &at("2021-12-31", "快好了"))
+        .task();
+    assert_eq!((task.integrity, task.updated), (vec![], Some(false)));
+}
+
+/// Each finding has its own code.
+#[test]
+fn codes() {
+    let all = [
+        Integrity::FullWithOpenMilestones,
+        Integrity::DoneWithoutAcceptance,
+        Integrity::DoneWithoutPublication,
+        Integrity::DoneWithOpenPart,
+        Integrity::FutureDate(day("2021-10-16")),
+        Integrity::ProgressFell(60.0, 55.0),
+        Integrity::DeadlineMoved(None, None, 1),
+        Integrity::DeadlineEmptied(day("2021-10-16")),
+        Integrity::Reopened,
+    ];
+    let codes: std::collections::BTreeSet<_> = all.iter().map(Integrity::code).collect();
+    assert_eq!(codes.len(), all.len());
+    assert_eq!(all[4].code(), "future-date");
+}
+
 /// What is done on the day itself has come.
 #[test]
 fn a_date_of_the_day_has_come() {

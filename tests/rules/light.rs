@@ -4,7 +4,7 @@
 //! with `<=`, which differs only where an actual progress lies exactly the noise, 10⁻⁹, below it.
 
 use super::support::{M, T, near, verdict, world};
-use duban::analysis::board::{ActualFrom, Clear, Light, ReadClass, Reason};
+use duban::analysis::board::{ActualFrom, Clear, Clears, Light, ReadClass, Reason};
 use duban::terms::Status;
 use rstest::rstest;
 
@@ -316,6 +316,15 @@ fn five_clears() {
         ])
         .board();
     assert_eq!(verdict(&board, "1").five_clears(), 5);
+    assert!(verdict(&board, "1").unclear.is_empty());
+    assert_eq!(verdict(&board, "2").five_clears(), 1);
+    let unclear = verdict(&board, "2").unclear;
+    assert!(!unclear.is_empty() && unclear.contains(&Clear::Stakes));
+    assert!(!unclear.contains(&Clear::Goal));
+    assert_ne!(unclear, [Clear::Goal]);
+    // Said twice it is still one.
+    let twice: Clears = [Clear::Goal, Clear::Goal].into_iter().collect();
+    assert_eq!(twice, [Clear::Goal]);
     assert_eq!(
         verdict(&board, "2").unclear,
         [
@@ -325,4 +334,11 @@ fn five_clears() {
             Clear::Stakes
         ]
     );
+}
+
+/// The words of the JSON contract, each light its own.
+#[test]
+fn words_of_lights() {
+    let names = ["blue", "green", "yellow", "red", "grey"];
+    assert_eq!(Light::ALL.map(Light::name), names);
 }

@@ -1,9 +1,9 @@
 //! PM2.5: mean, rounding, the mean that is still needed (plan 三(二)).
 
-use super::support::{G, R, V, near, r, world};
-use duban::analysis::board::{IndicatorVerdict, Outlook, Verdict};
+use super::support::{G, R, V, near, period, r, world};
+use duban::analysis::board::{IndicatorVerdict, Outlook, Shown, Verdict};
 use duban::analysis::indicator::round_half_even;
-use duban::terms::Direction;
+use duban::terms::{Direction, Goal};
 use rstest::rstest;
 
 fn pm(values: &[(&str, f64)]) -> Vec<R> {
@@ -32,6 +32,9 @@ fn at(as_of: &str, values: &[(&str, f64)]) -> IndicatorVerdict {
 #[case(1.005, 2, 1.0)]
 #[case(-22.5, 0, -22.0)]
 #[case(98.25, 1, 98.2)]
+#[case::what_doubles_cannot_hold(10_000.095, 2, 10_000.1)]
+#[case::whole_beyond_fractions(1_000_000_000_000_001.0, 0, 1_000_000_000_000_001.0)]
+#[case::beyond_doubles(1e300, 12, 1e300)]
 fn rounding(#[case] value: f64, #[case] decimals: u8, #[case] expected: f64) {
     near(Some(round_half_even(value, decimals)), expected);
 }
@@ -60,6 +63,7 @@ fn the_rounded_value_decides(
 #[rstest]
 #[case::a_better_last_year(Some(23.0), 23.0, Outlook::OnTrack)]
 #[case::a_worse_last_year(Some(24.0), 24.0, Outlook::AtRisk)]
+#[case::just_such_a_last_year(Some(23.5), 23.5, Outlook::AtRisk)]
 #[case::no_last_year(None, 22.0, Outlook::OnTrack)]
 fn needed(#[case] last_year: Option<f64>, #[case] reference: f64, #[case] outlook: Outlook) {
     let mut values = vec![("2021-12-29", 20.0), ("2021-12-30", 24.0)];
@@ -85,6 +89,14 @@ fn lost_before_the_end() {
     let found = at("2021-12-30", &[("2021-12-29", 20.0), ("2021-12-30", 70.0)]);
     near(found.needed, -22.5);
     assert_eq!(found.outlook, Outlook::Lost);
+}
+
+/// 20 + 47.5: needed = 67.5 − 67.5 = 0, which a day could still be.
+#[test]
+fn nought_is_not_yet_lost() {
+    let found = at("2021-12-30", &[("2021-12-29", 20.0), ("2021-12-30", 47.5)]);
+    near(found.needed, 0.0);
+    assert_eq!(found.outlook, Outlook::AtRisk);
 }
 
 /// R = 0.
@@ -188,9 +200,58 @@ fn valid_days(#[case] month0: u32, #[case] short: u32, #[case] provisional: bool
     assert_eq!(found.provisional, provisional);
 }
 
-/// ≥ with decimals 0: L = 21.5; needed = 21.5 × 3 − 44 = 20.5; easier means lower.
-#[test]
-fn higher_is_better() {
+/// February asks 25 of its 28 days, every other month 27, the year 324: 41 of 365 may be missing
+/// though the months by themselves let 43 (four of each long one, three of each other).
+#[rstest]
+#[case::february_just_enough(&[2], 3, false)]
+#[case::february_one_short(&[2], 4, true)]
+#[case::a_long_month_just_enough(&[1], 4, false)]
+#[case::the_year_just_enough(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 41, false)]
+#[case::the_year_one_short(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 42, true)]
+fn days_that_may_be_missing(
+    #[case] months: &[u32],
+    #[case] missing: u32,
+    #[case] provisional: bool,
+) {
+    use chrono::Datelike;
+    let mut left = missing;
+    let mut rows = Vec::new();
+    for day in super::support::day("2021-01-01").iter_days().take(365) {
+        let may = match day.month() {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 4,
+            _ => 3,
+        };
+        // Of one month as many as the case says.
+        let may = if months.len() == 1 { missing } else { may };
+        if left > 0 && months.contains(&day.month()) && day.day() <= may {
+            left -= 1;
+        } else {
+            rows.push(r("PM2.5", "", &day.to_string(), V::N(20.0)));
+        }
+    }
+    assert_eq!(left, 0);
+    let found = world()
+        .at("2021-12-31")
+        .readings("", &rows)
+        .indicator("PM2.5");
+    assert_eq!(found.provisional, provisional);
+}
+
+/// ≥ with decimals 0: L = 21.5; needed = 21.5 × 3 − 44 = 20.5; easier means lower. With 30 and 40
+/// read, 64.5 − 70: below zero is no loss, anything will do.
+#[rstest]
+#[case::easier_than_this_year(20.0, 24.0, None, 20.5, Outlook::OnTrack)]
+#[case::as_last_year(20.0, 24.0, Some(20.5), 20.5, Outlook::AtRisk)]
+#[case::anything(30.0, 40.0, Some(20.5), -5.5, Outlook::OnTrack)]
+fn higher_is_better(
+    #[case] a: f64,
+    #[case] b: f64,
+    #[case] last_year: Option<f64>,
+    #[case] needed: f64,
+    #[case] outlook: Outlook,
+) {
+    let mut values = vec![("2021-12-29", a), ("2021-12-30", b)];
+    values.extend(last_year.map(|value| ("2020-12-31", value)));
     let found = world()
         .at("2021-12-30")
         .targets(&[G {
@@ -199,10 +260,116 @@ fn higher_is_better() {
             direction: Some(Direction::AtLeast),
             ..G::default()
         }])
+        .readings("", &pm(&values))
+        .indicator("PM2.5");
+    near(found.needed, needed);
+    assert_eq!(found.outlook, outlook);
+}
+
+/// One decimal: at most 22 is kept up to 22.05; needed = 22.05 × 3 − 44 = 22.15.
+#[test]
+fn half_of_the_last_decimal() {
+    let found = world()
+        .at("2021-12-30")
+        .targets(&[G {
+            indicator: "PM2.5",
+            number: Some(22.0),
+            decimals: Some(1),
+            ..G::default()
+        }])
         .readings("", &pm(&[("2021-12-29", 20.0), ("2021-12-30", 24.0)]))
         .indicator("PM2.5");
-    near(found.needed, 20.5);
-    assert_eq!(found.outlook, Outlook::OnTrack);
+    near(found.needed, 22.15);
+}
+
+/// Before the year's first reading: at 2 January a day is over and has none; on 15 January no month
+/// is over, so there is nothing to have a share of.
+#[test]
+fn before_the_first_reading_of_the_year() {
+    near(at("2021-01-02", &[("2020-01-02", 20.0)]).coverage, 0.0);
+    let found = at("2021-01-15", &[("2020-01", 20.0)]);
+    assert_eq!((found.coverage, found.verdict), (None, Verdict::NoData));
+    assert_eq!(found.last_year, [(period("2020-01"), 20.0)]);
+}
+
+/// Two sites, one with a target of its own: each with its days of this year up to the day itself,
+/// counted where they hold its target. Last year's, tomorrow's and a whole month are no day of
+/// theirs. A day given as a sum over hours is 480 ÷ 24 = 20, and no reading of a site's picture.
+#[test]
+fn days_by_site() {
+    let at = |site, when, value| r("PM2.5", site, when, V::N(value));
+    let rows = [
+        at("甲", "2020-10-01", 10.0),
+        at("甲", "2021-09", 10.0),
+        at("甲", "2021-10-01", 22.0),
+        at("甲", "2021-10-15", 23.0),
+        at("甲", "2021-10-16", 10.0),
+        at("乙", "2021-10-01", 24.0),
+        r("PM2.5", "甲", "2021-10-02", V::F(480.0, 24.0)),
+    ];
+    let found = world()
+        .targets(&[G {
+            indicator: "PM2.5",
+            site: "乙",
+            number: Some(24.0),
+            ..G::default()
+        }])
+        .readings("", &rows)
+        .indicator("PM2.5");
+    let series = [
+        ("2021-10-01", 23.0),
+        ("2021-10-02", 20.0),
+        ("2021-10-15", 23.0),
+    ];
+    assert_eq!(
+        found.series,
+        series.map(|(when, value)| (period(when), value))
+    );
+    let sites: Vec<_> = found
+        .sites
+        .into_iter()
+        .map(|one| (one.site, one.goal, one.good, one.points))
+        .collect();
+    let on = |when, value| (period(when), Shown::Number(value));
+    assert_eq!(
+        sites,
+        [
+            (
+                "乙".to_owned(),
+                Goal::Number(24.0),
+                1,
+                vec![on("2021-10-01", 24.0)]
+            ),
+            (
+                "甲".to_owned(),
+                Goal::Number(22.0),
+                1,
+                vec![on("2021-10-01", 22.0), on("2021-10-15", 23.0)]
+            ),
+        ]
+    );
+}
+
+/// A list of sites is for several, or for one that has a target of its own.
+#[test]
+fn one_site_is_no_list() {
+    let rows = [
+        r("PM2.5", "甲", "2021-10-01", V::N(20.0)),
+        r("PM2.5", "乙", "2021-10-01", V::N(20.0)),
+    ];
+    let sites = |rows: &[R], own: &[G]| {
+        let world = world().targets(own).readings("", rows);
+        world.indicator("PM2.5").sites.len()
+    };
+    assert_eq!(sites(&rows[..1], &[]), 0);
+    assert_eq!(sites(&rows, &[]), 2);
+    let own = G {
+        indicator: "PM2.5",
+        site: "甲",
+        number: Some(25.0),
+        ..G::default()
+    };
+    assert_eq!(sites(&rows[..1], &[own]), 1);
 }
 
 #[test]
@@ -220,6 +387,10 @@ fn no_data_is_never_met() {
 #[case("ＰＭ2.5浓度")]
 #[case("细颗粒物(PM2.5)")]
 #[case("pm2.5年均浓度（微克/立方米）")]
+#[case("PM 2.5")]
+#[case("“PM-2.5”")]
+#[case("【PM2.5】")]
+#[case("(全县(市))PM2.5")]
 fn spellings(#[case] name: &'static str) {
     let found = world()
         .readings("", &[r(name, "", "2021-10-01", V::N(20.0))])

@@ -1,8 +1,8 @@
 //! Ranks, newest values, words, sums and rates; the list of indicators.
 
-use super::support::{G, V, near, r, world};
+use super::support::{G, R, V, near, period, r, world};
 use duban::analysis::board::{Outlook, Verdict};
-use duban::terms::{Goal, Method, WaterClass};
+use duban::terms::{Direction, Goal, Method, WaterClass};
 use rstest::rstest;
 
 /// EI comes late: last year's rank shows its year and is provisional.
@@ -62,6 +62,224 @@ fn cumulative(#[case] as_of: &str, #[case] sum: f64, #[case] outlook: Outlook) {
     let found = world().at(as_of).readings("", &rows).indicator(name);
     near(found.value, sum);
     assert_eq!(found.outlook, outlook);
+}
+
+/// A sum that must stay low, 10 at most: lost once passed, never locked in before the year is over,
+/// at risk above the straight line, which stands at 7.9 on day 288.
+#[rstest]
+#[case("2021-10-15", 7.0, Outlook::OnTrack)]
+#[case("2021-10-15", 8.0, Outlook::AtRisk)]
+#[case("2021-10-15", 11.0, Outlook::Lost)]
+#[case("2021-12-31", 10.0, Outlook::LockedIn)]
+#[case("2021-12-31", 11.0, Outlook::Lost)]
+fn a_sum_that_must_stay_low(#[case] as_of: &str, #[case] sum: f64, #[case] outlook: Outlook) {
+    let name = "涉VOCs企业治理";
+    let found = world()
+        .at(as_of)
+        .targets(&[G {
+            indicator: name,
+            direction: Some(Direction::AtMost),
+            ..G::default()
+        }])
+        .readings("", &[r(name, "", "2021-09", V::N(sum))])
+        .indicator(name);
+    assert_eq!(found.outlook, outlook);
+}
+
+/// 365 over the year is 100 by 10 April, day 100: just on the line is neither below nor above it.
+#[rstest]
+#[case(Direction::AtLeast)]
+#[case(Direction::AtMost)]
+fn on_the_straight_line(#[case] direction: Direction) {
+    let name = "涉VOCs企业治理";
+    let found = world()
+        .at("2021-04-10")
+        .targets(&[G {
+            indicator: name,
+            number: Some(365.0),
+            direction: Some(direction),
+            ..G::default()
+        }])
+        .readings("", &[r(name, "", "2021-03", V::N(100.0))])
+        .indicator(name);
+    assert_eq!(found.outlook, Outlook::OnTrack);
+}
+
+/// A quarter counts where none of its months was read (the second), not beside July; what has begun
+/// counts (October), what has not does not. 1 + 2 + 1 + 3 = 7. Of nine months over two were read.
+/// Last year's March and September were 2, its November has no twin yet.
+#[test]
+fn what_a_sum_is_made_of() {
+    let name = "涉VOCs企业治理";
+    let at = |when, value| r(name, "", when, V::N(value));
+    let mut rows = vec![
+        at("2021-03", 1.0),
+        at("2021-Q2", 2.0),
+        at("2021-07", 1.0),
+        at("2021-Q3", 4.0),
+        at("2021-10", 3.0),
+        at("2021-11", 50.0),
+    ];
+    let alone = world().readings("", &rows).indicator(name);
+    assert_eq!(alone.year_on_year, None);
+    rows.extend([at("2020-03", 1.0), at("2020-09", 1.0), at("2020-11", 9.0)]);
+    let found = world().readings("", &rows).indicator(name);
+    let series = [
+        ("2021-03", 1.0),
+        ("2021-Q2", 2.0),
+        ("2021-07", 1.0),
+        ("2021-10", 3.0),
+    ];
+    assert_eq!(
+        found.series,
+        series.map(|(when, value)| (period(when), value))
+    );
+    near(found.value, 7.0);
+    near(found.coverage, 2.0 / 9.0);
+    near(found.year_on_year, 5.0);
+    // On 5 January no month is over.
+    let begun = [r(name, "", "2021-01", V::N(1.0))];
+    let begun = world()
+        .at("2021-01-05")
+        .readings("", &begun)
+        .indicator(name);
+    assert_eq!((begun.value, begun.coverage), (Some(1.0), None));
+}
+
+/// The newest that has begun by the day, its sites taken together: (50 + 70) / 2. Of nine months
+/// over two were read; last October was 55.
+#[test]
+fn the_newest_of_several_sites() {
+    let name = "柴油货车尾气监测率";
+    let at = |site, when, value| r(name, site, when, V::N(value));
+    let rows = [
+        at("甲", "2021-08", 80.0),
+        at("甲", "2021-09", 90.0),
+        at("甲", "2021-10", 50.0),
+        at("乙", "2021-10", 70.0),
+        at("甲", "2021-11", 10.0),
+        at("甲", "2022-01", 20.0),
+        at("甲", "2020-10", 55.0),
+    ];
+    let on = |as_of: &str, rows: &[R]| world().at(as_of).readings("", rows).indicator(name);
+    // From the first day of October.
+    for day in ["2021-10-01", "2021-10-15"] {
+        let found = on(day, &rows);
+        let series = [("2021-08", 80.0), ("2021-09", 90.0), ("2021-10", 60.0)];
+        assert_eq!(
+            found.series,
+            series.map(|(when, value)| (period(when), value))
+        );
+        assert_eq!(found.last_year, [(period("2020-10"), 55.0)]);
+        near(found.value, 60.0);
+        near(found.coverage, 2.0 / 9.0);
+        near(found.year_on_year, 5.0);
+        assert_eq!((found.verdict, found.n), (Verdict::Met, 3));
+    }
+    assert_eq!(on("2021-09-30", &rows).value, Some(90.0));
+    // The next year's is not this plan's.
+    let found = on("2022-02-01", &rows);
+    assert_eq!((found.value, found.n), (Some(10.0), 4));
+    // Nothing is over on 5 January.
+    assert_eq!(on("2021-01-05", &[at("", "2021-01", 1.0)]).coverage, None);
+}
+
+/// A class held against a class: as good or better is met.
+#[rstest]
+#[case(WaterClass::I, Verdict::Met)]
+#[case(WaterClass::II, Verdict::Met)]
+#[case(WaterClass::III, Verdict::Missed)]
+fn the_newest_class(#[case] value: WaterClass, #[case] verdict: Verdict) {
+    let name = "出境断面水质";
+    let found = world()
+        .targets(&[G {
+            indicator: name,
+            class: Some(WaterClass::II),
+            method: Some(Method::Latest),
+            ..G::default()
+        }])
+        .readings("", &[r(name, "", "2021-09", V::C(value))])
+        .indicator(name);
+    assert_eq!(found.verdict, verdict);
+    assert_eq!(found.word, Some(value.to_string()));
+}
+
+/// Numerators and denominators are summed over sites and periods begun: 45 + 50 + 35 + 10
+/// of 50 + 50 + 40 + 20 is 87.5%. Of nine months over two were read. Last March was 40 of 50; last December
+/// has no twin yet. What is missed is lost once the year is over.
+#[test]
+fn what_a_rate_is_made_of() {
+    let name = "退耕还林应还尽还率";
+    let at = |site, when, part, whole| r(name, site, when, V::F(part, whole));
+    let mut rows = vec![
+        at("甲", "2021-03", 20.0, 25.0),
+        at("乙", "2021-03", 25.0, 25.0),
+        at("甲", "2021-Q2", 50.0, 50.0),
+        at("甲", "2021-07", 35.0, 40.0),
+        at("甲", "2021-10", 10.0, 20.0),
+        at("甲", "2021-11", 0.0, 100.0),
+    ];
+    assert_eq!(
+        world().readings("", &rows).indicator(name).year_on_year,
+        None
+    );
+    rows.extend([
+        at("甲", "2020-03", 40.0, 50.0),
+        at("甲", "2020-12", 0.0, 50.0),
+    ]);
+    let found = world().readings("", &rows).indicator(name);
+    let series = [
+        ("2021-03", 90.0),
+        ("2021-Q2", 100.0),
+        ("2021-07", 87.5),
+        ("2021-10", 50.0),
+    ];
+    assert_eq!(
+        found.series,
+        series.map(|(when, value)| (period(when), value))
+    );
+    let line = [("2020-03", 80.0), ("2020-12", 0.0)];
+    assert_eq!(
+        found.last_year,
+        line.map(|(when, value)| (period(when), value))
+    );
+    near(found.value, 87.5);
+    near(found.coverage, 2.0 / 9.0);
+    near(found.year_on_year, 7.5);
+    assert_eq!((found.n, found.outlook), (4, Outlook::None));
+    let over = world().at("2021-12-31").readings("", &rows).indicator(name);
+    assert_eq!(over.outlook, Outlook::Lost);
+    // On 5 January no month is over.
+    let begun = [at("", "2021-01", 1.0, 1.0)];
+    let begun = world()
+        .at("2021-01-05")
+        .readings("", &begun)
+        .indicator(name);
+    assert_eq!((begun.value, begun.coverage), (Some(100.0), None));
+}
+
+/// Sites beyond 300 keep no readings of their own: a picture has a row for each.
+#[rstest]
+#[case("空气质量优良率", "AQI", "2021-09-01", V::N(50.0))]
+#[case("PM2.5", "PM2.5", "2021-09-01", V::N(20.0))]
+fn very_many_sites(
+    #[case] name: &str,
+    #[case] reading: &'static str,
+    #[case] when: &str,
+    #[case] value: V,
+    #[values((300, 1), (301, 0))] (sites, points): (usize, usize),
+) {
+    let rows: Vec<R> = (0..sites)
+        .map(|at| {
+            let site: &'static str = Box::leak(at.to_string().into_boxed_str());
+            r(reading, site, when, value)
+        })
+        .collect();
+    let found = world().readings("", &rows).indicator(name);
+    assert_eq!(found.sites.len(), sites);
+    for site in &found.sites {
+        assert_eq!((site.points.len(), site.good), (points, 1));
+    }
 }
 
 /// Σ 95 ÷ Σ 100.
@@ -171,6 +389,7 @@ fn the_list() {
     100.0
 )]
 #[case("全年PM2.5控制目标", Method::Mean, "PM2.5日均浓度", V::N(20.0), 20.0)]
+#[case("细颗粒物年度目标", Method::Mean, "PM2.5日均浓度", V::N(20.0), 20.0)]
 #[case("蓝天目标", Method::Ratio, "空气质量指数(AQI)", V::N(20.0), 100.0)]
 fn stand_ins(
     #[case] indicator: &'static str,
@@ -202,4 +421,135 @@ fn stand_ins(
         )
         .indicator(indicator);
     near(found.value, expected);
+}
+
+/// Only what its name says: no lake is a river, and ozone is no dust.
+#[rstest]
+#[case(
+    "湖库水质",
+    Method::Class,
+    "地表水水质",
+    "2021-09",
+    V::C(WaterClass::II)
+)]
+#[case("臭氧浓度", Method::Mean, "PM2.5", "2021-09-01", V::N(20.0))]
+fn nothing_else_stands_in(
+    #[case] indicator: &'static str,
+    #[case] method: Method,
+    #[case] reading: &'static str,
+    #[case] when: &str,
+    #[case] value: V,
+) {
+    let found = world()
+        .targets(&[G {
+            indicator,
+            method: Some(method),
+            number: (method != Method::Class).then_some(22.0),
+            class: (method == Method::Class).then_some(WaterClass::II),
+            ..G::default()
+        }])
+        .readings("", &[r(reading, "", when, value)])
+        .indicator(indicator);
+    assert_eq!((found.verdict, found.n), (Verdict::NoData, 0));
+}
+
+/// Of several years' rows the plan's year is taken, else the newest, in whatever order they stand.
+#[rstest]
+#[case(&[(2021, 25.0), (2022, 20.0)], 25.0, 2021)]
+#[case(&[(2022, 20.0), (2021, 25.0)], 25.0, 2021)]
+#[case(&[(2020, 30.0), (2019, 28.0)], 30.0, 2020)]
+fn targets_of_several_years(#[case] rows: &[(i32, f64)], #[case] target: f64, #[case] year: i32) {
+    let rows: Vec<G> = rows
+        .iter()
+        .map(|&(year, number)| G {
+            indicator: "PM2.5",
+            number: Some(number),
+            year: Some(year),
+            ..G::default()
+        })
+        .collect();
+    let found = world().targets(&rows).indicator("PM2.5");
+    assert_eq!((found.goal, found.year), (Goal::Number(target), year));
+}
+
+/// A rank without a direction must be at most its target, any other figure at least; a figure is
+/// no class where none is asked for.
+#[rstest]
+#[case(Method::Rank, 2.0, Verdict::Met)]
+#[case(Method::Rank, 4.0, Verdict::Missed)]
+#[case(Method::Latest, 2.0, Verdict::Missed)]
+#[case(Method::Latest, 3.0, Verdict::Met)]
+fn directions_left_out(#[case] method: Method, #[case] value: f64, #[case] verdict: Verdict) {
+    let found = world()
+        .targets(&[G {
+            indicator: "群众满意度",
+            number: Some(3.0),
+            method: Some(method),
+            ..G::default()
+        }])
+        .readings("", &[r("群众满意度", "", "2021-09", V::N(value))])
+        .indicator("群众满意度");
+    assert_eq!((found.goal, found.verdict), (Goal::Number(3.0), verdict));
+}
+
+/// Nothing can be divided by nought: 5 of 0 is no figure, 1 of 2 is 50%.
+#[test]
+fn nothing_due() {
+    let name = "退耕还林应还尽还率";
+    let rows = [
+        r(name, "", "2021-Q1", V::F(1.0, 2.0)),
+        r(name, "", "2021-Q2", V::F(5.0, 0.0)),
+        r(name, "", "2021-Q3", V::F(f64::NAN, 2.0)),
+    ];
+    let found = world().readings("", &rows).indicator(name);
+    assert_eq!((found.n, found.value), (1, Some(50.0)));
+    let found = world().readings("", &rows[1..]).indicator(name);
+    assert_eq!((found.n, found.verdict), (0, Verdict::NoData));
+}
+
+/// A site is named with its region only where there are several.
+#[test]
+fn regions_of_sites() {
+    let at = |site, value| r("PM2.5", site, "2021-09-01", V::N(value));
+    let names = |world: super::support::World| -> Vec<String> {
+        let sites = world.indicator("PM2.5").sites;
+        sites.into_iter().map(|one| one.site).collect()
+    };
+    let one = world()
+        .folder("青田县")
+        .readings("", &[at("甲", 20.0), at("乙", 21.0)]);
+    assert_eq!(names(one), ["乙", "甲"]);
+    let two = world()
+        .readings("", &[at("丙", 20.0)])
+        .folder("青田县")
+        .readings("", &[at("甲", 20.0), at("", 21.0)])
+        .folder("云和县")
+        .readings("", &[at("甲", 22.0)]);
+    assert_eq!(names(two), ["丙", "云和县/甲", "青田县", "青田县/甲"]);
+}
+
+/// The words of the JSON contract (DESIGN §4, Indicator).
+#[test]
+fn words_of_verdicts() {
+    let verdicts = [
+        Verdict::Met,
+        Verdict::Missed,
+        Verdict::NoData,
+        Verdict::NotApplicable,
+    ];
+    assert_eq!(
+        verdicts.map(Verdict::name),
+        ["met", "missed", "no_data", "not_applicable"]
+    );
+    let outlooks = [
+        Outlook::LockedIn,
+        Outlook::OnTrack,
+        Outlook::AtRisk,
+        Outlook::Lost,
+        Outlook::None,
+    ];
+    assert_eq!(
+        outlooks.map(Outlook::name),
+        ["locked_in", "on_track", "at_risk", "lost", "none"]
+    );
 }

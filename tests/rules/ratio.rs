@@ -1,7 +1,8 @@
 //! Good-air days: share, budget of bad days, outlook (plan 三(二): 优良率保持98%以上).
 
-use super::support::{G, R, V, day, near, r, world};
-use duban::analysis::board::{IndicatorVerdict, Outlook, Verdict};
+use super::support::{G, R, V, day, near, period, r, world};
+use duban::analysis::board::{IndicatorVerdict, Outlook, Shown, Verdict};
+use duban::terms::{Direction, WaterClass};
 use rstest::rstest;
 
 const NAME: &str = "空气质量优良率";
@@ -168,4 +169,183 @@ fn before_the_first_reading_of_the_year() {
     assert_eq!(found.verdict, Verdict::NoData);
     assert_eq!(found.last_year.len(), 2);
     near(found.coverage, 0.0);
+}
+
+/// Where its own readings are all of last year, the air-quality index stands in as soon as it has a
+/// day of this year; where it has only last year's days, those are the line to be held against.
+#[test]
+fn the_index_stands_in_for_readings_of_its_own() {
+    let own = r(NAME, "", "2020-01-02", V::N(150.0));
+    let old = r("AQI", "", "2020-01-02", V::N(50.0));
+    let new = r("AQI", "", "2021-01-02", V::N(50.0));
+    let on = |rows: &[R]| world().at("2021-01-02").readings("", rows).indicator(NAME);
+    let found = on(&[own.clone(), new]);
+    near(found.value, 100.0);
+    // Its own line of last year is not of the same kind.
+    assert_eq!((found.last_year.len(), found.year_on_year), (0, None));
+    let found = on(std::slice::from_ref(&old));
+    assert_eq!((found.value, found.last_year.len()), (None, 1));
+    // Its own stays while neither has a day of this year.
+    let found = on(&[own, old]);
+    assert_eq!(found.last_year, [(period("2020-01-02"), 150.0)]);
+}
+
+/// In the first month nothing has elapsed for a monthly figure: no coverage, not one of zero.
+#[test]
+fn no_month_is_over() {
+    let rows = [r(NAME, "", "2020-01", V::F(30.0, 31.0))];
+    let found = world().at("2021-01-15").readings("", &rows).indicator(NAME);
+    assert_eq!((found.coverage, found.last_year.len()), (None, 1));
+}
+
+/// "More than 98%" must not use up a budget that comes out whole: 2% of 350 days is 7, of which 6
+/// may be bad. 2% of 365 is 7.3, and with 7 bad days it is still more.
+#[rstest]
+#[case("2021-01-16", 6, 349)]
+#[case("2021-12-31", 7, 0)]
+fn more_than_the_target(#[case] as_of: &str, #[case] budget: i64, #[case] remaining: usize) {
+    let days = if remaining == 0 { 365 } else { 1 };
+    let rows: Vec<R> = (0..days)
+        .map(|back| day(as_of) - chrono::Days::new(back))
+        .map(|when| r("AQI", "", &when.to_string(), V::N(100.0)))
+        .collect();
+    let found = world()
+        .at(as_of)
+        .targets(&[G {
+            indicator: NAME,
+            direction: Some(Direction::Above),
+            ..G::default()
+        }])
+        .readings("", &rows)
+        .indicator(NAME);
+    assert_eq!(
+        (found.budget, found.remaining),
+        (Some(budget), remaining),
+        "2% of {} days",
+        days as usize + remaining
+    );
+}
+
+/// A share that must stay low has no budget of bad days: 1 of 2 days is 50%, which is settled only
+/// once the year is over.
+#[rstest]
+#[case("2021-12-30", 50.0, Outlook::None)]
+#[case("2021-12-31", 50.0, Outlook::LockedIn)]
+#[case("2021-12-31", 49.0, Outlook::Lost)]
+fn a_share_that_must_stay_low(#[case] as_of: &str, #[case] target: f64, #[case] outlook: Outlook) {
+    let last = day(as_of);
+    let rows = [
+        r("AQI", "", &as_of.to_owned(), V::N(100.0)),
+        r(
+            "AQI",
+            "",
+            &last.pred_opt().unwrap().to_string(),
+            V::N(101.0),
+        ),
+    ];
+    let found = world()
+        .at(as_of)
+        .targets(&[G {
+            indicator: NAME,
+            number: Some(target),
+            direction: Some(Direction::AtMost),
+            ..G::default()
+        }])
+        .readings("", &rows)
+        .indicator(NAME);
+    near(found.value, 50.0);
+    assert_eq!((found.budget, found.outlook), (None, outlook));
+}
+
+/// Two sites: each with its days of this year up to the day itself, 100 still good. What is of last
+/// year, of tomorrow, of a whole month, or nought is no day of theirs, and none of the value's.
+#[test]
+fn days_by_site() {
+    let at = |site, when, aqi| r("AQI", site, when, V::N(aqi));
+    let rows = [
+        at("甲", "2020-10-01", 50.0),
+        at("甲", "2021-09", 50.0),
+        at("甲", "2021-10-01", 100.0),
+        at("甲", "2021-10-02", 0.0),
+        at("甲", "2021-10-15", 90.0),
+        at("甲", "2021-10-16", 50.0),
+        at("乙", "2021-10-01", 101.0),
+    ];
+    let found = world().readings("", &rows).indicator(NAME);
+    let sites: Vec<_> = found
+        .sites
+        .iter()
+        .map(|one| (one.site.as_str(), one.good, one.points.clone()))
+        .collect();
+    let on = |when, aqi| (period(when), Shown::Number(aqi));
+    assert_eq!(
+        sites,
+        [
+            ("乙", 0, vec![on("2021-10-01", 101.0)]),
+            (
+                "甲",
+                2,
+                vec![on("2021-10-01", 100.0), on("2021-10-15", 90.0)]
+            ),
+        ]
+    );
+    // 1 October: (100 + 101) / 2, rounded up, is 101.
+    let series = [("2021-10-01", 101.0), ("2021-10-15", 90.0)];
+    assert_eq!(found.series, series.map(|(when, aqi)| (period(when), aqi)));
+    assert_eq!(found.good, [false, true]);
+    near(found.value, 50.0);
+}
+
+/// Of one site alone there is nothing to be told apart; nor of months given as numerators.
+#[test]
+fn one_site_is_no_list() {
+    assert!(year("2021-10-15", 1, 1).sites.is_empty());
+    let months = [
+        r(NAME, "甲", "2021-01", V::F(30.0, 31.0)),
+        r(NAME, "乙", "2021-01", V::F(28.0, 31.0)),
+    ];
+    let found = world().readings("", &months).indicator(NAME);
+    assert!(found.sites.is_empty());
+    // The month has 31 days however many sites there are: (30 + 28) / 2 of them good.
+    assert_eq!((found.n, found.budget_used), (31, Some(2)));
+    assert_eq!(found.failures[0].value, "29/31");
+}
+
+/// A month's AQI is no AQI, and a month of less than half a day has none to judge.
+#[test]
+fn what_has_no_days() {
+    let found = |row: R| world().readings("", &[row]).indicator(NAME);
+    let month = found(r("AQI", "", "2021-09", V::N(50.0)));
+    assert_eq!((month.verdict, month.value), (Verdict::NoData, None));
+    let word = found(r("AQI", "", "2021-09", V::W("优")));
+    assert_eq!((word.verdict, word.value), (Verdict::NoData, None));
+    let none = found(r(NAME, "", "2021-09", V::F(0.0, 0.4)));
+    assert_eq!((none.verdict, none.value), (Verdict::NoData, None));
+    assert!(none.series.is_empty());
+    assert_eq!(none.year_on_year, None);
+}
+
+/// Grades say it too: 二级 is 良, 三级 is not. A day of 24 hours is good when all of them were.
+#[rstest]
+#[case(V::C(WaterClass::II), 100.0)]
+#[case(V::C(WaterClass::III), 0.0)]
+#[case(V::W("二级"), 100.0)]
+#[case(V::W("轻度"), 0.0)]
+#[case(V::F(24.0, 24.0), 100.0)]
+#[case(V::F(23.0, 24.0), 0.0)]
+fn grades(#[case] value: V, #[case] expected: f64) {
+    let rows = [r(NAME, "", "2021-10-01", value)];
+    let found = world().readings("", &rows).indicator(NAME);
+    near(found.value, expected);
+    // Without last year's there is nothing to hold it against.
+    assert_eq!((found.n, found.year_on_year), (1, None));
+}
+
+/// What stands in brackets may belong to the name: this is the share, not the index.
+#[rstest]
+#[case("空气质量(优良率)")]
+#[case("空气质量优良率(%)")]
+fn spellings(#[case] name: &'static str) {
+    let rows = [r(name, "", "2021-09", V::F(27.0, 30.0))];
+    near(world().readings("", &rows).indicator(NAME).value, 90.0);
 }

@@ -143,6 +143,34 @@ fn far_behind_is_circulated() {
     near(unit.worst_lag, 100.0 * 287.0 / 364.0 - 40.0);
 }
 
+/// A ladder that names its steps otherwise: what is red and not overdue is due its second step, or
+/// the only one; a ladder without steps has none.
+#[rstest]
+#[case(&["警示", "警告", "挂牌"], Some(1))]
+#[case(&["警示"], Some(0))]
+#[case(&[], None)]
+#[case(&["警示", "警告", "通报"], Some(2))]
+fn another_ladder(#[case] names: &[&str], #[case] step: Option<usize>) {
+    use duban::plan::Step;
+    let behind = T {
+        start: "2021-01-01",
+        progress: Some(40.0),
+        ..row("1", &["甲"], "2021-12-31")
+    };
+    let board = world()
+        .plan(|plan| {
+            let steps = names.iter().zip(1..);
+            let steps = steps.map(|(name, days)| Step {
+                days,
+                name: (*name).to_owned(),
+            });
+            plan.steps = steps.collect();
+        })
+        .tasks(&[behind])
+        .board();
+    assert_eq!(board.tasks[0].step_due(&board.plan), step);
+}
+
 /// What falls due: after the day, up to the next meeting with it.
 #[test]
 fn due_before_the_meeting() {

@@ -61,6 +61,8 @@ fn trend_and_history() {
         verdict(&board, "1").history,
         [Some(40.0), Some(60.0), Some(80.0)]
     );
+    // The second row was there in September only.
+    assert_ne!(verdict(&board, "1").history, [None, Some(5.0), None]);
     assert_eq!(board.tables.current, [true, false, false]);
 }
 
