@@ -394,7 +394,10 @@ fn nothing_has_no_rate() {
     assert_eq!(counts.total, 0);
     assert_eq!(counts.closed_rate(), None);
     assert_eq!(counts.closed_rate_with_stage(), None);
-    assert_eq!(board.projects.works.map(|work| work.rate()), [None; 3]);
+    assert_eq!(
+        board.projects.works.map(duban::analysis::board::Work::rate),
+        [None; 3]
+    );
 }
 
 #[test]

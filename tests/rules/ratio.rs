@@ -235,7 +235,7 @@ fn more_than_the_target(#[case] as_of: &str, #[case] budget: i64, #[case] remain
 fn a_share_that_must_stay_low(#[case] as_of: &str, #[case] target: f64, #[case] outlook: Outlook) {
     let last = day(as_of);
     let rows = [
-        r("AQI", "", &as_of.to_owned(), V::N(100.0)),
+        r("AQI", "", as_of, V::N(100.0)),
         r(
             "AQI",
             "",
