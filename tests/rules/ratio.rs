@@ -349,3 +349,22 @@ fn spellings(#[case] name: &'static str) {
     let rows = [r(name, "", "2021-09", V::F(27.0, 30.0))];
     near(world().readings("", &rows).indicator(NAME).value, 90.0);
 }
+
+/// Days may be told in words: 优 and 良 are good, 轻度污染 is not. With two sites all of them must
+/// be: of three days one is good, last year's two of two.
+#[test]
+fn days_in_words() {
+    let rows = [
+        r(NAME, "甲站", "2021-09-01", V::W("优")),
+        r(NAME, "乙站", "2021-09-01", V::W("良")),
+        r(NAME, "甲站", "2021-09-02", V::W("良")),
+        r(NAME, "乙站", "2021-09-02", V::W("轻度污染")),
+        r(NAME, "甲站", "2021-09-03", V::W("轻度污染")),
+        r(NAME, "甲站", "2020-09-01", V::W("优")),
+        r(NAME, "甲站", "2020-09-02", V::W("良")),
+    ];
+    let found = world().readings("", &rows).indicator(NAME);
+    assert_eq!(found.n, 3);
+    near(found.value, 100.0 / 3.0);
+    near(found.year_on_year, 100.0 / 3.0 - 100.0);
+}

@@ -198,7 +198,8 @@ fn series(periods: &BTreeMap<Period, Found>) -> Vec<(Period, f64)> {
 #[derive(Default)]
 struct Sum {
     aqi: (f64, u32),
-    words: (u32, u32),
+    /// Some site's word for the day is not good.
+    bad_word: bool,
     fractions: (f64, f64, u32),
 }
 
@@ -220,12 +221,7 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMa
             let sum = &mut sums.entry(datum.period).or_default().aqi;
             *sum = (sum.0 + aqi, sum.1 + 1);
         } else if let Some(good) = good_word(&datum).filter(|_| day) {
-            let words = &mut sums.entry(datum.period).or_default().words;
-            if good {
-                words.0 += 1;
-            } else {
-                words.1 += 1;
-            }
+            sums.entry(datum.period).or_default().bad_word |= !good;
         }
     }
     calendar::finest(sums.into_iter().collect::<BTreeMap<_, _>>())
@@ -258,7 +254,7 @@ fn found(period: Period, sum: &Sum) -> Found {
         let aqi = (sum.aqi.0 / f64::from(sum.aqi.1) - 1e-9).ceil();
         return one(aqi <= GOOD_AQI, Some(aqi));
     }
-    one(sum.words.1 == 0, None)
+    one(!sum.bad_word, None)
 }
 
 /// 优 and 良 (一级, 二级) are good, 污染 and worse grades bad; other words say nothing.
