@@ -385,6 +385,17 @@ fn petitions_are_counted_both_ways() {
     assert_eq!(batches, [("一", 1), ("二", 0)]);
 }
 
+/// Sites of one name in two counties of one file are two, and are told by their county.
+#[test]
+fn sites_of_two_counties_in_one_file() {
+    let text = "指标,点位,日期,数值,区县\n\
+        PM2.5,甲,2021-09-01,20,青田县\nPM2.5,甲,2021-09-01,22,云和县\n";
+    let board = board("2021-10-15", &[("空气.csv", text)]);
+    let found = board.indicators.iter().find(|one| one.indicator == "PM2.5");
+    let sites: Vec<&str> = found.unwrap().sites.iter().map(|one| &*one.site).collect();
+    assert_eq!(sites, ["云和县/甲", "青田县/甲"]);
+}
+
 /// Of nothing there is no share: neither of no petition nor of no area.
 #[test]
 fn nothing_has_no_rate() {

@@ -34,6 +34,8 @@ fn at(as_of: &str, values: &[(&str, f64)]) -> IndicatorVerdict {
 #[case(98.25, 1, 98.2)]
 #[case::what_doubles_cannot_hold(10_000.095, 2, 10_000.1)]
 #[case::whole_beyond_fractions(1_000_000_000_000_001.0, 0, 1_000_000_000_000_001.0)]
+#[case::many_whole(600_000_001.0, 0, 600_000_001.0)]
+#[case::many_hundredths(6_000_000.01, 2, 6_000_000.01)]
 #[case::beyond_doubles(1e300, 12, 1e300)]
 fn rounding(#[case] value: f64, #[case] decimals: u8, #[case] expected: f64) {
     near(Some(round_half_even(value, decimals)), expected);

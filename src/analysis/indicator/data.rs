@@ -54,7 +54,7 @@ impl<'a> Data<'a> {
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         let mut regions: FxHashSet<&str> = FxHashSet::default();
-        let mut last = ((u32::MAX, u32::MAX), 0);
+        let mut last = ((u32::MAX, u32::MAX), u32::MAX, 0);
         for id in tables.readings.iter() {
             let Some(reading) = tables.reading(id) else {
                 continue;
@@ -63,7 +63,9 @@ impl<'a> Data<'a> {
                 continue;
             }
             let word = (id.segment, reading.table.indicator.word(reading.row).0);
-            if last.0 != word {
+            // One file may hold the rows of several regions.
+            let cell = reading.table.region_cell.word(reading.row).0;
+            if (last.0, last.1) != (word, cell) {
                 let at = *known.entry(word).or_insert_with(|| {
                     *keys
                         .entry(names::key(reading.indicator()))
@@ -72,10 +74,10 @@ impl<'a> Data<'a> {
                             lists.len() - 1
                         })
                 });
-                last = (word, at);
+                last = (word, cell, at);
                 regions.insert(region(reading));
             }
-            lists[last.1].push(id);
+            lists[last.2].push(id);
         }
         let rows = keys
             .into_iter()

@@ -3,7 +3,7 @@
 /// Rounds to so many decimals, ties to even: 22.5 → 22, 23.5 → 24, 0.125 → 0.12.
 ///
 /// Values are means of decimal text: a difference to the tie below what doubles can hold
-/// (one part in 10⁹) is a tie.
+/// (one part in 10⁹, a thousandth of the last digit at most) is a tie.
 pub fn round_half_even(value: f64, decimals: u8) -> f64 {
     let scale = 10_f64.powi(i32::from(decimals.min(12)));
     let scaled = value * scale;
@@ -12,7 +12,7 @@ pub fn round_half_even(value: f64, decimals: u8) -> f64 {
     }
     let floor = scaled.floor();
     let above = scaled - floor - 0.5;
-    let rounded = if above.abs() <= 1e-9 * scaled.abs().max(1.0) {
+    let rounded = if above.abs() <= (1e-9 * scaled.abs()).clamp(1e-9, 1e-3) {
         if floor % 2.0 == 0.0 {
             floor
         } else {
