@@ -134,7 +134,10 @@ fn far_behind_is_circulated() {
         progress: Some(40.0),
         ..row("1", &["甲"], "2021-12-31")
     };
-    let board = world().tasks(&[behind]).board();
+    let late = row("2", &["乙"], "2021-10-05");
+    let board = world().tasks(&[behind, late]).board();
+    // What is overdue is not counted as behind as well.
+    assert!(board.tasks[0].is_behind() && !board.tasks[1].is_behind());
     let unit = unit(&board, "甲");
     assert_eq!(
         (unit.step_due, unit.at_risk, unit.behind),
