@@ -147,7 +147,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
     let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
-    let (([all, top, sub], facts), regions) = parallel::both(
+    let (([all, top, sub, leaves], facts), regions) = parallel::both(
         || {
             let facts = counts::facts(&judged, &units, &tables, &diagnostics);
             (counts::counts(judged.tasks.iter()), facts)
@@ -159,6 +159,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         all,
         top,
         sub,
+        leaves,
         tables,
         tasks: judged.tasks,
         parts: judged.parts,

@@ -81,6 +81,8 @@ pub struct Fault {
     pub code: crate::diagnostic::Code,
     /// What the system said, cleaned.
     pub detail: String,
+    /// What is wrong in a plan file.
+    pub plan: Option<crate::plan::PlanError>,
     /// Since when, local time.
     pub since: NaiveDateTime,
 }

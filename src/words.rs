@@ -28,7 +28,7 @@ pub trait Voice {
 
 /// A date, short where the year is the plan's: `10月31日`, `31 Oct`.
 pub fn date(voice: &impl Voice, day: NaiveDate) -> String {
-    if day.year() == voice.board().plan.year {
+    if is_of_this_year(voice, day.year()) {
         tr!(
             voice.locale(),
             "date-short",
@@ -76,11 +76,17 @@ pub fn counted(locale: &Locale, count: usize) -> Arg<'static> {
     }
 }
 
-/// A date in a table: `10-31`, with the year where it is not the plan's.
+/// Whether a year goes without saying: the one the board is of. A plan is followed into the next
+/// year, when its own is no longer meant by a day without one.
+fn is_of_this_year(voice: &impl Voice, year: i32) -> bool {
+    year == voice.board().as_of.year()
+}
+
+/// A date in a table: `10-31`, with the year where it is not the board's.
 pub fn date_cell(voice: &impl Voice, day: Option<NaiveDate>) -> String {
     match day {
         None => "—".to_owned(),
-        Some(day) if day.year() == voice.board().plan.year => day.format("%m-%d").to_string(),
+        Some(day) if is_of_this_year(voice, day.year()) => day.format("%m-%d").to_string(),
         Some(day) => day.format("%Y-%m-%d").to_string(),
     }
 }
@@ -227,6 +233,14 @@ pub fn reason(voice: &impl Voice, ix: TaskIx) -> String {
             tr!(l, "reason-red-part", part = title)
         }
         Reason::NotStarted => tr!(l, "reason-not-started"),
+        Reason::NoDeadline
+            if voice
+                .board()
+                .task(ix)
+                .is_some_and(|task| task.deadline().long_term) =>
+        {
+            tr!(l, "reason-long-term")
+        }
         Reason::NoDeadline => tr!(l, "reason-no-deadline"),
         Reason::Unknown => tr!(l, "reason-unknown"),
         Reason::OnSchedule => tr!(l, "reason-on-schedule"),
@@ -464,10 +478,10 @@ pub fn period(voice: &impl Voice, period: crate::terms::Period) -> String {
     use crate::terms::Period;
     match period {
         Period::Day(day) => date(voice, day),
-        Period::Month(year, month) if year == voice.board().plan.year => {
+        Period::Month(year, month) if is_of_this_year(voice, year) => {
             month_name(voice.locale(), u32::from(month))
         }
-        Period::Quarter(year, quarter) if year == voice.board().plan.year => {
+        Period::Quarter(year, quarter) if is_of_this_year(voice, year) => {
             tr!(voice.locale(), "quarter", n = i64::from(quarter))
         }
         other => other.to_string(),

@@ -58,6 +58,19 @@ fn report_leaves_sources_alone() {
 }
 
 #[test]
+fn a_file_that_cannot_be_made_is_named() {
+    let office = office(&[("任务.csv", TASKS.as_bytes())]);
+    let mut command = duban(office.path());
+    let (code, _, err) = run(command.args(["--lang", "zh", "report", ".", "-o", "nodir/x.json"]));
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("写不进 nodir/x.json：文件或文件夹不存在"),
+        "{err}"
+    );
+    assert!(!office.path().join("nodir").exists());
+}
+
+#[test]
 fn what_cannot_be_read_says_what_to_do() {
     let empty = office(&[]);
     let foreign = office(&[("账目.csv", b"a,b\n1,2\n")]);

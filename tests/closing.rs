@@ -602,3 +602,88 @@ fn results_of_look_backs_have_their_names() {
     assert_eq!(LookbackResult::Fraud.name(), "fraud");
     assert_eq!(LookbackResult::ALL.len(), 4);
 }
+
+/// A copy that a program laid under `history/` is the same version (DESIGN §3): what it holds
+/// beyond the file itself was struck out since, and is no row of another series.
+#[test]
+fn a_copy_under_history_is_no_version_of_its_own() {
+    let now = late("1,,甲,县住建局,2021-01-01,2021-12-31,80,进行中,,\n");
+    let before = late(
+        "1,,甲,县住建局,2021-01-01,2021-12-31,10,进行中,,\n\
+         2,,乙,县水利局,2021-01-01,2021-12-31,10,进行中,,\n",
+    );
+    let board = board(
+        "2021-09-15",
+        &[
+            ("任务2021-08-31.csv", now.as_str()),
+            ("history/任务2021-08-31.csv", before.as_str()),
+        ],
+    );
+    assert_eq!(board.tasks.len(), 1);
+    assert_eq!(board.task(0).unwrap().progress(), Some(80.0));
+    assert_eq!(board.diagnostics, []);
+}
+
+/// An input method leaves figures of full width: the milestone is of the task all the same.
+#[test]
+fn a_task_is_found_by_its_number_of_full_width() {
+    let tasks = late("３－１,,甲,县住建局,2021-01-01,2021-12-31,80,,,\n");
+    let steps = "任务编号,节点名称,计划时间\n3-1,初验,2021-10-01\n";
+    let board = board("2021-10-15", &[("任务.csv", &tasks), ("节点.csv", steps)]);
+    assert_eq!(task(&board, "3-1").milestones.len(), 1);
+    assert_eq!(board.diagnostics, []);
+}
+
+/// 约谈 is due 45 days past the deadline, 通报 was taken without 提醒: of the four rungs only the
+/// second is one that was taken. Of two units as short of their step the first of the ranking is
+/// named: 甲镇, the later by days.
+#[test]
+fn a_rung_that_was_passed_over_was_not_taken() {
+    let tasks = late(
+        "1,,一,甲镇,2021-01-01,2021-08-31,80,,,\n\
+         2,,二,乙镇,2021-01-01,2021-09-05,80,,,\n",
+    );
+    let actions = "日期,单位,方式,任务编号\n2021-09-18,甲镇,通报,1\n2021-09-18,乙镇,通报,2\n";
+    let board = board("2021-10-15", &[("任务.csv", &tasks), ("督办.csv", actions)]);
+    let all = &board.supervision.escalations;
+    let rungs: Vec<(u32, usize)> = all.iter().map(|one| (one.rungs, one.gap)).collect();
+    assert_eq!(rungs, [(0b10, 2), (0b10, 2)]);
+    let worst = board.supervision.glance.worst.unwrap();
+    assert_eq!(board.units[worst.unit].unit, "甲镇");
+}
+
+/// 1-1 is three days late: red; 1 stands for itself, but a red part makes it yellow (DESIGN §4).
+#[test]
+fn a_board_is_asked_by_row() {
+    let tasks = late(
+        "1,,一,甲镇,2021-01-01,2021-12-31,90,,,\n\
+         1-1,1,二,甲镇,2021-01-01,2021-10-12,90,,,\n",
+    );
+    let steps = "任务编号,节点名称,计划时间\n1-1,初验,2021-10-01\n1-1,验收,2021-10-11\n";
+    let board = board("2021-10-15", &[("任务.csv", &tasks), ("节点.csv", steps)]);
+    assert_eq!(board.top_tasks().collect::<Vec<_>>(), [0]);
+    let key = |id: &str| Some((String::new(), id.to_owned()));
+    assert_eq!(
+        (board.task_key(0), board.task_key(1)),
+        (key("1"), key("1-1"))
+    );
+    assert_eq!(board.task_key(2), None);
+    let names = |ix| {
+        let steps = board.milestones_of(ix).iter();
+        steps
+            .map(|one| board.milestone_name(one))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(0), Vec::<&str>::new());
+    assert_eq!(names(1), ["初验", "验收"]);
+    let lights = Light::ALL.map(|light| board.all.light(light));
+    let of = |light| lights[Light::ALL.iter().position(|one| *one == light).unwrap()];
+    assert_eq!(
+        (of(Light::Red), of(Light::Yellow), of(Light::Green)),
+        (1, 1, 0)
+    );
+    let class = |class| board.all.class(class);
+    assert_eq!(class(ReadClass::Overdue), 1);
+    assert_eq!((class(ReadClass::Behind), class(ReadClass::Done)), (1, 0));
+    assert_eq!((board.leaves.total, board.facts.undivided), (1, 0));
+}

@@ -48,6 +48,8 @@ pub struct Board {
     pub top: Counts,
     /// Counts over parts only.
     pub sub: Counts,
+    /// Counts over rows without parts: what the work is measured by.
+    pub leaves: Counts,
     /// Units in the order of the ranking: overdue tasks, overdue days, worst lag, name.
     pub units: Vec<UnitVerdict>,
     /// Regions (区县) in the order of the ranking: overdue tasks, overdue days, tasks behind, name.
@@ -88,8 +90,8 @@ pub struct Board {
 /// Figures over the whole board, counted once a load: a frame must not go through a million rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Overdue rows without parts.
-    pub overdue_leaves: usize,
+    /// Tasks that have neither a parent nor parts.
+    pub undivided: usize,
     /// Units with an overdue task: the first ones of the ranking.
     pub late_units: usize,
     /// Milestones done by the day.

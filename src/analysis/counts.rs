@@ -49,10 +49,10 @@ impl Sums {
     }
 }
 
-/// Counts over all rows, over those without a parent, over parts. The classes of each sum to its
-/// total.
-pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 3] {
-    let [mut all, mut top, mut sub] = [(); 3].map(|()| Sums::default());
+/// Counts over all rows, over those without a parent, over parts, over those without parts. The
+/// classes of each sum to its total.
+pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 4] {
+    let [mut all, mut top, mut sub, mut leaves] = [(); 4].map(|()| Sums::default());
     for verdict in verdicts {
         all.add(verdict);
         if verdict.parent.is_none() {
@@ -60,8 +60,11 @@ pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Count
         } else {
             sub.add(verdict);
         }
+        if verdict.parts.is_empty() {
+            leaves.add(verdict);
+        }
     }
-    [all, top, sub].map(Sums::counts)
+    [all, top, sub, leaves].map(Sums::counts)
 }
 
 /// The figures of every frame.
@@ -71,14 +74,14 @@ pub fn facts(
     tables: &Tables,
     diagnostics: &[Diagnostic],
 ) -> Facts {
-    let late = |verdict: &&TaskVerdict| verdict.is_overdue() && verdict.parts.is_empty();
+    let whole = |verdict: &&TaskVerdict| verdict.parent.is_none() && verdict.parts.is_empty();
     let found = |severity: Severity| {
         let all = diagnostics.iter();
         all.filter(|one| one.severity() == severity).count()
     };
     let steps = || judged.milestones.iter();
     Facts {
-        overdue_leaves: judged.tasks.iter().filter(late).count(),
+        undivided: judged.tasks.iter().filter(whole).count(),
         late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
         milestones_done: steps().filter(|step| step.done.is_some()).count(),
         milestones_missed: steps().filter(|step| step.days_missed > 0).count(),

@@ -59,7 +59,7 @@ pub fn regions(
     }
     for region in &mut regions {
         let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
-        let [_, top, sub] = counts::counts(own());
+        let [_, top, sub, _] = counts::counts(own());
         let leaves = || own().filter(|verdict| verdict.parts.is_empty());
         let late = leaves().filter(|verdict| verdict.is_overdue());
         region.overdue = late.clone().count();

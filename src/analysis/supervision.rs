@@ -42,6 +42,7 @@ pub fn supervision(
         lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
         cases: cases(tables, as_of),
         published: published(tables, ids, tasks),
+        taken: taken(tables),
     };
     all.glance = Glance::of(&all);
     all
@@ -106,6 +107,7 @@ fn escalations(
                 };
                 let mut taken: Option<(usize, Taken)> = None;
                 let mut exposed = None;
+                let mut rungs = 0;
                 for (row, action) in own.iter().filter_map(|&at| actions.get(at)) {
                     let (Some(level), Some(date)) = (action.level(), action.date()) else {
                         continue;
@@ -119,6 +121,7 @@ fn escalations(
                     let Some(place) = rung(plan, level) else {
                         continue;
                     };
+                    rungs |= 1_u32.checked_shl(place as u32).unwrap_or(0);
                     let step = Taken {
                         level,
                         date,
@@ -135,6 +138,7 @@ fn escalations(
                     task,
                     due,
                     taken: taken.map(|(_, step)| step),
+                    rungs,
                     exposed,
                     gap: (due + 1).saturating_sub(reached),
                 })
@@ -174,6 +178,15 @@ fn concerns(
         at = tasks.get(ix as usize).and_then(|verdict| verdict.parent);
     }
     false
+}
+
+/// The steps taken, the newest first; of one day in the order of the files.
+fn taken(tables: &Tables) -> Vec<RowId> {
+    let day = |row: RowId| tables.action(row).and_then(SupervisionAction::date);
+    let mut list: Vec<(Option<NaiveDate>, RowId)> =
+        tables.actions.iter().map(|&row| (day(row), row)).collect();
+    list.sort_by_key(|(date, _)| Reverse(*date));
+    list.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Demands with a day to answer by and no answer up to the day.

@@ -35,6 +35,13 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             changed.insert(Target::Task(task.region().to_owned(), task.id().to_owned()));
         }
     }
+    let after: HashSet<(&str, &str)> = (0..new.tasks.len() as TaskIx)
+        .filter_map(|ix| new.task(ix).map(|task| (task.region(), task.id())))
+        .collect();
+    // What is gone has no row to mark, but is told.
+    for (region, id) in before.into_keys().filter(|key| !after.contains(key)) {
+        changed.insert(Target::Task(region.to_owned(), id.to_owned()));
+    }
     for now in &new.indicators {
         let same = old.indicators.iter().any(|then| {
             then.indicator == now.indicator

@@ -73,7 +73,16 @@ pub fn run(
             (None, _) => report::json::write(board, locale, out),
         };
         match &options.output {
-            Some(path) => output::write(path, report)?,
+            Some(path) => {
+                if let Err(error) = output::write(path, report) {
+                    return refuse(tr!(
+                        locale,
+                        "error-output",
+                        path = shown(path),
+                        reason = locale.why(&why(&error)).into_owned()
+                    ));
+                }
+            }
             None => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
                 report(&mut out)?;

@@ -202,8 +202,11 @@ impl From<XlsError> for Fault {
 
 /// Refuses what says of itself that it unpacks to too much.
 fn unpacked(bytes: &[u8]) -> Result<(), Fault> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|error| Fault::Broken(error.to_string()))?;
+    // The list of contents stands at the end: what is cut short, or no archive, has none.
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| match error {
+        zip::result::ZipError::InvalidArchive(_) => Fault::Broken("cut-short".to_owned()),
+        other => Fault::Broken(other.to_string()),
+    })?;
     let mut sum = 0_u64;
     for index in 0..archive.len() {
         let file = archive

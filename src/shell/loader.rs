@@ -392,6 +392,7 @@ impl Loader {
                     .first()
                     .map(|d| d.value.clone())
                     .unwrap_or_default(),
+                plan: None,
                 since,
             });
             known.refused = fresh.diagnostics;
@@ -456,15 +457,16 @@ impl Loader {
                 Ok(plan)
             }
             (Err(error), Some((_, plan))) => {
-                let detail = match &error {
-                    LoadError::Plan(_, error) => error.to_string(),
-                    LoadError::PlanUnreadable(_, reason) => reason.clone(),
-                    _ => String::new(),
+                let (detail, wrong) = match error {
+                    LoadError::Plan(_, error) => (String::new(), Some(error)),
+                    LoadError::PlanUnreadable(_, reason) => (reason, None),
+                    _ => (String::new(), None),
                 };
                 faults.push(Fault {
                     file: "plan.toml".into(),
                     code: Code::PlanInvalid,
                     detail: text::clean(&detail).into_owned(),
+                    plan: wrong,
                     since: *self.plan_wrong.get_or_insert(now),
                 });
                 Ok(Arc::clone(plan))

@@ -345,6 +345,7 @@ fn fault(error: &LoadError, since: NaiveDateTime) -> Fault {
         file: crate::text::clean(&file).into(),
         code: Code::FileUnreadable,
         detail: String::new(),
+        plan: None,
         since,
     }
 }

@@ -4,6 +4,8 @@ use super::widgets::paint;
 use super::{ScreenId, View, words};
 use crate::action::Action;
 use crate::analysis::board::Light;
+use crate::diagnostic::Code;
+use crate::i18n::Arg;
 use crate::keymap;
 use crate::text;
 use crate::tr;
@@ -353,13 +355,22 @@ fn banner(buffer: &mut Buffer, row: Rect, view: &View<'_>) -> u16 {
         return 0;
     };
     paint::fill(buffer, row, view.theme.alarm);
-    let words = tr!(
-        view.locale,
-        "banner-fault",
-        file = fault.file.as_ref(),
-        reason = words::code(view.locale, fault.code),
-        time = fault.since.format("%H:%M:%S").to_string(),
-        others = view.feed.faults.len() - 1
+    let key = match fault.code {
+        // Of a plan no last state is shown: what it says is judged by.
+        Code::PlanInvalid => "banner-fault-plan",
+        _ => "banner-fault",
+    };
+    let words = view.locale.tr_args(
+        key,
+        &[
+            ("file", Arg::from(fault.file.as_ref())),
+            ("reason", Arg::from(words::code(view.locale, fault.code))),
+            (
+                "time",
+                Arg::from(fault.since.format("%H:%M:%S").to_string()),
+            ),
+            ("others", Arg::from(view.feed.faults.len() - 1)),
+        ],
     );
     paint::put(
         buffer,

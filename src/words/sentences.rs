@@ -18,16 +18,20 @@ pub fn overview(voice: &impl Voice) -> String {
     if top.total == 0 && board.indicators.iter().all(no_data) {
         return tr!(l, "overview-empty");
     }
-    let tasks = tr!(
-        l,
-        "overview-headline",
-        total = super::counted(l, top.total),
-        classes = classes(voice, top)
-    );
+    let tasks = if top.total == 0 {
+        tr!(l, "tasks-headline-none")
+    } else {
+        tr!(
+            l,
+            "overview-headline",
+            total = super::counted(l, top.total),
+            classes = classes(voice, top)
+        )
+    };
     let late = longest(voice).map(|unit| {
-        let (overdue, days) = (board.facts.overdue_leaves, unit.longest_overdue);
+        let (overdue, days) = (board.leaves.overdue, unit.longest_overdue);
         let name = unit.unit.as_str();
-        if board.sub.total > 0 && board.facts.overdue_leaves == board.sub.overdue {
+        if board.sub.total > 0 && board.leaves.overdue == board.sub.overdue {
             tr!(
                 l,
                 "overview-headline-late",
@@ -101,6 +105,9 @@ pub fn classes(voice: &impl Voice, counts: &Counts) -> String {
 pub fn tasks(voice: &impl Voice) -> String {
     let l = voice.locale();
     let board = voice.board();
+    if board.top.total == 0 {
+        return tr!(l, "tasks-headline-none");
+    }
     if board.sub.total == 0 {
         return tr!(
             l,
@@ -109,12 +116,27 @@ pub fn tasks(voice: &impl Voice) -> String {
             classes = classes(voice, &board.top)
         );
     }
+    let total = super::counted(l, board.top.total);
+    let leaves = super::counted(l, board.leaves.total);
+    let classes = classes(voice, &board.leaves);
+    if board.facts.undivided == 0 {
+        return tr!(
+            l,
+            "tasks-headline-parts",
+            total = total,
+            parts = leaves,
+            classes = classes
+        );
+    }
+    // Tasks without parts count as they are, else those of them that are late were not told.
     tr!(
         l,
-        "tasks-headline-parts",
-        total = super::counted(l, board.top.total),
-        parts = super::counted(l, board.sub.total),
-        classes = classes(voice, &board.sub)
+        "tasks-headline-some-parts",
+        total = total,
+        split = super::counted(l, board.top.total - board.facts.undivided),
+        parts = super::counted(l, board.leaves.total - board.facts.undivided),
+        leaves = leaves,
+        classes = classes
     )
 }
 
@@ -130,7 +152,7 @@ pub fn overdue(voice: &impl Voice) -> String {
         l,
         "overdue-headline",
         units = late,
-        overdue = super::counted(l, board.facts.overdue_leaves),
+        overdue = super::counted(l, board.leaves.overdue),
         unit = first.unit.as_str(),
         days = first.longest_overdue,
         step = super::step(voice, first.step_due)
@@ -149,7 +171,7 @@ pub fn regions(voice: &impl Voice) -> String {
             "regions-headline",
             regions = board.regions.len(),
             late = late.count(),
-            overdue = super::many(l, board.facts.overdue_leaves),
+            overdue = super::many(l, board.leaves.overdue),
             region = super::region(voice, &first.region),
             most = first.overdue,
             days = first.longest_overdue

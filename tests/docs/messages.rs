@@ -46,6 +46,7 @@ const TOPICS: &[Topic] = &[
             ("error-plan", Error),
             ("error-plan-unreadable", Error),
             ("error-io", Error),
+            ("error-output", Error),
             ("error-no-terminal", Error),
             ("error-output-is-source", Error),
             ("too-small", Error),
@@ -151,6 +152,8 @@ const TOPICS: &[Topic] = &[
         place: "看板；`m` 可回看。On the dashboard; `m` shows them again.",
         messages: &[
             ("banner-fault", Error),
+            ("banner-fault-plan", Error),
+            ("data-fault", Error),
             ("slide-fault", Note),
             ("message-no-unit", Warning),
             ("message-no-source", Warning),

@@ -105,7 +105,7 @@ fn facts_of_every_frame() {
         )
         .board();
     let facts = &board.facts;
-    assert_eq!((facts.overdue_leaves, facts.late_units), (2, 2));
+    assert_eq!((board.leaves.overdue, facts.late_units), (2, 2));
     assert_eq!((facts.milestones_done, facts.milestones_missed), (1, 1));
     assert_eq!(facts.current_files, 2);
     let now = board.trend.last().unwrap();

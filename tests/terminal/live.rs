@@ -117,6 +117,8 @@ fn a_broken_plan_keeps_the_last_good_one() {
     fs::write(&plan, "[plan\n").unwrap();
     duban.wait_for("方案文件有误");
     duban.wait_for("第一版方案");
+    // The page that the banner sends people to says where and what.
+    duban.press("0", "第 1 行第 ");
     fs::write(
         &plan,
         "[plan]\ntitle = \"第二版方案\"\ncounty = \"某县\"\nyear = 2021\n",

@@ -39,6 +39,8 @@ pub struct Escalation {
     pub due: usize,
     /// The highest step taken.
     pub taken: Option<Taken>,
+    /// Which rungs were taken, a bit each: one may be passed over.
+    pub rungs: u32,
     /// 曝光 beside the ladder: its day.
     pub exposed: Option<NaiveDate>,
     /// How many rungs are missing; 0: what is due was done.
@@ -111,7 +113,7 @@ pub struct Glance {
     pub due: usize,
     /// Those of them of which a task is short of it.
     pub short: usize,
-    /// The task furthest short of its step, of equals the last; `None`: nothing is due.
+    /// The task furthest short of its step, of equals the first of the ranking; `None`: nothing is due.
     pub worst: Option<Escalation>,
     /// Answers past their day.
     pub late_replies: usize,
@@ -133,7 +135,11 @@ impl Glance {
         Self {
             due: units().count(),
             short: units().filter(short).count(),
-            worst: all.iter().max_by_key(|one| (one.gap, one.due)).copied(),
+            worst: all
+                .iter()
+                .rev()
+                .max_by_key(|one| (one.gap, one.due))
+                .copied(),
             late_replies: replies.filter(|reply| reply.days_late > 0).count(),
             reopening: lookbacks.filter(|one| one.reopens).count(),
             late_cases: cases.filter(|case| case.days_overdue > 0).count(),
@@ -156,6 +162,8 @@ pub struct Supervision {
     pub cases: Vec<CaseVerdict>,
     /// What was made public, one for each task without a parent.
     pub published: Vec<Published>,
+    /// The steps taken up to the day, the newest first.
+    pub taken: Vec<RowId>,
 }
 
 /// Where one petition stands.

@@ -31,7 +31,8 @@ pub fn deadline(text: &str, plan: &Plan, from_1904: bool) -> Read<Deadline> {
         year: plan.year,
         from_1904,
     };
-    let folded = arabic(&half(text)).replace(' ', "");
+    let folded = half(text);
+    let folded = arabic(without_time(&folded)).replace(' ', "");
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
@@ -93,6 +94,20 @@ pub fn deadline(text: &str, plan: &Plan, from_1904: bool) -> Read<Deadline> {
         Read::Guess(deadline)
     } else {
         Read::Value(deadline)
+    }
+}
+
+/// A cell less the time of day that programs write behind a date: `2021/8/31 0:00:00`.
+fn without_time(folded: &str) -> &str {
+    let is_time = |time: &str| {
+        time.contains(':')
+            && time
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | '+'))
+    };
+    match folded.split_once([' ', 'T']) {
+        Some((day, time)) if is_time(time.trim()) => day,
+        _ => folded,
     }
 }
 
@@ -333,6 +348,8 @@ mod tests {
 
     #[rstest]
     #[case("2021-06-30", "2021-06-30")]
+    #[case("2021/8/31 0:00:00", "2021-08-31")]
+    #[case("2021-08-31T00:00:00", "2021-08-31")]
     #[case("2021年6月", "2021-06-30")]
     #[case("2021年6月底前", "2021-06-30")]
     #[case("2021年6月底前完成", "2021-06-30")]

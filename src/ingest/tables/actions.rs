@@ -75,7 +75,7 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     table
         .level
         .set(at, cells.choice("level", Code::WordUnknown, cell::level));
-    let task = cells.text("task").into_owned();
+    let task = cells.reference("task").into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }

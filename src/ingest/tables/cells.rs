@@ -230,6 +230,12 @@ impl<'a> Cells<'a> {
             .expected(self.header.name(column));
     }
 
+    /// The cell of a column that names a task by its id: figures and letters of full width, as an
+    /// input method leaves them, are those of half width.
+    pub fn reference(&mut self, key: &'static str) -> Cow<'a, str> {
+        half_width(self.text(key))
+    }
+
     /// The row's id; without one it is told.
     pub fn id(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
         let id = self.text(key);
@@ -606,4 +612,17 @@ impl<'a> Cells<'a> {
         self.memory.seen.insert(identity.into(), self.row.line);
         Ok(())
     }
+}
+
+/// Figures and letters of full width as those of half width; the rest stays as written.
+pub fn half_width(text: Cow<'_, str>) -> Cow<'_, str> {
+    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '．');
+    if text.is_ascii() || !text.contains(wide) {
+        return text;
+    }
+    let half = |c: char| match c {
+        c if wide(c) => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(half).collect())
 }

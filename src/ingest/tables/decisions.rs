@@ -52,7 +52,7 @@ pub fn row(table: &mut Decisions, cells: &mut Cells<'_>) -> bool {
     cells.long("text", &mut table.text, at);
     cells.units("units", &mut table.words, &mut table.units, at);
     table.deadline.set(at, cells.deadline("deadline").0);
-    let task = cells.text("task").into_owned();
+    let task = cells.reference("task").into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }

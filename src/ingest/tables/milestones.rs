@@ -51,7 +51,7 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
-    let mut task = cells.text("task").into_owned();
+    let mut task = cells.reference("task").into_owned();
     if cell::nothing(&task).is_some() {
         // The task's number is often merged over its milestones.
         let Some(above) = cells.above("task") else {

@@ -160,7 +160,7 @@ pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
     cells.list("kinds", &mut table.words, &mut table.kinds, at);
     cells.word("town", &mut table.words, &mut table.town, at);
     cells.long("content", &mut table.content, at);
-    let task = cells.text("task").into_owned();
+    let task = cells.reference("task").into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }

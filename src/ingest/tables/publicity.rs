@@ -42,7 +42,7 @@ pub const SPEC: TableSpec = TableSpec {
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Publicity, cells: &mut Cells<'_>) -> bool {
     // A row that says neither when nor of whom is nothing.
-    let subject = cells.text("task").into_owned();
+    let subject = cells.reference("task").into_owned();
     if cell::nothing(&subject).is_some() {
         cells.tell("task", Code::IdMissing, &subject, "");
         return false;

@@ -1,6 +1,6 @@
 //! 整改任务.
 
-use super::cells::Cells;
+use super::cells::{Cells, half_width};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read};
 use crate::ingest::header::{ColumnSpec, TableSpec};
@@ -230,6 +230,7 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     let Some(id) = cells.id(key) else {
         return false;
     };
+    let id = half_width(id);
     if id.contains("E+") {
         cells.tell(key, Code::NumberInvalid, &id, "");
     }
@@ -237,7 +238,7 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let parent = cells.text("parent");
+    let parent = cells.reference("parent");
     if cell::nothing(&parent).is_none() && parent != id {
         table.parent.set(at, &parent);
     }

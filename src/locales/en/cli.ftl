@@ -4,6 +4,7 @@ error-missing = cannot open { $path }: { $reason }. Check the path; duban withou
 error-nothing = { $path } holds no tables (.csv, .tsv, .txt, .xlsx, .xls, .et). Put tables from Excel or WPS into it, or write templates with duban init; duban without a path shows the sample.
 error-plan = the plan file is wrong at { $place }: { $message }. Correct it there; duban init writes a plan file to compare with.
 error-plan-unreadable = the plan file { $path } cannot be read: { $reason }. Check the path and its permissions, or leave --plan out.
+error-output = Cannot write { $path }: { $reason }. Check that the folder is there and can be written, or name another path.
 error-io = reading or writing failed: { $reason }. Check the room on the disk and the permissions of the folder, then run it again.
 error-no-terminal = the dashboard needs a terminal. For output to a file use duban report or duban check.
 check-summary = files: { $files }; errors: { $errors }, warnings: { $warnings }, notes: { $notes }
@@ -57,6 +58,7 @@ why-not-a-small-file = not a regular file of up to 1 MiB
 why-not-utf-8 = not UTF-8
 why-internal = a fault inside duban
 why-still-written = it is still being written
+why-cut-short = the file is incomplete, its end is missing
 why-damaged = damaged
 
 ## The usage of the command line

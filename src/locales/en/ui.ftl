@@ -102,6 +102,13 @@ banner-fault = ■ { $file }: { $reason }; showing what was read before { $time 
     [0] {""}
    *[other] {" "}(and { $others } more)
 }; 0 tells why
+banner-fault-plan = ■ { $file }: { $reason }; judged by the plan as it was before { $time }{ $others ->
+    [0] {""}
+   *[other] {" "}({ $others } more files)
+}; 0 tells why
+data-fault = ■ { $file }: { $reason }. Since { $time } what was read last is used. Put it right and save.
+data-fault-reason = { $code } ({ $said })
+data-fault-plan = line { $line }, column { $column }: { $message }
 find-prompt = Find (text, pinyin, initials):
 message-updated = Updated: { $tasks ->
     [one] 1 task
@@ -151,6 +158,7 @@ reason-milestone = Milestone “{ $name }” missed by { $days } days
 reason-due-soon = Due in { $days } days and not nearly done
 reason-red-part = A part is red: { $part }
 reason-not-started = Starts later
+reason-long-term = a standing duty, without deadline or milestone
 reason-no-deadline = Neither deadline nor milestones
 reason-unknown = No progress reported
 reason-on-schedule = On schedule
@@ -203,7 +211,13 @@ overview-indicators-note = { $met } of { $total } met
 overview-notes = Before the next meeting
 card-done = Tasks signed off
 card-items = {" "}tasks
-card-done-note = { $completed } completed, { $late } late
+card-done-note = { $completed } to sign, { $late } late
+card-done-note-parts = { $late ->
+    [one] 1 part
+   *[other] { $late } parts
+} unsigned
+card-behind = Tasks behind
+card-behind-parts = Parts behind
 card-overdue = Overdue tasks
 card-overdue-parts = Overdue parts
 card-overdue-note = { $units ->
@@ -211,7 +225,7 @@ card-overdue-note = { $units ->
    *[other] { $units } units
 }; { $behind } behind
 card-budget = { $left } bad days left
-card-needed = rest must be ≤ { $needed }
+card-needed = rest ≤ { $needed }
 card-failures = { $count ->
     [one] 1 failure
    *[other] { $count } failures
@@ -239,6 +253,7 @@ note-stale = { $count ->
 
 ## Tasks
 
+tasks-headline-none = no tasks
 tasks-headline = { $total ->
     [one] 1 task
    *[other] { $total } tasks
@@ -250,6 +265,13 @@ tasks-headline-parts = { $total ->
     [one] 1 part
    *[other] { $parts } parts
 }: { $classes }
+tasks-headline-some-parts = { $total ->
+    [one] 1 task
+   *[other] { $total } tasks
+}, { $split } of them in { $parts ->
+    [one] 1 part
+   *[other] { $parts } parts
+}; of all { $leaves }: { $classes }
 tasks-empty = No tasks. Put a CSV into the folder whose header has 任务编号, 任务名称, 责任单位 and 完成时限, and press r; 0 shows how each file was recognised.
 tasks-none-found = No task matches; Esc takes the filter away.
 column-light = State
@@ -334,6 +356,7 @@ overdue-headline = { $units ->
    *[other] { $days } days
 }, step due: { $step }
 overdue-headline-none = None of the { $units } units is overdue
+overdue-tasks = Tasks overdue or behind
 overdue-empty = No unit matches; Esc takes the filter away.
 column-unit = Unit
 column-overdue = Overdue
@@ -437,6 +460,7 @@ column-place = Place
 column-finding = Finding
 is-current = current
 is-past = past
+is-unused = not used
 separator-tab = tab
 table-tasks = tasks
 table-milestones = milestones
@@ -610,9 +634,11 @@ gap-steps = { $count } short
 column-gap = Gap
 column-task = Task
 block-none = none
+block-record = Record of steps ({ $count })
+record-answered = answered { $date }
 block-replies = Answers awaited ({ $count })
 block-lookbacks = Look-backs ({ $count })
-block-cases = Cases ({ $count }, { $late } reported late)
+block-cases = Cases ({ $count }, { $late } past the report date)
 block-publicity = Made public
 lookback-by = put right by { $date }
 lookback-fixed = put right
@@ -796,6 +822,8 @@ paper-source = From { $files } data files; `duban check` lists { $findings ->
 todo-step = { $unit }: { $step } is due ({ $taken })
 todo-indicator = { $name }: { $sentence }
 notice-opening = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
+notice-opening-again = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” this step was taken: { $step }; we urge you once more.
+notice-closing-last = Where no answer comes in time or nothing moves, the plan provides for accountability; the leadership group will consider the veto in the county’s assessment.
 notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; the leadership group will consider the veto in the county’s assessment.
 notice-number = Number
 notice-unit = Unit
@@ -810,7 +838,10 @@ demand-answer = Answer in writing by { $date }: why it is not done, how far it i
 demand-put-right = { $name }: put right by { $date } and ask for another look.
 demand-next-steps = { $name }: do what you reported as next steps: { $steps }.
 demand-late-answer = The answer to { $number } is { $days } days late; send it with this one.
-circular-opening = As of { $date }, { $county }: { $tasks }. Units overdue or far behind, in order: {""}
+matter-of-region = { $title } ({ $region })
+circular-opening = As of { $date }, { $county }: { $tasks }.{" "}
+circular-order = Units overdue or far behind, in order:{" "}
+circular-nobody = No unit is overdue or far behind.
 circular-matter = { $title }: { $late }
 circular-unit = { $unit }, { $count } ({ $matters }{ $more ->
     [0] {""}

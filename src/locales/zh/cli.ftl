@@ -4,6 +4,7 @@ error-missing = 打不开 { $path }：{ $reason }。请检查路径；不带路�
 error-nothing = { $path } 里没有数据文件（.csv、.tsv、.txt、.xlsx、.xls、.et）。请把 Excel 或 WPS 的表放进去，或用 duban init 写一套模板；不带路径运行 duban 可看示例数据。
 error-plan = 方案文件有误 { $place }：{ $message }。请在该处改正；duban init 可写一份方案文件供对照。
 error-plan-unreadable = 方案文件 { $path } 读不出：{ $reason }。请检查路径和权限，或去掉 --plan。
+error-output = 写不进 { $path }：{ $reason }。请检查文件夹是否存在、能否写入，或换一个路径。
 error-io = 读写失败：{ $reason }。请检查磁盘空间和文件夹权限后重新运行。
 error-no-terminal = 看板需要在终端里运行。要输出到文件，请用 duban report 或 duban check。
 check-summary = { $files } 个文件：{ $errors } 处错误，{ $warnings } 处警告，{ $notes } 条说明
@@ -57,6 +58,7 @@ why-not-a-small-file = 不是 1 MiB 以内的普通文件
 why-not-utf-8 = 不是 UTF-8 编码
 why-internal = duban 内部出错
 why-still-written = 还在写入
+why-cut-short = 文件不完整，缺了结尾
 why-damaged = 内容损坏
 
 ## 命令行的用法

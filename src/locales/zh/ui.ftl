@@ -77,6 +77,13 @@ banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到
     [0] {""}
    *[other] （另有 { $others } 个文件）
 }，按 0 看原因
+banner-fault-plan = ■ { $file }：{ $reason }，自 { $time } 起仍按改动前的方案判定{ $others ->
+    [0] {""}
+   *[other] （另有 { $others } 个文件）
+}，按 0 看原因
+data-fault = ■ { $file }：{ $reason }。{ $time } 起用的是上次读到的内容；请改正后保存。
+data-fault-reason = { $code }（{ $said }）
+data-fault-plan = 第 { $line } 行第 { $column } 列：{ $message }
 find-prompt = 查找（汉字、拼音或首字母）：
 message-updated = 数据已更新：{ $tasks } 项任务、{ $indicators } 项指标有变化（行首 • 为变化处）
 message-gone = { $file }{ $more ->
@@ -119,6 +126,7 @@ reason-milestone = 节点“{ $name }”超期 { $days } 天未完成
 reason-due-soon = 距时限还有 { $days } 天，进度不足
 reason-red-part = 子项亮红灯：{ $part }
 reason-not-started = 尚未到开始日期
+reason-long-term = 长期坚持，没有设时限和节点
 reason-no-deadline = 没有时限，也没有节点
 reason-unknown = 未报进度，情况不明
 reason-on-schedule = 达到序时进度
@@ -163,6 +171,9 @@ overview-notes = 下次会议前
 card-done = 整改任务销号
 card-items = {" "}项
 card-done-note = 待销号 { $completed }，超时 { $late }
+card-done-note-parts = { $late } 个子项超时未销
+card-behind = 滞后任务
+card-behind-parts = 滞后子项
 card-overdue = 逾期任务
 card-overdue-parts = 逾期子项
 card-overdue-note = { $units } 家单位；滞后 { $behind }
@@ -183,8 +194,10 @@ note-stale = { $count } 家单位自上期未更新：{ $names }{ $count ->
 
 ## 任务
 
+tasks-headline-none = 没有任务
 tasks-headline = { $total } 项任务：{ $classes }
 tasks-headline-parts = { $total } 项任务分为 { $parts } 个子项：{ $classes }
+tasks-headline-some-parts = { $total } 项任务（其中 { $split } 项分为 { $parts } 个子项），合计 { $leaves } 项：{ $classes }
 tasks-empty = 没有任务。请把表头含“任务编号、任务名称、责任单位、完成时限”的 CSV 放进文件夹，按 r 重新读取；按 0 看每个文件怎样被识别。
 tasks-none-found = 没有符合条件的任务，按 Esc 取消筛选。
 column-light = 状态
@@ -257,6 +270,7 @@ integrity-reopened = 回头看反弹
 
 overdue-headline = { $units } 家单位有 { $overdue } 项逾期；最长的是{ $unit }，逾期 { $days } 天，应{ $step }
 overdue-headline-none = { $units } 家单位均无逾期
+overdue-tasks = 逾期与滞后任务
 overdue-empty = 没有符合条件的单位，按 Esc 取消筛选。
 column-unit = 单位
 column-overdue = 逾期项
@@ -348,6 +362,7 @@ column-place = 位置
 column-finding = 问题与处理
 is-current = 当前
 is-past = 历史
+is-unused = 未用
 separator-tab = 制表
 table-tasks = 任务
 table-milestones = 节点
@@ -509,6 +524,8 @@ gap-steps = 差 { $count } 步
 column-gap = 差距
 column-task = 任务
 block-none = 无
+block-record = 督办记录（{ $count }）
+record-answered = { $date }已反馈
 block-replies = 待反馈（{ $count }）
 block-lookbacks = 回头看（{ $count }）
 block-cases = 问责线索（{ $count }，逾期未报 { $late }）
@@ -677,6 +694,8 @@ paper-source = 依据 { $files } 个数据文件；{ $findings } 处数据问题
 todo-step = 对{ $unit }采取{ $step }（{ $taken }）
 todo-indicator = { $name }：{ $sentence }
 notice-opening = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），现予{ $step }。
+notice-opening-again = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），已予{ $step }，现再次督促。
+notice-closing-last = 未按时反馈或仍无进展的，按方案问责，并作为综合考核“一票否优”的依据报领导小组研究。
 notice-closing = 未按时反馈或仍无进展的，按方案予以约谈，并作为综合考核“一票否优”的依据报领导小组研究。
 notice-number = 编号
 notice-unit = 责任单位
@@ -691,7 +710,10 @@ demand-answer = { $date }前书面反馈：未完成的原因、整改进展和�
 demand-put-right = { $name }：{ $date }前整改到位，申请复核。
 demand-next-steps = { $name }：落实你单位所报措施——{ $steps }。
 demand-late-answer = { $number } 的反馈已逾期 { $days } 天，请一并补报。
-circular-opening = 截至{ $date }，{ $county } { $tasks }。逾期或进度明显滞后的单位依次为：
+matter-of-region = { $title }（{ $region }）
+circular-opening = 截至{ $date }，{ $county } { $tasks }。
+circular-order = 逾期或进度明显滞后的单位依次为：
+circular-nobody = 没有逾期或进度明显滞后的单位。
 circular-matter = { $title }{ $late }
 circular-unit = { $unit }，{ $count } 项（{ $matters }{ $more ->
     [0] {""}

@@ -12,7 +12,6 @@ pub struct Circular {
     head: Head,
     opening: String,
     units: Vec<UnitLine>,
-    none: String,
     closing: String,
 }
 
@@ -76,16 +75,21 @@ pub fn facts(speaker: &Speaker<'_>) -> Circular {
             })
         })
         .collect();
+    let opening = tr!(
+        l,
+        "circular-opening",
+        date = long_date(speaker, board.as_of),
+        county = clean(&board.plan.county),
+        tasks = sentences::tasks(speaker)
+    );
+    let order = if units.is_empty() {
+        tr!(l, "circular-nobody")
+    } else {
+        tr!(l, "circular-order")
+    };
     Circular {
         head: Head::new(speaker, tr!(l, "paper-circular")),
-        opening: tr!(
-            l,
-            "circular-opening",
-            date = long_date(speaker, board.as_of),
-            county = clean(&board.plan.county),
-            tasks = sentences::tasks(speaker)
-        ),
-        none: tr!(l, "supervision-headline-none"),
+        opening: format!("{opening}{order}"),
         closing: tr!(l, "circular-closing"),
         units,
     }

@@ -133,7 +133,17 @@ impl Matter {
         let verdict = board.verdict(one.task)?;
         Some(Self {
             id: clean(task.id()),
-            title: clean(task.title()),
+            // A town of one name stands in several counties.
+            title: if board.regions.len() > 1 {
+                tr!(
+                    l,
+                    "matter-of-region",
+                    title = clean(task.title()),
+                    region = clean(&words::region(speaker, task.region()))
+                )
+            } else {
+                clean(task.title())
+            },
             deadline: verdict
                 .deadline
                 .map_or_else(|| "—".to_owned(), |day| words::date(speaker, day)),

@@ -85,19 +85,16 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
         head: Head::new(speaker, tr!(l, "paper-notice")),
         label: labels(speaker),
         number: number(board),
-        opening: tr!(
-            l,
-            "notice-opening",
-            date = long_date(speaker, board.as_of),
-            matters = if overdue == late.len() {
+        opening: opening(
+            speaker,
+            first,
+            &if overdue == late.len() {
                 tr!(l, "notice-overdue", count = overdue)
             } else if overdue == 0 {
                 tr!(l, "notice-behind", count = late.len())
             } else {
                 tr!(l, "notice-both", count = late.len(), overdue = overdue)
             },
-            plan = clean(&board.plan.title),
-            step = clean(&words::step(speaker, Some(first.due)))
         ),
         matters: late
             .iter()
@@ -107,14 +104,45 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
         more: more(speaker, late.len().saturating_sub(MATTERS)),
         demands: demands(speaker, at, &late),
         reply_by: long_date(speaker, reply),
-        // The last but one rung and the last: what comes next is a summons.
-        closing: if first.due + 2 >= board.plan.steps.len() {
+        // Behind the last rung comes accountability, behind the last but one a summons.
+        closing: if first.due + 1 >= board.plan.steps.len() {
+            tr!(l, "notice-closing-last")
+        } else if first.due + 2 == board.plan.steps.len() {
             tr!(l, "notice-closing")
         } else {
             tr!(l, "notice-closing-mild")
         },
         unit,
     })
+}
+
+/// What is late and the step that is taken with this notice; one that was taken already is not
+/// taken again.
+fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
+    let l = speaker.locale;
+    let board = speaker.board;
+    let date = long_date(speaker, board.as_of);
+    let plan = clean(&board.plan.title);
+    let step = clean(&words::step(speaker, Some(first.due)));
+    if first.gap == 0 {
+        tr!(
+            l,
+            "notice-opening-again",
+            date = date,
+            matters = matters,
+            plan = plan,
+            step = step
+        )
+    } else {
+        tr!(
+            l,
+            "notice-opening",
+            date = date,
+            matters = matters,
+            plan = plan,
+            step = step
+        )
+    }
 }
 
 /// The unit of a name: as written, by an alias of the plan, or the one name that holds it.

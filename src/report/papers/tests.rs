@@ -9,6 +9,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 fn board(files: &[(&str, &str)]) -> Board {
+    board_at("2021-10-15", files)
+}
+
+fn board_at(day: &str, files: &[(&str, &str)]) -> Board {
     let plan = Plan::parse(EMBEDDED).unwrap();
     let mut segments = Vec::new();
     for (name, text) in files {
@@ -16,7 +20,7 @@ fn board(files: &[(&str, &str)]) -> Board {
         assert!(parsed.segment.rows.is_some(), "{name}");
         segments.push(Arc::new(parsed.segment));
     }
-    let as_of = "2021-10-15".parse().unwrap();
+    let as_of = day.parse().unwrap();
     analysis::build(Input {
         segments: Arc::new(segments),
         diagnostics: Vec::new(),
@@ -98,6 +102,100 @@ fn the_circular_names_units_in_order() {
         "{text}"
     );
     assert!(!text.contains("丙局"));
+}
+
+/// A circular to nobody says so; `None` stood there once, a word of the template's own.
+#[test]
+fn a_circular_to_nobody_says_so() {
+    let tasks = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n\
+        1,清淤,丙局,2021-01-01,2021-12-31,99\n";
+    let board = board(&[("任务.csv", tasks)]);
+    for (lang, whole) in [
+        (
+            Lang::Zh,
+            "截至2021年10月15日，青田县 1 项任务：1 项达序时。没有逾期或进度明显滞后的单位。",
+        ),
+        (Lang::En, "No unit is overdue or far behind."),
+    ] {
+        let locale = Locale::new(lang);
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            let text = write(Paper::Circular, format, &board, &locale, false, None).unwrap();
+            let plain = text.replace('\n', "");
+            assert!(plain.contains(whole), "{text}");
+            assert!(!plain.contains("None"), "{text}");
+        }
+    }
+}
+
+/// Of three tasks one has two parts: the other two are read out with the parts.
+#[test]
+fn tasks_without_parts_are_read_out_with_the_parts_of_the_others() {
+    let tasks = "任务编号,上级编号,任务名称,责任单位,开始日期,完成时限,进度\n\
+        1,,管网,甲镇,2021-01-01,2021-12-31,99\n\
+        1-1,1,一期,甲镇,2021-01-01,2021-12-31,99\n\
+        1-2,1,二期,甲镇,2021-01-01,2021-12-31,99\n\
+        2,,尾水,乙局,2021-01-01,2021-10-12,90\n\
+        3,,清淤,丙局,2021-01-01,2021-12-31,99\n";
+    let board = board(&[("任务.csv", tasks)]);
+    let text = made(&board, Paper::Circular, Lang::Zh, "{{ opening }}");
+    assert!(
+        text.contains("3 项任务（其中 1 项分为 2 个子项），合计 4 项：1 项逾期、3 项达序时"),
+        "{text}"
+    );
+    let text = made(&board, Paper::Circular, Lang::En, "{{ opening }}");
+    assert!(
+        text.contains("3 tasks, 1 of them in 2 parts; of all 4: "),
+        "{text}"
+    );
+}
+
+/// A step that was taken is not taken again, and behind the last rung comes accountability.
+#[test]
+fn a_notice_knows_what_was_done_and_what_comes_next() {
+    let tasks = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n\
+        1,尾水,乙局,2021-01-01,2021-10-12,90\n\
+        2,管网,甲镇,2021-01-01,2021-08-31,80\n";
+    let actions = "日期,单位,方式,任务编号\n2021-10-13,乙局,提醒,1\n";
+    let board = board(&[("任务.csv", tasks), ("督办.csv", actions)]);
+    let made = |unit| {
+        made(
+            &board,
+            Paper::Notice(unit, None),
+            Lang::Zh,
+            "{{ opening }}{{ closing }}",
+        )
+    };
+    // 3 days late: 提醒 is due and was taken; what follows is the plan's next step.
+    let again = made("乙局");
+    assert!(again.contains("已予提醒，现再次督促。"), "{again}");
+    assert!(again.contains("将按方案升级措施"), "{again}");
+    // 45 days late: 约谈, the last rung; a summons is no threat any more.
+    let last = made("甲镇");
+    assert!(last.contains("现予约谈。"), "{last}");
+    assert!(
+        last.contains("按方案问责") && !last.contains("予以约谈"),
+        "{last}"
+    );
+}
+
+/// A plan is followed into the next year: its own is not left out of days any more.
+#[test]
+fn days_of_the_year_before_have_their_year() {
+    let tasks = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n\
+        1,管网,甲镇,2021-01-01,2021-08-31,80\n\
+        2,尾水,甲镇,2021-01-01,2022-02-20,10\n";
+    let day = "2022-02-10";
+    let board = board_at(day, &[("任务.csv", tasks)]);
+    let text = made(
+        &board,
+        Paper::Notice("甲镇", None),
+        Lang::Zh,
+        "{% for one in matters %}{{ one.deadline }};{% endfor %}",
+    );
+    assert!(
+        text.contains("2021-08-31;") && text.contains("2月20日;"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -185,10 +185,10 @@ fn a_broken_plan_keeps_the_last_good_one() {
     let loaded = office.load().unwrap();
     assert_eq!(loaded.board.plan.title, "甲");
     assert_eq!(loaded.feed.faults[0].code, Code::PlanInvalid);
-    assert!(
-        loaded.feed.faults[0].detail.starts_with("2:"),
-        "{:?}",
-        loaded.feed.faults
+    let wrong = loaded.feed.faults[0].plan.as_ref().unwrap();
+    assert_eq!(
+        (wrong.line, wrong.column, wrong.what),
+        (2, 9, "plan-wrong-type")
     );
     let since = loaded.feed.faults[0].since;
     assert_eq!(office.load().unwrap().feed.faults[0].since, since);

@@ -190,13 +190,8 @@ fn with_picture(area: Rect, count: usize) -> (Rect, Option<Rect>) {
 fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let l = view.locale;
     let board = view.board;
-    let leaves = if board.sub.total > 0 {
-        &board.sub
-    } else {
-        &board.top
-    };
-    let behind = leaves.class(ReadClass::Behind);
-    let overdue = board.facts.overdue_leaves;
+    let behind = board.leaves.class(ReadClass::Behind);
+    let overdue = board.leaves.overdue;
     let area = row_of_figures(
         buffer,
         area,
@@ -218,7 +213,11 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
             Figure::new(
                 behind.to_string(),
-                words::class(l, ReadClass::Behind),
+                if board.sub.total > 0 && behind == board.sub.class(ReadClass::Behind) {
+                    tr!(l, "card-behind-parts")
+                } else {
+                    tr!(l, "card-behind")
+                },
                 if behind > 0 {
                     Light::Yellow
                 } else {

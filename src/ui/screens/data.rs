@@ -6,6 +6,7 @@
 use crate::action::Action;
 use crate::analysis::board::Light;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::i18n::Arg;
 use crate::model::Source;
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
@@ -20,6 +21,9 @@ use std::sync::Arc;
 
 /// Groups with more findings than this begin folded, where there are many in all.
 const OPEN: usize = 3;
+/// How many faults are told above the lists, and how many rows these need at least.
+const FAULTS: usize = 3;
+const LEAST: u16 = 12;
 const MANY: usize = 40;
 
 /// A row of the findings: the heading of a kind, or one of them.
@@ -57,6 +61,52 @@ pub struct Data {
     /// Only findings of this file.
     file: Option<String>,
     query: String,
+}
+
+/// Why files show their last good state, each in words above the lists; answers what is left.
+fn faults(area: Rect, buffer: &mut Buffer, view: &View<'_>) -> Rect {
+    let l = view.locale;
+    let mut left = area;
+    for fault in view.feed.faults.iter().take(FAULTS) {
+        if left.height < LEAST {
+            break;
+        }
+        let code = words::code(l, fault.code);
+        let said = match &fault.plan {
+            Some(wrong) => {
+                let value = crate::text::clean(&wrong.value).into_owned();
+                tr!(
+                    l,
+                    "data-fault-plan",
+                    line = wrong.line,
+                    column = wrong.column,
+                    message = l.tr_args(wrong.what, &[("value", Arg::from(value))])
+                )
+            }
+            None => l.why(&fault.detail).into_owned(),
+        };
+        let reason = if said.is_empty() {
+            code
+        } else {
+            tr!(l, "data-fault-reason", code = code, said = said)
+        };
+        let words = tr!(
+            l,
+            "data-fault",
+            file = fault.file.as_ref(),
+            reason = reason,
+            time = fault.since.format("%H:%M:%S").to_string()
+        );
+        let room = Rect { height: 2, ..left };
+        let used = paint::paragraph(buffer, room, &words, view.theme.light(Light::Red));
+        left.y += used;
+        left.height -= used;
+    }
+    if left.height < area.height && left.height > LEAST {
+        left.y += 1;
+        left.height -= 1;
+    }
+    left
 }
 
 impl Data {
@@ -399,6 +449,7 @@ impl Screen for Data {
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
+        let area = faults(area, buffer, view);
         let detail_height = if area.height >= 20 { 5 } else { 3 };
         let files = (self.files.len() as u16 + 2)
             .min((area.height - detail_height) / 2)
@@ -619,7 +670,9 @@ fn file_row(view: &View<'_>, at: usize) -> Vec<Cell> {
             text,
         ),
         Cell::new(
-            if current {
+            if source.table.is_none() {
+                tr!(l, "is-unused")
+            } else if current {
                 tr!(l, "is-current")
             } else {
                 tr!(l, "is-past")

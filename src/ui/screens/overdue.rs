@@ -6,6 +6,7 @@
 //! What folds first: 最大滞后, 已销号, 滞后项; unit, overdue tasks and days stay.
 
 mod detail;
+mod late;
 mod regions;
 mod units;
 
@@ -373,6 +374,23 @@ impl Screen for Overdue {
             return;
         }
         self.table.draw(list, buffer, view, true, &none);
+        // A table that leaves room, its head and a gap apart, is followed by the tasks behind it.
+        let rows = self.table.rows();
+        let used = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
+        if list.height.saturating_sub(used) >= late::LEAST {
+            let room = Rect {
+                y: list.y + used,
+                height: list.height - used,
+                ..list
+            };
+            let all = self.table.source.all(view);
+            late::draw(
+                room,
+                buffer,
+                view,
+                rows.iter().filter_map(|&at| all.get(at)),
+            );
+        }
         let unit = self.table.selected();
         if let Some(unit) = unit.and_then(|at| self.table.source.all(view).get(at)) {
             let region = match &self.scope {

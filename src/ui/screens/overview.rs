@@ -348,7 +348,15 @@ impl Overview {
             &note,
             view.theme,
         );
-        let room = usize::from(body.height);
+        let total = view.board.top.total;
+        let mut room = usize::from(body.height);
+        // What finds no room is told in the last line.
+        if total > room && room > 2 {
+            room -= 1;
+            let words = tr!(view.locale, "more-items", count = total - room);
+            let y = body.y + body.height - 1;
+            paint::put(buffer, body.x + 1, y, &words, body.width, view.theme.accent);
+        }
         let chosen = matches!(self.current(), Some(Target::Task(..)));
         let at = self.cursor.index();
         let skip = if chosen {

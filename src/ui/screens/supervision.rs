@@ -7,7 +7,6 @@ use super::ledger::{Ledger, Source, ledger};
 use crate::action::Action;
 use crate::analysis::board::{Escalation, Light, rung};
 use crate::terms::{Level, LookbackResult, Release};
-use crate::tr;
 use crate::ui::overlays::find::Query;
 use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::sieve::{self, Key, Sieve};
@@ -15,6 +14,7 @@ use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
+use crate::{text, tr};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -62,6 +62,12 @@ impl Source for Ladder {
         Some(Target::Late(region, id, unit(view, *one).to_owned()))
     }
 }
+
+/// How many rows the record needs to stand below the ladder: a gap, its heading and some lines.
+const RECORD: u16 = 6;
+
+/// How wide the units of a line of the record may be, cells.
+const UNITS: usize = 24;
 
 /// The screen of supervision.
 #[derive(Debug, Default)]
@@ -162,7 +168,21 @@ impl Screen for Supervision {
             let none = tr!(l, "overdue-empty");
             self.table.draw(body, buffer, view, true, &none);
         }
-        let all = blocks(view);
+        let mut all = blocks(view);
+        // The record stands below a ladder that leaves room for it, else behind the rest.
+        let ladder = count.saturating_add(3).min(above.height);
+        let below = Rect {
+            y: above.y + ladder,
+            height: above.height - ladder,
+            ..above
+        };
+        if below.height >= RECORD {
+            blocks::draw(buffer, below, view.theme, &[record(view)], |count| {
+                tr!(l, "more-items", count = count)
+            });
+        } else {
+            all.push(record(view));
+        }
         let share = all.len().div_ceil(sides.len());
         for (side, part) in sides.into_iter().zip(all.chunks(share.max(1))) {
             blocks::draw(buffer, side, view.theme, part, |count| {
@@ -238,7 +258,12 @@ fn rung_cell(view: &View<'_>, one: Escalation, place: usize, reached: Option<usi
         return Cell::new(words, theme.light(Light::Blue));
     }
     if reached.is_some_and(|reached| place < reached) {
-        return Cell::new("◆", theme.light(Light::Blue));
+        // A rung may be passed over; what was not taken is not said to be.
+        return if one.rungs >> place & 1 == 1 {
+            Cell::new("◆", theme.light(Light::Blue))
+        } else {
+            Cell::new("–", theme.muted)
+        };
     }
     if place == one.due {
         return Cell::new(
@@ -295,6 +320,75 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
     (cells, false)
 }
 
+/// The steps taken, the newest first: what was sent to whom, and whether it was answered.
+fn record(view: &View<'_>) -> Block {
+    let l = view.locale;
+    let theme = view.theme;
+    let all = &view.board.supervision.taken;
+    let rows: Vec<_> = all
+        .iter()
+        .take(blocks::LINES)
+        .filter_map(|&row| view.board.tables.action(row))
+        .map(|action| {
+            let date = words::date_cell(view, action.date());
+            let level = action.level();
+            let level = level.map_or_else(|| "—".to_owned(), |level| words::level(l, level));
+            (action, [date, level, words::list(l, &action.units())])
+        })
+        .collect();
+    let widest = |column: usize| {
+        let widths = rows.iter().map(|(_, cells)| text::width(&cells[column]));
+        widths.max().unwrap_or(0)
+    };
+    let widths = [widest(0), widest(1), widest(2).min(UNITS)];
+    let lines: Vec<Line> = rows
+        .iter()
+        .map(|(action, cells)| {
+            let cell = |column: usize| text::pad(&cells[column], widths[column]);
+            let said = [action.number(), action.demand()];
+            let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
+            let answered = action.replied().filter(|day| *day <= view.board.as_of);
+            let answer = match (answered, action.reply_due()) {
+                (Some(day), _) => {
+                    let words = tr!(l, "record-answered", date = words::date(view, day));
+                    Some((words, theme.light(Light::Green)))
+                }
+                (None, Some(due)) => Some(until(view, (view.board.as_of - due).num_days())),
+                (None, None) => None,
+            };
+            Line::Words(
+                vec![
+                    (format!("{}  ", cell(0)), theme.muted),
+                    (format!("{}  {}  ", cell(1), cell(2)), theme.text),
+                    (said.join("  "), theme.muted),
+                ],
+                answer,
+            )
+        })
+        .collect();
+    Block {
+        title: tr!(l, "block-record", count = all.len()),
+        note: String::new(),
+        behind: all.len().saturating_sub(blocks::LINES),
+        lines: if lines.is_empty() {
+            vec![Line::new(tr!(l, "block-none"), theme.muted)]
+        } else {
+            lines
+        },
+    }
+}
+
+/// So many days late, or left.
+fn until(view: &View<'_>, days: i64) -> (String, Style) {
+    if days > 0 {
+        let words = tr!(view.locale, "days-late", count = days);
+        (words, view.theme.light(Light::Red))
+    } else {
+        let words = tr!(view.locale, "days-left", count = -days);
+        (words, view.theme.muted)
+    }
+}
+
 /// The lists beside the ladder: answers, look-backs, cases, publicity.
 fn blocks(view: &View<'_>) -> Vec<Block> {
     let l = view.locale;
@@ -302,13 +396,6 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
     let board = view.board;
     let none = || vec![Line::new(tr!(l, "block-none"), theme.muted)];
     let filled = |lines: Vec<Line>| if lines.is_empty() { none() } else { lines };
-    let deadline = |days: i64| -> (String, Style) {
-        if days > 0 {
-            (tr!(l, "days-late", count = days), theme.light(Light::Red))
-        } else {
-            (tr!(l, "days-left", count = -days), theme.muted)
-        }
-    };
     let replies: Vec<Line> = board
         .supervision
         .replies
@@ -325,7 +412,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
                     (format!("{level} {}  ", action.number()), theme.muted),
                     (action.demand().to_owned(), theme.muted),
                 ],
-                Some(deadline(reply.days_late)),
+                Some(until(view, reply.days_late)),
             ))
         })
         .collect();
@@ -379,10 +466,10 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
             let right = if one.reported {
                 (tr!(l, "case-reported"), theme.light(Light::Blue))
             } else if one.days_overdue > 0 {
-                deadline(one.days_overdue)
+                until(view, one.days_overdue)
             } else {
                 one.days_left
-                    .map_or_else(|| (String::new(), theme.muted), |left| deadline(-left))
+                    .map_or_else(|| (String::new(), theme.muted), |left| until(view, -left))
             };
             Some(Line::Words(
                 vec![

@@ -199,7 +199,7 @@ impl<'a> Figures<'a> {
         let Some(one) = Regions::at(view, row) else {
             return Self {
                 top: &board.top,
-                overdue: board.facts.overdue_leaves,
+                overdue: board.leaves.overdue,
                 days: board.regions.iter().map(|one| one.overdue_days).sum(),
                 longest: longest(&board.regions),
                 behind: board.regions.iter().map(|one| one.behind).sum(),

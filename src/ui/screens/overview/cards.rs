@@ -40,11 +40,7 @@ pub(super) fn chosen(mut cards: Vec<Card>, room: usize) -> Vec<Card> {
 pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
     let l = view.locale;
     let board = view.board;
-    let leaves = if board.sub.total > 0 {
-        &board.sub
-    } else {
-        &board.top
-    };
+    let leaves = &board.leaves;
     let mut cards = vec![
         Card {
             title: tr!(l, "card-done"),
@@ -54,12 +50,17 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
                 words::many(l, board.top.total)
             ),
             unit: tr!(l, "card-items"),
-            note: tr!(
-                l,
-                "card-done-note",
-                completed = board.top.completed,
-                late = board.all.late_sign_off
-            ),
+            // Tasks are counted with tasks: parts that were not signed off in time are named so.
+            note: if board.sub.late_sign_off > 0 && board.top.late_sign_off == 0 {
+                tr!(l, "card-done-note-parts", late = board.sub.late_sign_off)
+            } else {
+                tr!(
+                    l,
+                    "card-done-note",
+                    completed = board.top.completed,
+                    late = board.top.late_sign_off
+                )
+            },
             light: if board.register.complete {
                 Light::Blue
             } else {
@@ -67,12 +68,12 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             },
         },
         Card {
-            title: if board.sub.total > 0 && board.facts.overdue_leaves == board.sub.overdue {
+            title: if board.sub.total > 0 && leaves.overdue == board.sub.overdue {
                 tr!(l, "card-overdue-parts")
             } else {
                 tr!(l, "card-overdue")
             },
-            figure: words::many(l, board.facts.overdue_leaves),
+            figure: words::many(l, leaves.overdue),
             unit: tr!(l, "card-items"),
             note: tr!(
                 l,
@@ -80,7 +81,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
                 units = board.facts.late_units,
                 behind = leaves.class(ReadClass::Behind)
             ),
-            light: if board.facts.overdue_leaves > 0 {
+            light: if leaves.overdue > 0 {
                 Light::Red
             } else {
                 Light::Green
