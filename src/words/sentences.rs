@@ -295,11 +295,14 @@ pub fn supervision(voice: &impl Voice) -> String {
         ));
     }
     let (late, relapsed) = (glance.late_replies, glance.reopening);
-    if late + relapsed > 0 {
+    // Nothing is read out that there is none of.
+    if late > 0 {
+        out.push_str(&tr!(l, "supervision-headline-late", late = late));
+    }
+    if relapsed > 0 {
         out.push_str(&tr!(
             l,
-            "supervision-headline-more",
-            late = late,
+            "supervision-headline-relapsed",
             relapsed = relapsed
         ));
     }

@@ -102,7 +102,7 @@ banner-fault = ■ { $file }: { $reason }; showing what was read before { $time 
     [0] {""}
    *[other] {" "}(and { $others } more)
 }; 0 tells why
-banner-fault-plan = ■ { $file }: { $reason }; judged by the plan as it was before { $time }{ $others ->
+banner-fault-plan = ■ { $file }: { $reason } (since { $time }){ $others ->
     [0] {""}
    *[other] {" "}({ $others } more files)
 }; 0 tells why
@@ -622,10 +622,11 @@ supervision-headline = { $units ->
 } due a step of supervision, { $missing } have not had it
 supervision-headline-worst = ; furthest behind is { $unit }: due { $due }, { $taken }
 taken-only = only { $step } done
-supervision-headline-more = ; { $late ->
+supervision-headline-late = ; { $late ->
     [one] one answer is
    *[other] { $late } answers are
-} overdue, { $relapsed } relapsed at a look-back
+} overdue
+supervision-headline-relapsed = ; { $relapsed } relapsed at a look-back
 supervision-ladder = The ladder (◆ taken ◇ due)
 supervision-empty = ● No unit is overdue or far behind
 rung-due = due

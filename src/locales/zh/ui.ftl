@@ -77,7 +77,7 @@ banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到
     [0] {""}
    *[other] （另有 { $others } 个文件）
 }，按 0 看原因
-banner-fault-plan = ■ { $file }：{ $reason }，自 { $time } 起仍按改动前的方案判定{ $others ->
+banner-fault-plan = ■ { $file }：{ $reason }（{ $time } 起）{ $others ->
     [0] {""}
    *[other] （另有 { $others } 个文件）
 }，按 0 看原因
@@ -515,7 +515,8 @@ supervision-headline-none = 没有单位需要采取督办措施
 supervision-headline = { $units } 家单位应采取督办措施，{ $missing } 家还没有到位
 supervision-headline-worst = ；差得最多的是{ $unit }：应{ $due }，{ $taken }
 taken-only = 只到{ $step }
-supervision-headline-more = ；{ $late } 件逾期未反馈，回头看 { $relapsed } 项反弹
+supervision-headline-late = ；{ $late } 件逾期未反馈
+supervision-headline-relapsed = ；回头看 { $relapsed } 项反弹
 supervision-ladder = 督办阶梯（◆ 已采取 ◇ 应采取）
 supervision-empty = ● 没有逾期或明显滞后的单位
 rung-due = 应

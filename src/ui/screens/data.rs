@@ -71,8 +71,7 @@ fn faults(area: Rect, buffer: &mut Buffer, view: &View<'_>) -> Rect {
         if left.height < LEAST {
             break;
         }
-        let code = words::code(l, fault.code);
-        let said = match &fault.plan {
+        let reason = match &fault.plan {
             Some(wrong) => {
                 let value = crate::text::clean(&wrong.value).into_owned();
                 tr!(
@@ -83,12 +82,13 @@ fn faults(area: Rect, buffer: &mut Buffer, view: &View<'_>) -> Rect {
                     message = l.tr_args(wrong.what, &[("value", Arg::from(value))])
                 )
             }
-            None => l.why(&fault.detail).into_owned(),
-        };
-        let reason = if said.is_empty() {
-            code
-        } else {
-            tr!(l, "data-fault-reason", code = code, said = said)
+            None if fault.detail.is_empty() => words::code(l, fault.code),
+            None => tr!(
+                l,
+                "data-fault-reason",
+                code = words::code(l, fault.code),
+                said = l.why(&fault.detail).into_owned()
+            ),
         };
         let words = tr!(
             l,

@@ -238,9 +238,14 @@ impl Screen for Overview {
                 Layout::vertical([Constraint::Min(3), Constraint::Length(pictures)]).areas(left);
             let [right, right_picture] =
                 Layout::vertical([Constraint::Min(3), Constraint::Length(pictures)]).areas(right);
+            let units = (late.max(1) + 2).min(left.height * 2 / 5).max(3);
+            // What units and notes leave is the tasks'.
+            let spare = left
+                .height
+                .saturating_sub(units + (notes.len() as u16 + 1).max(3));
             let [tasks_area, units_area, notes_area] = Layout::vertical([
-                Constraint::Length((tasks + 2).min(left.height * 2 / 5).max(3)),
-                Constraint::Length((late.max(1) + 2).min(left.height * 2 / 5).max(3)),
+                Constraint::Length((tasks + 2).min(spare.max(left.height * 2 / 5)).max(3)),
+                Constraint::Length(units),
                 Constraint::Min(3),
             ])
             .areas(left);

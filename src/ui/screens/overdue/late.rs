@@ -15,21 +15,17 @@ pub(super) const LEAST: u16 = 5;
 /// How wide a title and a unit may be, cells.
 const WIDTHS: (usize, usize) = (26, 20);
 
-/// Late tasks of some units, each once, with the first of these units: those past their day first,
-/// the longest first.
-fn late<'a>(
-    view: &View<'_>,
-    units: impl Iterator<Item = &'a UnitVerdict>,
-) -> Vec<(TaskIx, &'a str)> {
+/// Late tasks of some units, each once: those past their day first, the longest first.
+fn late<'a>(view: &View<'_>, units: impl Iterator<Item = &'a UnitVerdict>) -> Vec<TaskIx> {
     let mut known = HashSet::new();
-    let mut list: Vec<(TaskIx, &str)> = units
-        .flat_map(|unit| unit.tasks.iter().map(|&ix| (ix, unit.unit.as_str())))
-        .filter(|(ix, _)| {
+    let mut list: Vec<TaskIx> = units
+        .flat_map(|unit| unit.tasks.iter().copied())
+        .filter(|ix| {
             let class = view.board.verdict(*ix).map(|verdict| verdict.class);
             matches!(class, Some(ReadClass::Overdue | ReadClass::Behind)) && known.insert(*ix)
         })
         .collect();
-    list.sort_by_key(|(ix, _)| {
+    list.sort_by_key(|ix| {
         let verdict = view.board.verdict(*ix);
         verdict.map(|verdict| (Reverse(verdict.days_overdue), Reverse(verdict.light)))
     });
@@ -52,7 +48,11 @@ pub(super) fn draw<'a>(
     let shown: Vec<_> = list
         .iter()
         .take(usize::from(area.height))
-        .filter_map(|&(ix, unit)| Some((ix, unit, view.board.task(ix)?, view.board.verdict(ix)?)))
+        .filter_map(|&ix| {
+            let task = view.board.task(ix)?;
+            let units = words::list(l, &task.responsible());
+            Some((ix, units, task, view.board.verdict(ix)?))
+        })
         .collect();
     let titles = shown.iter().map(|(.., task, _)| text::width(task.title()));
     let titles = titles.max().unwrap_or(0).min(WIDTHS.0);
@@ -72,7 +72,7 @@ pub(super) fn draw<'a>(
                 view.theme.muted
             };
             let title = text::pad(task.title(), titles);
-            let unit = text::pad(unit, units);
+            let unit = text::pad(&unit, units);
             Line::Words(
                 vec![
                     (text::pad(&badge, badges), style),
