@@ -4,7 +4,7 @@
 
 use crate::analysis::board::Board;
 use crate::i18n::Locale;
-use crate::{text, tr};
+use crate::{text, tr, words};
 use std::io::{self, Write};
 
 /// Writes one row for each late task of each unit, in the order of the ranking.
@@ -25,7 +25,9 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
         tr!(locale, "csv-progress"),
         tr!(locale, "csv-obstacles"),
         tr!(locale, "csv-next"),
+        tr!(locale, "csv-why"),
     ])?;
+    let speaker = Speaker(board, locale);
     for one in &board.supervision.escalations {
         let (Some(unit), Some(task), Some(verdict)) = (
             board.units.get(one.unit),
@@ -54,9 +56,23 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
             safe(task.progress_text()),
             safe(task.obstacles()),
             safe(task.next_steps()),
+            safe(&words::reason(&speaker, one.task)),
         ])?;
     }
     csv.flush()
+}
+
+/// Who says why.
+struct Speaker<'a>(&'a Board, &'a Locale);
+
+impl words::Voice for Speaker<'_> {
+    fn board(&self) -> &Board {
+        self.0
+    }
+
+    fn locale(&self) -> &Locale {
+        self.1
+    }
 }
 
 /// A cell that a spreadsheet takes for text: what begins as a formula does gets an apostrophe,

@@ -348,16 +348,27 @@ pub fn projects(voice: &impl Voice) -> String {
     if all.items.is_empty() {
         return tr!(l, "projects-headline-none");
     }
-    let [returned, regreened, tended] = all.works;
-    let mut out = tr!(
-        l,
-        "projects-headline",
-        count = all.items.len(),
-        returned = super::percent(returned.rate()),
-        regreened = super::percent(regreened.rate()),
-        tended = super::percent(tended.rate()),
-        missing = super::number(all.works.iter().map(|work| work.missing()).sum(), 1)
-    );
+    // Of a kind that nothing is due of there is nothing to say.
+    let works: Vec<String> = ["work-returned", "work-regreened", "work-tended"]
+        .into_iter()
+        .zip(all.works)
+        .filter_map(|(name, work)| {
+            let rate = super::percent(Some(work.rate()?));
+            Some(format!("{} {rate}", l.tr(name)))
+        })
+        .collect();
+    let works: Vec<&str> = works.iter().map(String::as_str).collect();
+    let mut out = if works.is_empty() {
+        tr!(l, "projects-headline-nothing", count = all.items.len())
+    } else {
+        tr!(
+            l,
+            "projects-headline",
+            count = all.items.len(),
+            works = super::list(l, &works),
+            missing = super::number(all.works.iter().map(|work| work.missing()).sum(), 1)
+        )
+    };
     let withdrawn = all.stages[Stage::Withdrawn as usize];
     if withdrawn > 0 {
         out.push_str(&tr!(

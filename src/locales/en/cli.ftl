@@ -29,6 +29,7 @@ csv-gap = Steps missing
 csv-progress = Progress
 csv-obstacles = Obstacles
 csv-next = Next steps
+csv-why = Why
 snapshot-outside = not archived: { $path } lies where a link leads, outside of the folders named. Name that folder itself to archive it.
 error-log-is-source = the log { $path } would lie among the data and be read as a table. Name a file that ends in .log, or one outside of the data folder.
 error-log-not-a-file = the log { $path } is a link, a folder or a pipe and was not opened. Name a plain file.

@@ -29,6 +29,7 @@ csv-gap = 还差几步
 csv-progress = 进展情况
 csv-obstacles = 存在问题
 csv-next = 下步措施
+csv-why = 原因
 snapshot-outside = 没有归档：{ $path } 在链接指向的文件夹里，不在给出的文件夹之内。要归档它，请直接给出那个文件夹。
 error-log-is-source = 日志 { $path } 会落在数据文件夹里、被当成数据表读取。请改用 .log 结尾的文件名，或放到数据文件夹之外。
 error-log-not-a-file = 日志 { $path } 是链接、文件夹或管道，没有打开。请另指定一个普通文件。
