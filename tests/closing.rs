@@ -5,6 +5,7 @@
 
 use duban::analysis::board::{Board, Light, ProjectVerdict, ReadClass, Reason, State, TaskVerdict};
 use duban::analysis::{self, Input};
+use duban::diagnostic::Code;
 use duban::ingest::{Origin, parse};
 use duban::plan::{EMBEDDED, Plan};
 use duban::terms::{Handling, Level, LookbackResult, Release, Stage, Status, Truth};
@@ -686,4 +687,30 @@ fn a_board_is_asked_by_row() {
     assert_eq!(class(ReadClass::Overdue), 1);
     assert_eq!((class(ReadClass::Behind), class(ReadClass::Done)), (1, 0));
     assert_eq!((board.leaves.total, board.facts.undivided), (1, 0));
+}
+
+/// 立行立改 is counted from the plan's day of issue (DESIGN §3). Without that day it has no
+/// deadline, and the reader is told; with it, it is 30 days later and nothing need be said.
+#[test]
+fn at_once_needs_a_day_to_count_from() {
+    let tasks = late("1,,甲,县住建局,,立行立改,,,,\n");
+    let read = |issued: Option<&str>| {
+        let mut plan = Plan::parse(EMBEDDED).unwrap();
+        plan.issued = issued.map(|day| day.parse().unwrap());
+        let origin = Origin::new(Path::new("任务.csv"), None);
+        let parsed = parse(&origin, tasks.as_bytes(), &plan);
+        let rows = parsed.segment.tasks().unwrap();
+        let deadline = rows.row(&parsed.segment, 0).deadline().date;
+        let found: Vec<(Code, u32)> = parsed
+            .diagnostics
+            .iter()
+            .map(|d| (d.code, d.line))
+            .collect();
+        (deadline, found)
+    };
+    assert_eq!(read(None), (None, vec![(Code::DeadlineRelative, 2)]));
+    assert_eq!(
+        read(Some("2021-06-01")),
+        ("2021-07-01".parse().ok(), vec![])
+    );
 }

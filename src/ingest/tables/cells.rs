@@ -481,7 +481,13 @@ impl<'a> Cells<'a> {
     pub fn deadline(&mut self, key: &'static str) -> (Deadline, Cow<'a, str>) {
         let text = self.text(key);
         let found = match self.read_deadline(&text) {
-            Read::Value(found) => found,
+            Read::Value(found) => {
+                // 立行立改 of a plan that does not say when it was issued: no day, and told.
+                if found.derived && found.date.is_none() {
+                    self.tell(key, Code::DeadlineRelative, &text, "");
+                }
+                found
+            }
             Read::Guess(found) => {
                 let read = match found.date {
                     Some(day) => day.to_string(),
