@@ -714,3 +714,20 @@ fn at_once_needs_a_day_to_count_from() {
         ("2021-07-01".parse().ok(), vec![])
     );
 }
+
+/// Three days late: 提醒 is due and was taken, so one unit is due a step and none is short of it.
+/// Of its answers one was due yesterday, one is due today, two are still to come.
+#[test]
+fn what_was_done_is_not_short_and_today_is_not_late() {
+    let tasks = late("1,,一,甲镇,2021-01-01,2021-10-12,80,,,\n");
+    let actions = "日期,单位,方式,任务编号,反馈时限\n\
+        2021-10-13,甲镇,提醒,1,2021-10-14\n\
+        2021-10-13,甲镇,提醒,1,2021-10-15\n\
+        2021-10-13,甲镇,提醒,1,2021-10-18\n\
+        2021-10-13,甲镇,提醒,1,2021-10-20\n";
+    let board = board("2021-10-15", &[("任务.csv", &tasks), ("督办.csv", actions)]);
+    let glance = board.supervision.glance;
+    assert_eq!((glance.due, glance.short), (1, 0));
+    assert_eq!(glance.late_replies, 1);
+    assert_eq!(board.supervision.taken.len(), 4);
+}

@@ -105,6 +105,16 @@ fn on_the_straight_line(#[case] direction: Direction) {
     assert_eq!(found.outlook, Outlook::OnTrack);
 }
 
+/// March lies before the second quarter, not in it: 1 + 2 = 3.
+#[test]
+fn a_month_before_a_quarter_is_no_part_of_it() {
+    let name = "涉VOCs企业治理";
+    let at = |when, value| r(name, "", when, V::N(value));
+    let rows = [at("2021-03", 1.0), at("2021-Q2", 2.0)];
+    let found = world().at("2021-06-30").readings("", &rows).indicator(name);
+    near(found.value, 3.0);
+}
+
 /// A quarter counts where none of its months was read (the second), not beside July; what has begun
 /// counts (October), what has not does not. 1 + 2 + 1 + 3 = 7. Of nine months over two were read.
 /// Last year's March and September were 2, its November has no twin yet.
