@@ -237,8 +237,9 @@ pub fn truncate_start(text: &str, max: usize) -> String {
 }
 
 /// What closes a clause, a quotation or a bracket.
-const CLOSING: [char; 11] = [
-    '，', '。', '；', '：', '、', '！', '？', '）', '》', '”', '」',
+const CLOSING: [char; 18] = [
+    '，', '。', '；', '：', '、', '！', '？', '）', '》', '”', '」', ',', '.', ';', ':', '!', '?',
+    ')',
 ];
 
 /// Pads with spaces on the right, or cuts, to exactly `cells`.
@@ -273,20 +274,25 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
                         .trim_end()
                         .trim_end_matches(['（', '(', '“', '《', '「']);
                     // No line begins with what closes a clause: the character before it comes
-                    // along; words of letters stay whole.
+                    // along, or the whole word of letters.
                     if piece.starts_with(CLOSING)
                         && let Some((start, last)) = kept.grapheme_indices(true).next_back()
-                        && !last.is_ascii()
-                        && start > 0
                     {
-                        kept = &kept[..start];
+                        let start = if last.is_ascii() {
+                            kept.rfind(' ').unwrap_or(kept.len())
+                        } else {
+                            start
+                        };
+                        if start > 0 {
+                            kept = kept[..start].trim_end();
+                        }
                     }
                     if kept.is_empty() {
                         lines.push(full.trim_end().to_owned());
                         used = 0;
                     } else {
                         lines.push(kept.to_owned());
-                        full.trim_end()[kept.len()..].clone_into(&mut line);
+                        full[kept.len()..].trim().clone_into(&mut line);
                         used = width(&line);
                     }
                 }
@@ -323,6 +329,14 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_line_begins_with_a_stop() {
+        assert_eq!(wrap("two are (one late).", 18), ["two are (one", "late)."]);
+        assert_eq!(wrap("现予约谈。", 8), ["现予约", "谈。"]);
+        // A word that fills the line stays, and the stop finds no other place.
+        assert_eq!(wrap("unsigned.", 8), ["unsigned", "."]);
+    }
 
     #[test]
     fn clean_takes_whole_sequences() {

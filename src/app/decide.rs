@@ -26,9 +26,9 @@ impl App {
                     }
                     return vec![Effect::Decide(decision)];
                 }
-                Err(words) => {
+                Err((field, words)) => {
                     if let Some(Overlay::Form(form)) = &mut self.overlay {
-                        form.error = Some(words);
+                        form.refuse(field, words);
                     }
                 }
             },
@@ -36,20 +36,20 @@ impl App {
         Vec::new()
     }
 
-    /// What the form says, or what it lacks.
-    fn decision(&self) -> Result<NewDecision, String> {
+    /// What the form says, or which field is wrong and why.
+    fn decision(&self) -> Result<NewDecision, (usize, String)> {
         let l = &self.around.locale;
         let (Some(Overlay::Form(form)), Some(board)) = (&self.overlay, &self.board) else {
-            return Err(tr!(l, "loading"));
+            return Err((0, tr!(l, "loading")));
         };
         if form.text(0).is_empty() {
-            return Err(tr!(l, "decide-no-text"));
+            return Err((0, tr!(l, "decide-no-text")));
         }
         let deadline = match form.text(2) {
             "" => None,
             text => Some(
                 text.parse()
-                    .map_err(|_| tr!(l, "decide-no-date", text = text))?,
+                    .map_err(|_| (2, tr!(l, "decide-no-date", text = text)))?,
             ),
         };
         let prefix = format!("Y{}-", board.as_of.format("%Y%m%d"));

@@ -761,7 +761,10 @@ file-lookbacks = Look-backs
 file-publicity = Made public
 file-decisions = Decisions
 file-reply-late = no answer, { $days } days late
-file-replied = answered { $date }: { $result }
+file-replied = answered { $date }{ $told ->
+    [yes] : { $result }
+   *[no] {""}
+}
 file-reply-due = answer by { $date }
 stage-lookback = look-back
 decision-done = done
@@ -826,8 +829,8 @@ paper-source = From { $files } data files; `duban check` lists { $findings ->
 }.
 todo-step = { $unit }: { $step } is due ({ $taken })
 todo-indicator = { $name }: { $sentence }
-notice-opening = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
-notice-opening-again = As of { $date }, of your matters are { $matters }. Under clause 五(三) of “{ $plan }” this step was taken: { $step }; we urge you once more.
+notice-opening = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
+notice-opening-again = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” this step was taken: { $step }; we urge you once more.
 notice-closing-last = Where no answer comes in time or nothing moves, the plan provides for accountability; the leadership group will consider the veto in the county’s assessment.
 notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; the leadership group will consider the veto in the county’s assessment.
 notice-number = Number
@@ -962,8 +965,17 @@ value-not-late = not late
 decide-no-region = { $file } is another county’s and has no 区县 column; nothing was written, as it would count for the wrong county. Add that column, or put a decisions.csv into that county’s folder.
 message-updated-other = Updated: supervision, petitions, decisions or another table changed
 slide-keys = o open · Esc leave
-notice-overdue = { $count } overdue
-notice-behind = { $count } far behind or reopened by a look-back
-notice-both = { $count } overdue or far behind ({ $overdue } overdue)
+notice-overdue = { $count ->
+    [one] 1 is
+   *[other] { $count } are
+} overdue
+notice-behind = { $count ->
+    [one] 1 is
+   *[other] { $count } are
+} far behind or reopened by a look-back
+notice-both = { $count ->
+    [one] 1 is
+   *[other] { $count } are
+} overdue or far behind ({ $overdue } overdue)
 notice-closing-mild = Where no answer comes in time or nothing moves, the next step of the plan follows.
 days-unsigned = ({ $count } d)

@@ -67,7 +67,7 @@ diag-deadline-relative = “{ $value }”从方案印发之日起算{ $has-under
    *[other] ，读作 { $understood }
 }。请写成 2021-12-31。
 diag-number-unit = “{ $value }”读作 { $understood }，没有按“万”“亿”换算。请按列的单位填写数字。
-diag-percent-small = “{ $value }”读作 { $understood }。若是指 { $value } 的比例，请写成百分数，如 98%。
+diag-percent-small = “{ $value }”读作 { $understood }。如果写的是占比（1 即全部），请改写成百分数，如 98%。
 
 code-file-unreadable = 打不开或读不出
 code-not-a-file = 不是普通文件

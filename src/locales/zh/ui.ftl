@@ -66,7 +66,7 @@ overview-regions-note = { $total } 个，{ $late } 个有逾期
 region-late = 逾期 { $count } 项，最长 { $days } 天
 table-failed = 整理这张表时程序内部出错，行没有列出，不是没有内容。请按 r 重新读取；再出现时把日志（--log）交给维护人员。
 table-busy = 正在整理 { $count } 行…
-crumb-slide = 汇报
+crumb-slide = 演示
 header-exported = 数据 { $date }
 header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
@@ -645,7 +645,10 @@ file-lookbacks = 回头看
 file-publicity = 信息公开
 file-decisions = 议定事项
 file-reply-late = 未反馈，逾期 { $days } 天
-file-replied = { $date } 已反馈：{ $result }
+file-replied = { $date }已反馈{ $told ->
+    [yes] ：{ $result }
+   *[no] {""}
+}
 file-reply-due = { $date } 前反馈
 stage-lookback = 回头看
 decision-done = 已办结

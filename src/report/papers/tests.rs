@@ -330,7 +330,7 @@ fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // 扬尘 is late; 管网 was found relapsed, to be put right by 30 October.
     assert!(
-        plain.contains("2 overdue or far behind (1 overdue)"),
+        plain.contains("2 are overdue or far behind (1 overdue)"),
         "{text}"
     );
     assert!(plain.contains("管网: put right by 30 Oct"), "{text}");
@@ -338,7 +338,7 @@ fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
     let text = made(&board, Paper::Notice("乙局", None), Lang::En, "");
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        plain.contains("1 far behind or reopened by a look-"),
+        plain.contains("1 is far behind or reopened by a look-"),
         "{text}"
     );
     assert!(

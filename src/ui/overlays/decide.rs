@@ -46,6 +46,12 @@ pub struct Form {
 const LONGEST: usize = 500;
 
 impl Form {
+    /// Why it was not recorded; the keys go on in the field that is wrong.
+    pub fn refuse(&mut self, field: usize, words: String) {
+        self.at = field.min(self.fields.len() - 1);
+        self.error = Some(words);
+    }
+
     /// A form about something, with unit and deadline filled in.
     pub fn new(about: String, units: &str, deadline: &str) -> Self {
         Self {

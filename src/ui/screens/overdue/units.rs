@@ -89,7 +89,7 @@ impl Source for Units {
 fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
-        Column::words(tr!(l, "column-unit"), 14, 4, 0).at_most(30),
+        Column::words(tr!(l, "column-unit"), 20, 4, 0).at_most(30),
         Column::figures(tr!(l, "column-overdue"), 6, 0),
         Column::figures(tr!(l, "column-longest"), 8, 0),
         Column::words(String::new(), 6, 4, 7).at_most(24),

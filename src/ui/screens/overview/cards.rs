@@ -97,7 +97,10 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
         cards.push(Card {
             title: indicator.indicator.clone(),
             figure: figure.trim_end_matches('%').to_owned(),
-            unit: if figure.ends_with('%') {
+            // Of no figure there is no unit.
+            unit: if indicator.value.is_none() && indicator.word.is_none() {
+                String::new()
+            } else if figure.ends_with('%') {
                 "%".to_owned()
             } else {
                 indicator.unit.clone()

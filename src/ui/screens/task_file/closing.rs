@@ -72,6 +72,11 @@ fn supervision(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>)
                     l,
                     "file-replied",
                     date = words::date(view, day),
+                    told = if action.result().is_empty() {
+                        "no"
+                    } else {
+                        "yes"
+                    },
                     result = action.result()
                 ),
                 theme.muted,
