@@ -168,7 +168,9 @@ impl Screen for Supervision {
             let none = tr!(l, "overdue-empty");
             self.table.draw(body, buffer, view, true, &none);
         }
-        let mut all = blocks(view);
+        // No list shows more lines than the screen has: a country has tens of thousands.
+        let room = usize::from(area.height);
+        let mut all = blocks(view, room);
         // The record stands below a ladder that leaves room for it, else behind the rest.
         let ladder = count.saturating_add(3).min(above.height);
         let below = Rect {
@@ -177,11 +179,11 @@ impl Screen for Supervision {
             ..above
         };
         if below.height >= RECORD {
-            blocks::draw(buffer, below, view.theme, &[record(view)], |count| {
+            blocks::draw(buffer, below, view.theme, &[record(view, room)], |count| {
                 tr!(l, "more-items", count = count)
             });
         } else {
-            all.push(record(view));
+            all.push(record(view, room));
         }
         let share = all.len().div_ceil(sides.len());
         for (side, part) in sides.into_iter().zip(all.chunks(share.max(1))) {
@@ -321,13 +323,13 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
 }
 
 /// The steps taken, the newest first: what was sent to whom, and whether it was answered.
-fn record(view: &View<'_>) -> Block {
+fn record(view: &View<'_>, room: usize) -> Block {
     let l = view.locale;
     let theme = view.theme;
     let all = &view.board.supervision.taken;
     let rows: Vec<_> = all
         .iter()
-        .take(blocks::LINES)
+        .take(room)
         .filter_map(|&row| view.board.tables.action(row))
         .map(|action| {
             let date = words::date_cell(view, action.date());
@@ -369,7 +371,7 @@ fn record(view: &View<'_>) -> Block {
     Block {
         title: tr!(l, "block-record", count = all.len()),
         note: String::new(),
-        behind: all.len().saturating_sub(blocks::LINES),
+        behind: all.len().saturating_sub(room),
         lines: if lines.is_empty() {
             vec![Line::new(tr!(l, "block-none"), theme.muted)]
         } else {
@@ -390,7 +392,7 @@ fn until(view: &View<'_>, days: i64) -> (String, Style) {
 }
 
 /// The lists beside the ladder: answers, look-backs, cases, publicity.
-fn blocks(view: &View<'_>) -> Vec<Block> {
+fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
     let l = view.locale;
     let theme = view.theme;
     let board = view.board;
@@ -400,7 +402,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .replies
         .iter()
-        .take(blocks::LINES)
+        .take(room)
         .filter_map(|reply| {
             let action = board.tables.action(reply.row)?;
             let level = action
@@ -420,7 +422,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .lookbacks
         .iter()
-        .take(blocks::LINES)
+        .take(room)
         .filter_map(|one| {
             let row = board.tables.lookback(one.row)?;
             let style = match one.result {
@@ -460,7 +462,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .cases
         .iter()
-        .take(blocks::LINES)
+        .take(room)
         .filter_map(|one| {
             let case = board.tables.case(one.row)?;
             let right = if one.reported {
@@ -484,7 +486,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         .supervision
         .published
         .iter()
-        .take(blocks::LINES)
+        .take(room)
         .filter_map(|one| {
             let task = board.task(one.task)?;
             let mut pieces = vec![(format!("{} ", task.id()), theme.muted)];
@@ -504,11 +506,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
         Block {
             title: tr!(l, "block-replies", count = board.supervision.replies.len()),
             note: String::new(),
-            behind: board
-                .supervision
-                .replies
-                .len()
-                .saturating_sub(blocks::LINES),
+            behind: board.supervision.replies.len().saturating_sub(room),
             lines: filled(replies),
         },
         Block {
@@ -518,11 +516,7 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
                 count = board.supervision.lookbacks.len()
             ),
             note: String::new(),
-            behind: board
-                .supervision
-                .lookbacks
-                .len()
-                .saturating_sub(blocks::LINES),
+            behind: board.supervision.lookbacks.len().saturating_sub(room),
             lines: filled(lookbacks),
         },
         Block {
@@ -533,17 +527,13 @@ fn blocks(view: &View<'_>) -> Vec<Block> {
                 late = board.supervision.glance.late_cases
             ),
             note: String::new(),
-            behind: board.supervision.cases.len().saturating_sub(blocks::LINES),
+            behind: board.supervision.cases.len().saturating_sub(room),
             lines: filled(cases),
         },
         Block {
             title: tr!(l, "block-publicity"),
             note: String::new(),
-            behind: board
-                .supervision
-                .published
-                .len()
-                .saturating_sub(blocks::LINES),
+            behind: board.supervision.published.len().saturating_sub(room),
             lines: filled(published),
         },
     ]
