@@ -180,3 +180,40 @@ fn a_notice_from_inside_a_county_is_of_that_county() {
     press(&mut app, KeyCode::Esc);
     assert_eq!(app.active(), ScreenId::Overview);
 }
+
+/// Forty sections of a river, only the last of them below class II: of more than find room the one
+/// that failed stands first, and the rest are counted.
+#[test]
+fn of_many_sections_those_that_failed_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = String::from("指标名称,断面,月份,数值\n");
+    for site in 1..=40 {
+        let class = if site == 40 { "Ⅳ" } else { "Ⅱ" };
+        rows.push_str(&format!("地表水水质,第{site}断面,2021-09,{class}\n"));
+    }
+    std::fs::write(folder.path().join("水质.csv"), rows).unwrap();
+    let request = Request {
+        place: Place::Paths(vec![folder.path().to_owned()]),
+        plan: None,
+        as_of: Some(now().date()),
+        since: None,
+    };
+    let loaded = Loader::new(request)
+        .load(now(), &HashSet::new(), |_, _| {})
+        .unwrap();
+    let mut app = App::new(&Options {
+        lang: Lang::Zh,
+        screen: ScreenId::Indicators,
+        ..Options::default()
+    });
+    app.loaded(loaded, now());
+    // The only indicator with readings is under the cursor.
+    let frame = text(&draw(&mut app, 120, 36));
+    let (failed, first) = (frame.find("第40断面   "), frame.find("第1断面   "));
+    assert!(failed.is_some() && failed < first, "{frame}");
+    let shown = frame.matches("断面   ").count();
+    assert!(
+        frame.contains(&format!("还有 {} 项", 40 - shown)),
+        "{shown}\n{frame}"
+    );
+}

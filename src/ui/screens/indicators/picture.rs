@@ -1,6 +1,6 @@
 //! The picture of an indicator: calendar of days, grid of classes, columns over the year.
 
-use crate::analysis::board::{IndicatorVerdict, Light, Shown, Verdict};
+use crate::analysis::board::{IndicatorVerdict, Light, Shown, SiteVerdict, Verdict};
 use crate::terms::{Goal, Method, Period};
 use crate::tr;
 use crate::ui::widgets::chart::{Columns, Level};
@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The least height of a chart that is worth its place below another.
 const WEEKS: u16 = 12;
@@ -125,15 +125,38 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
 fn class_grid(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &IndicatorVerdict) {
     let l = view.locale;
     let theme = view.theme;
-    let mut periods: Vec<Period> = indicator
-        .sites
+    // Where not all sites find room, those that failed come first, and the last line tells how many
+    // are left out.
+    let all = indicator.sites.len();
+    let mut room = usize::from(area.height.saturating_sub(1));
+    if all > room {
+        room = room.saturating_sub(1);
+        let y = area.bottom().saturating_sub(1);
+        let words = tr!(l, "more-items", count = all - room);
+        paint::put(buffer, area.x, y, &words, area.width, theme.accent);
+    }
+    let failing: HashSet<&str> = indicator.failures.iter().map(|f| f.site.as_str()).collect();
+    let fails = |site: &&SiteVerdict| failing.contains(site.site.as_str());
+    let sites: Vec<&SiteVerdict> = if all > room {
+        let last = indicator.sites.iter().filter(|site| !fails(site));
+        let first = indicator.sites.iter().filter(fails);
+        first.chain(last).take(room).collect()
+    } else {
+        indicator.sites.iter().collect()
+    };
+    let periods: BTreeSet<Period> = sites
         .iter()
         .flat_map(|site| site.points.iter().map(|(period, _)| *period))
         .collect();
-    periods.sort_unstable();
-    periods.dedup();
-    let name_width = indicator
-        .sites
+    let periods: Vec<Period> = periods.into_iter().collect();
+    let shown_sites: HashSet<&str> = sites.iter().map(|site| site.site.as_str()).collect();
+    let failures: HashSet<(&str, Period)> = indicator
+        .failures
+        .iter()
+        .map(|one| (one.site.as_str(), one.period))
+        .filter(|(site, _)| shown_sites.contains(site))
+        .collect();
+    let name_width = sites
         .iter()
         .map(|site| crate::text::width(&site.site))
         .max()
@@ -157,7 +180,7 @@ fn class_grid(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &Indi
             theme.muted,
         );
     }
-    for (line, site) in (1u16..area.height).zip(&indicator.sites) {
+    for (line, site) in (1u16..area.height).zip(&sites) {
         let y = area.y + line;
         paint::put(buffer, area.x, y, &site.site, name_width - 1, theme.text);
         for (at, period) in (0u16..).zip(periods) {
@@ -172,10 +195,7 @@ fn class_grid(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &Indi
                 );
                 continue;
             };
-            let failed = indicator
-                .failures
-                .iter()
-                .any(|f| f.site == site.site && f.period == *period);
+            let failed = failures.contains(&(site.site.as_str(), *period));
             let style = if failed {
                 theme.alarm
             } else {
@@ -191,7 +211,7 @@ fn class_grid(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &Indi
             );
         }
     }
-    let y = area.y + 2 + indicator.sites.len() as u16;
+    let y = area.y.saturating_add(2 + sites.len() as u16);
     for (line, failure) in (y..area.bottom()).zip(&indicator.failures) {
         let words = tr!(
             l,
