@@ -186,11 +186,12 @@ fn a_notice_from_inside_a_county_is_of_that_county() {
 #[test]
 fn of_many_sections_those_that_failed_are_shown() {
     let folder = tempfile::tempdir().unwrap();
-    let mut rows = String::from("指标名称,断面,月份,数值\n");
-    for site in 1..=40 {
+    let mut rows = vec!["指标名称,断面,月份,数值".to_owned()];
+    rows.extend((1..=40).map(|site| {
         let class = if site == 40 { "Ⅳ" } else { "Ⅱ" };
-        rows.push_str(&format!("地表水水质,第{site}断面,2021-09,{class}\n"));
-    }
+        format!("地表水水质,第{site}断面,2021-09,{class}")
+    }));
+    let rows = rows.join("\n");
     std::fs::write(folder.path().join("水质.csv"), rows).unwrap();
     let request = Request {
         place: Place::Paths(vec![folder.path().to_owned()]),
