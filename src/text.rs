@@ -256,6 +256,28 @@ pub fn pad_left(text: &str, cells: usize) -> String {
     format!("{:fill$}{cut}", "")
 }
 
+/// The pieces that a line is made of: words, what stands between them, and dates such as `10-31`
+/// in one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in text.split_word_bound_indices() {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let joins = match pieces.last() {
+            // The hyphen behind a figure, and the figure behind that.
+            Some((_, last)) if word == "-" => {
+                digit(last.chars().next_back()) && digit(text[at + 1..].chars().next())
+            }
+            Some((_, last)) => last.len() > 1 && last.ends_with('-') && digit(word.chars().next()),
+            None => false,
+        };
+        match pieces.last_mut() {
+            Some((start, last)) if joins => *last = &text[*start..at + word.len()],
+            _ => pieces.push((at, word)),
+        }
+    }
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
 /// Breaks into lines of at most `max` cells: between words for Latin text, anywhere
 /// between Han characters.
 pub fn wrap(text: &str, max: usize) -> Vec<String> {
@@ -264,7 +286,7 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for piece in paragraph.split_word_bounds() {
+        for piece in pieces(paragraph) {
             let w = width(piece);
             if used + w > max {
                 if used > 0 {
@@ -336,6 +358,18 @@ mod tests {
         assert_eq!(wrap("现予约谈。", 8), ["现予约", "谈。"]);
         // A word that fills the line stays, and the stop finds no other place.
         assert_eq!(wrap("unsigned.", 8), ["unsigned", "."]);
+    }
+
+    #[test]
+    fn a_date_stays_in_one() {
+        assert_eq!(
+            wrap("by 10-31 and 2021-09-30", 9),
+            ["by 10-31", "and", "2021-09-3", "0"]
+        );
+        assert_eq!(
+            pieces("a-b 1-4 x-"),
+            ["a", "-", "b", " ", "1-4", " ", "x", "-"]
+        );
     }
 
     #[test]

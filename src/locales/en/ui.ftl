@@ -210,7 +210,7 @@ overview-indicators = Environment targets
 overview-indicators-note = { $met } of { $total } met
 overview-notes = Before the next meeting
 card-done = Tasks signed off
-card-items = {" "}tasks
+card-items = {""}
 card-done-note = { $completed } to sign, { $late } late
 card-done-note-parts = { $late ->
     [one] 1 part
@@ -233,13 +233,13 @@ card-failures = { $count ->
 note-register = The register differs from the plan: { $common } common and { $specific } specific are planned; found { $found_common }, { $found_specific } and { $unmarked } unmarked
 note-until-meeting = Before the meeting of { $date }
 note-until-date = Before { $date }
-note-due = { $until }: due are { $tasks ->
+note-due = { $until }: { $tasks ->
     [one] 1 task
    *[other] { $tasks } tasks
 } and { $milestones ->
     [one] 1 milestone
    *[other] { $milestones } milestones
-}
+} due
 note-due-item = { $date }: { $title }
 note-stale = { $count ->
     [one] 1 unit has
