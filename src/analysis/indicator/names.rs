@@ -135,7 +135,6 @@ pub fn stand_in(key: &str, method: Method) -> Option<&'static str> {
         Method::Class if key.contains("饮用水") => Some("集中式饮用水源地水质"),
         Method::Class if key.contains("地表水") => Some("地表水水质"),
         Method::Mean if key.contains("pm2.5") || key.contains("细颗粒物") => Some("pm2.5"),
-        Method::Ratio => Some(AIR),
         _ => None,
     }
 }
