@@ -539,7 +539,7 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
                 if ask.is_some_and(|ask| asks.send(ask).is_err()) {
                     return;
                 }
-                thread::sleep(watch::PERIOD);
+                thread::sleep(watch.rest());
             }
         })?;
     Ok(())

@@ -8,8 +8,15 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Between two polls.
-pub const PERIOD: Duration = Duration::from_millis(400);
+/// Between two polls of a folder of some 50 files.
+const PERIOD: Duration = Duration::from_millis(400);
+
+/// Looking at a file takes some 7 µs: with a thousand times that as a rest a folder of any size
+/// costs 0.1% of a processor.
+const PER_FILE: Duration = Duration::from_millis(7);
+
+/// Nobody waits longer than this for a poll.
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// A file that never stands still is taken as it is after so many polls: five seconds.
 const PATIENCE: u8 = 12;
@@ -49,6 +56,16 @@ pub struct Change {
 }
 
 impl Watch {
+    /// How long to rest before the next poll. While something moves it is looked at often.
+    pub fn rest(&self) -> Duration {
+        let files = self.last.as_ref().map_or(0, HashMap::len);
+        if !self.moving.is_empty() || self.away > 0 {
+            return PERIOD;
+        }
+        let files = u32::try_from(files).unwrap_or(u32::MAX);
+        PER_FILE.saturating_mul(files).clamp(PERIOD, LONGEST)
+    }
+
     /// Takes a picture; answers a change once it stands still. `None` is a folder that
     /// cannot be listed: a change when it goes (the screen must say so), no news while it is
     /// away, a change when it is back.
@@ -144,6 +161,33 @@ mod tests {
         assert_eq!(watch.poll(files(&[("a", 9)])), None);
         assert!(watch.poll(files(&[("a", 9)])).is_some());
         assert_eq!(watch.poll(files(&[("a", 9)])), None);
+    }
+
+    #[test]
+    fn a_large_folder_is_looked_at_less_often_unless_something_moves() {
+        let many = |count: usize, len: u64| {
+            let names: Vec<String> = (0..count).map(|at| at.to_string()).collect();
+            let list: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), len)).collect();
+            files(&list)
+        };
+        let rest = |count| {
+            let mut watch = Watch::default();
+            watch.poll(many(count, 1));
+            watch.rest()
+        };
+        // 7 ms a file, 0.4 s at least, 2 s at most.
+        assert_eq!(Watch::default().rest(), Duration::from_millis(400));
+        assert_eq!(rest(57), Duration::from_millis(400));
+        assert_eq!(rest(100), Duration::from_millis(700));
+        assert_eq!(rest(30_801), Duration::from_secs(2));
+        let mut watch = Watch::default();
+        watch.poll(many(100, 1));
+        watch.poll(many(100, 2));
+        assert_eq!(watch.rest(), Duration::from_millis(400));
+        assert!(watch.poll(many(100, 2)).is_some());
+        assert_eq!(watch.rest(), Duration::from_millis(700));
+        watch.poll(None);
+        assert_eq!(watch.rest(), Duration::from_millis(400));
     }
 
     #[test]
