@@ -33,6 +33,8 @@ fn at(as_of: &str, values: &[(&str, f64)]) -> IndicatorVerdict {
 #[case(-22.5, 0, -22.0)]
 #[case(98.25, 1, 98.2)]
 #[case::what_doubles_cannot_hold(10_000.095, 2, 10_000.1)]
+// A sum of doubles misses a large tie by one part in 10⁹: still a tie.
+#[case::a_large_tie_missed(100_000_000.500_000_01, 0, 100_000_000.0)]
 #[case::whole_beyond_fractions(1_000_000_000_000_001.0, 0, 1_000_000_000_000_001.0)]
 #[case::many_whole(600_000_001.0, 0, 600_000_001.0)]
 #[case::many_hundredths(6_000_000.01, 2, 6_000_000.01)]
