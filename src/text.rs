@@ -301,7 +301,9 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
                         && let Some((start, last)) = kept.grapheme_indices(true).next_back()
                     {
                         let start = if last.is_ascii() {
-                            kept.rfind(' ').unwrap_or(kept.len())
+                            let mut word = kept.char_indices().rev();
+                            let before = word.find(|(_, c)| *c == ' ' || !c.is_ascii());
+                            before.map_or(kept.len(), |(at, c)| at + c.len_utf8())
                         } else {
                             start
                         };
@@ -356,6 +358,11 @@ mod tests {
     fn no_line_begins_with_a_stop() {
         assert_eq!(wrap("two are (one late).", 18), ["two are (one", "late)."]);
         assert_eq!(wrap("现予约谈。", 8), ["现予约", "谈。"]);
+        // Only the word comes along, not what stands before it without a blank.
+        assert_eq!(
+            wrap("达到 甲乙丙丁95%，再", 16),
+            ["达到 甲乙丙丁", "95%，再"]
+        );
         // A word that fills the line stays, and the stop finds no other place.
         assert_eq!(wrap("unsigned.", 8), ["unsigned", "."]);
     }

@@ -649,6 +649,11 @@ fn a_rung_that_was_passed_over_was_not_taken() {
     let all = &board.supervision.escalations;
     let rungs: Vec<(u32, usize)> = all.iter().map(|one| (one.rungs, one.gap)).collect();
     assert_eq!(rungs, [(0b10, 2), (0b10, 2)]);
+    // A plan may have more steps than there are bits: those beyond are not said to be taken.
+    assert_eq!(
+        [0, 1, 2, 32, 40].map(|place| all[0].is_taken(place)),
+        [false, true, false, false, false]
+    );
     let worst = board.supervision.glance.worst.unwrap();
     assert_eq!(board.units[worst.unit].unit, "甲镇");
 }
@@ -731,4 +736,27 @@ fn what_was_done_is_not_short_and_today_is_not_late() {
     assert_eq!((glance.due, glance.short), (1, 0));
     assert_eq!(glance.late_replies, 1);
     assert_eq!(board.supervision.taken.len(), 4);
+}
+
+/// Task 1 is undivided and overdue; of task 2 a part is overdue whose own part is not. What is late
+/// is a task, not a part, though as many parts are late as leaves.
+#[test]
+fn an_undivided_task_is_no_part() {
+    let tasks = late(
+        "1,,一,乙局,2021-01-01,2021-10-05,80,,,\n\
+         2,,二,甲镇,2021-01-01,2021-12-31,90,,,\n\
+         2-1,2,三,甲镇,2021-01-01,2021-10-10,90,,,\n\
+         2-1-1,2-1,四,甲镇,2021-01-01,2021-12-31,90,,,\n",
+    );
+    let board = board("2021-10-15", &[("任务.csv", &tasks)]);
+    assert_eq!((board.leaves.overdue, board.sub.overdue), (1, 1));
+    let facts = board.facts;
+    assert_eq!(
+        (
+            facts.undivided,
+            facts.undivided_overdue,
+            facts.undivided_behind
+        ),
+        (1, 1, 0)
+    );
 }

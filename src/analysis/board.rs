@@ -92,6 +92,10 @@ pub struct Board {
 pub struct Facts {
     /// Tasks that have neither a parent nor parts.
     pub undivided: usize,
+    /// Those of them that are overdue.
+    pub undivided_overdue: usize,
+    /// Those of them that are behind.
+    pub undivided_behind: usize,
     /// Units with an overdue task: the first ones of the ranking.
     pub late_units: usize,
     /// Milestones done by the day.

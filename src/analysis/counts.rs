@@ -75,13 +75,16 @@ pub fn facts(
     diagnostics: &[Diagnostic],
 ) -> Facts {
     let whole = |verdict: &&TaskVerdict| verdict.parent.is_none() && verdict.parts.is_empty();
+    let wholes = || judged.tasks.iter().filter(whole);
     let found = |severity: Severity| {
         let all = diagnostics.iter();
         all.filter(|one| one.severity() == severity).count()
     };
     let steps = || judged.milestones.iter();
     Facts {
-        undivided: judged.tasks.iter().filter(whole).count(),
+        undivided: wholes().count(),
+        undivided_overdue: wholes().filter(|verdict| verdict.is_overdue()).count(),
+        undivided_behind: wholes().filter(|verdict| verdict.is_behind()).count(),
         late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
         milestones_done: steps().filter(|step| step.done.is_some()).count(),
         milestones_missed: steps().filter(|step| step.days_missed > 0).count(),

@@ -31,7 +31,7 @@ pub fn overview(voice: &impl Voice) -> String {
     let late = longest(voice).map(|unit| {
         let (overdue, days) = (board.leaves.overdue, unit.longest_overdue);
         let name = unit.unit.as_str();
-        if board.sub.total > 0 && board.leaves.overdue == board.sub.overdue {
+        if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
             tr!(
                 l,
                 "overview-headline-late",

@@ -39,12 +39,22 @@ pub struct Escalation {
     pub due: usize,
     /// The highest step taken.
     pub taken: Option<Taken>,
-    /// Which rungs were taken, a bit each: one may be passed over.
+    /// Which of the first 32 rungs were taken, a bit each: one may be passed over.
     pub rungs: u32,
     /// 曝光 beside the ladder: its day.
     pub exposed: Option<NaiveDate>,
     /// How many rungs are missing; 0: what is due was done.
     pub gap: usize,
+}
+
+impl Escalation {
+    /// Whether the rung at this place of the ladder was taken.
+    pub fn is_taken(&self, place: usize) -> bool {
+        let bits = u32::try_from(place)
+            .ok()
+            .and_then(|place| self.rungs.checked_shr(place));
+        bits.is_some_and(|bits| bits & 1 == 1)
+    }
 }
 
 /// A demand that was not answered.
@@ -162,7 +172,7 @@ pub struct Supervision {
     pub cases: Vec<CaseVerdict>,
     /// What was made public, one for each task without a parent.
     pub published: Vec<Published>,
-    /// The steps taken up to the day, the newest first.
+    /// The steps taken up to the day, the newest first; those without a day last.
     pub taken: Vec<RowId>,
 }
 

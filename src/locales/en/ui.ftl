@@ -253,7 +253,7 @@ note-stale = { $count ->
 
 ## Tasks
 
-tasks-headline-none = no tasks
+tasks-headline-none = No tasks
 tasks-headline = { $total ->
     [one] 1 task
    *[other] { $total } tasks

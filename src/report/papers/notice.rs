@@ -72,7 +72,12 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
         })
         .copied()
         .collect();
-    let Some(first) = late.iter().max_by_key(|one| (one.due, one.gap)) else {
+    // What was done already is not done again: the step is that of a matter that lacks one.
+    let lacking = late.iter().filter(|one| one.gap > 0);
+    let Some(first) = lacking
+        .max_by_key(|one| (one.due, one.gap))
+        .or_else(|| late.iter().max_by_key(|one| one.due))
+    else {
         return Err(NoNotice::NothingLate);
     };
     let unit = clean(&board.units[at].unit);
@@ -125,6 +130,9 @@ fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
     let plan = clean(&board.plan.title);
     let step = clean(&words::step(speaker, Some(first.due)));
     if first.gap == 0 {
+        // Every matter has its step or a higher one: what was taken is named.
+        let taken = first.taken.map(|taken| words::level(l, taken.level));
+        let step = taken.map_or(step, |taken| clean(&taken));
         tr!(
             l,
             "notice-opening-again",
@@ -245,10 +253,20 @@ fn demands(speaker: &Speaker<'_>, unit: usize, late: &[Escalation]) -> Vec<Strin
         };
         let own = |other: &&str| board.plan.canonical_unit(other) == name;
         if action.units().iter().any(own) {
+            // A step without a number is named by what it was and when.
+            let number = match (action.number(), action.level(), action.date()) {
+                ("", Some(level), Some(day)) => tr!(
+                    l,
+                    "paper-taken",
+                    step = words::level(l, level),
+                    date = words::date(speaker, day)
+                ),
+                (number, ..) => clean(number),
+            };
             out.push(tr!(
                 l,
                 "demand-late-answer",
-                number = clean(action.number()),
+                number = number,
                 days = reply.days_late
             ));
         }

@@ -178,6 +178,32 @@ fn a_notice_knows_what_was_done_and_what_comes_next() {
     );
 }
 
+/// Three days late each: of two matters one has had 提醒, so it is the other's that is taken; a
+/// higher step than the one due is named as what it was.
+#[test]
+fn a_notice_says_no_step_that_was_not_taken() {
+    let tasks = "任务编号,任务名称,责任单位,开始日期,完成时限,进度\n\
+        1,尾水,乙局,2021-01-01,2021-10-12,90\n\
+        2,管网,乙局,2021-01-01,2021-10-12,90\n\
+        3,清淤,甲镇,2021-01-01,2021-10-12,90\n";
+    let actions = "日期,单位,方式,任务编号,文号,反馈时限\n\
+        2021-10-13,乙局,提醒,1,,2021-10-14\n2021-10-14,甲镇,通报,3,,\n";
+    let board = board(&[("任务.csv", tasks), ("督办.csv", actions)]);
+    let made = |unit| {
+        made(
+            &board,
+            Paper::Notice(unit, None),
+            Lang::Zh,
+            "{{ opening }}{{ demands }}",
+        )
+    };
+    let one = made("乙局");
+    assert!(one.contains("现予提醒。"), "{one}");
+    assert!(one.contains("提醒（10月13日） 的反馈已逾期 1 天"), "{one}");
+    let higher = made("甲镇");
+    assert!(higher.contains("已予通报，现再次督促。"), "{higher}");
+}
+
 /// A plan is followed into the next year: its own is not left out of days any more.
 #[test]
 fn days_of_the_year_before_have_their_year() {

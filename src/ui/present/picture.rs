@@ -204,7 +204,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
             Figure::new(
                 overdue.to_string(),
-                if board.sub.total > 0 && overdue == board.sub.overdue {
+                if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
                     tr!(l, "card-overdue-parts")
                 } else {
                     tr!(l, "card-overdue")
@@ -213,7 +213,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
             Figure::new(
                 behind.to_string(),
-                if board.sub.total > 0 && behind == board.sub.class(ReadClass::Behind) {
+                if board.sub.total > 0 && board.facts.undivided_behind == 0 {
                     tr!(l, "card-behind-parts")
                 } else {
                     tr!(l, "card-behind")

@@ -169,6 +169,7 @@ fn class_grid(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &Indi
     for (at, period) in (0u16..).zip(periods) {
         let name = match period {
             Period::Month(_, month) => month.to_string(),
+            Period::Quarter(_, quarter) => format!("Q{quarter}"),
             other => words::period(view, *other),
         };
         paint::put_right(

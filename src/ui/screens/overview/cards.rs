@@ -68,7 +68,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             },
         },
         Card {
-            title: if board.sub.total > 0 && leaves.overdue == board.sub.overdue {
+            title: if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
                 tr!(l, "card-overdue-parts")
             } else {
                 tr!(l, "card-overdue")
