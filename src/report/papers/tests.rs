@@ -149,6 +149,13 @@ fn tasks_without_parts_are_read_out_with_the_parts_of_the_others() {
     );
 }
 
+/// What a notice says of the step, asks and threatens with.
+fn notice(tasks: &str, actions: &str, unit: &str) -> String {
+    let board = board(&[("任务.csv", tasks), ("督办.csv", actions)]);
+    let template = "{{ opening }}{{ demands }}{{ closing }}";
+    made(&board, Paper::Notice(unit, None), Lang::Zh, template)
+}
+
 /// A step that was taken is not taken again, and behind the last rung comes accountability.
 #[test]
 fn a_notice_knows_what_was_done_and_what_comes_next() {
@@ -156,15 +163,7 @@ fn a_notice_knows_what_was_done_and_what_comes_next() {
         1,尾水,乙局,2021-01-01,2021-10-12,90\n\
         2,管网,甲镇,2021-01-01,2021-08-31,80\n";
     let actions = "日期,单位,方式,任务编号\n2021-10-13,乙局,提醒,1\n";
-    let board = board(&[("任务.csv", tasks), ("督办.csv", actions)]);
-    let made = |unit| {
-        made(
-            &board,
-            Paper::Notice(unit, None),
-            Lang::Zh,
-            "{{ opening }}{{ closing }}",
-        )
-    };
+    let made = |unit| notice(tasks, actions, unit);
     // 3 days late: 提醒 is due and was taken; what follows is the plan's next step.
     let again = made("乙局");
     assert!(again.contains("已予提醒，现再次督促。"), "{again}");
@@ -188,15 +187,7 @@ fn a_notice_says_no_step_that_was_not_taken() {
         3,清淤,甲镇,2021-01-01,2021-10-12,90\n";
     let actions = "日期,单位,方式,任务编号,文号,反馈时限\n\
         2021-10-13,乙局,提醒,1,,2021-10-14\n2021-10-14,甲镇,通报,3,,\n";
-    let board = board(&[("任务.csv", tasks), ("督办.csv", actions)]);
-    let made = |unit| {
-        made(
-            &board,
-            Paper::Notice(unit, None),
-            Lang::Zh,
-            "{{ opening }}{{ demands }}",
-        )
-    };
+    let made = |unit| notice(tasks, actions, unit);
     let one = made("乙局");
     assert!(one.contains("现予提醒。"), "{one}");
     assert!(one.contains("提醒（10月13日） 的反馈已逾期 1 天"), "{one}");
