@@ -227,9 +227,14 @@ impl RowList {
         self.count == 0
     }
 
+    /// Rows that follow each other in their file: the first of them, and how many.
+    pub fn runs(&self) -> impl Iterator<Item = (RowId, u32)> + '_ {
+        self.runs.iter().copied()
+    }
+
     /// Every row.
     pub fn iter(&self) -> impl Iterator<Item = RowId> + '_ {
-        self.runs.iter().flat_map(|&(first, many)| {
+        self.runs().flat_map(|(first, many)| {
             (first.row..first.row + many).map(move |row| RowId { row, ..first })
         })
     }

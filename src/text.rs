@@ -15,31 +15,53 @@ pub fn is_unsafe(c: char) -> bool {
             | '\u{feff}' | '\u{061c}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a text surely needs no cleaning, told from its bytes alone: no control character,
-/// and none of the lead bytes that the characters of [`is_unsafe`] have.
+/// Whether a text surely needs no cleaning, told from its bytes alone: no control character but
+/// line ends, and none of the lead bytes that the characters of [`is_unsafe`] have.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !has_suspects(bytes)
+        || bytes
+            .iter()
+            .enumerate()
+            .all(|(at, _)| is_plain_at(&bytes[at..]))
+}
+
+/// Whether a byte or two stand here that only unsafe characters and a few others have; line ends
+/// are none.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "without branches many bytes are looked at at once"
 )]
-pub fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let padded = |at: usize| bytes.get(at..).unwrap_or_default();
-    let single = bytes.iter().fold(false, |seen, &b| {
-        seen | (b < 0x20) | (b == 0x7f) | (b == 0xc2) | (b == 0xd8) | (b == 0xf3)
-    });
-    // U+200B..F and U+202A..E, U+2060..9, U+FEFF and U+FFF9..B; not “ ” … — of every text.
-    let triple = bytes
-        .iter()
-        .zip(padded(1))
-        .zip(padded(2))
-        .fold(false, |seen, ((&a, &b), &c)| {
-            seen | ((a == 0xe2)
-                & (b == 0x80)
-                & ((c.wrapping_sub(0x8b) < 5) | (c.wrapping_sub(0xaa) < 5)))
-                | ((a == 0xe2) & (b == 0x81) & (c >= 0xa0))
-                | ((a == 0xef) & ((b == 0xbb) | ((b == 0xbf) & (c >= 0xb9))))
+fn has_suspects(bytes: &[u8]) -> bool {
+    // One block at a time, for an answer that need not wait for the end.
+    bytes.chunks(4096).enumerate().any(|(block, chunk)| {
+        let next = bytes.get(block * 4096 + 1..).unwrap_or_default();
+        let single = chunk.iter().fold(false, |seen, &b| {
+            seen | ((b < 0x20) & (b != b'\n') & (b != b'\r'))
+                | (b == 0x7f)
+                | (b == 0xc2)
+                | (b == 0xd8)
+                | (b == 0xf3)
         });
-    !single && !triple
+        // U+2000 to U+207F; U+FEC0 to U+FEFF and U+FFC0 to U+FFFF.
+        let double = chunk.iter().zip(next).fold(false, |seen, (&a, &b)| {
+            seen | ((a == 0xe2) & (b & 0xfe == 0x80)) | ((a == 0xef) & (b & 0xfb == 0xbb))
+        });
+        single | double
+    })
+}
+
+/// Whether no unsafe character begins here, as far as the bytes tell; line ends are safe.
+fn is_plain_at(bytes: &[u8]) -> bool {
+    match *bytes {
+        [b'\n' | b'\r', ..] => true,
+        [b, ..] if b < 0x20 || matches!(b, 0x7f | 0xc2 | 0xd8 | 0xf3) => false,
+        [0xe2, 0x80, 0x8b..=0x8f | 0xaa..=0xae, ..]
+        | [0xe2, 0x81, 0xa0..=0xff, ..]
+        | [0xef, 0xbb, ..]
+        | [0xef, 0xbf, 0xb9..=0xff, ..] => false,
+        _ => true,
+    }
 }
 
 /// As [`str::trim`], without a look at characters where the first and the last byte tell enough:
@@ -430,9 +452,17 @@ mod tests {
 
     #[test]
     fn plain_text_is_clean() {
-        assert!(is_plain("“十四五”——已完成…，100％"));
+        assert!(is_plain("“十四五”——已完成…，100％\r\n次行\n"));
+        // Far behind the first block, and over the bound of two.
+        for many in [4096, 4094, 4095, 9000] {
+            let front = "a".repeat(many);
+            assert!(is_plain(&format!("{front}…")));
+            assert!(!is_plain(&format!("{front}\u{200b}")));
+            assert!(!is_plain(&format!("{front}\u{feff}甲")));
+        }
         let every = (0..=0x10_ffff).filter_map(char::from_u32);
-        for c in every.filter(|c| is_unsafe(*c)) {
+        let is_line_end = |c: &char| matches!(c, '\n' | '\r');
+        for c in every.filter(|c| is_unsafe(*c) && !is_line_end(c)) {
             assert!(!is_plain(&format!("甲{c}乙")), "{c:?}");
         }
     }

@@ -13,7 +13,7 @@ use super::records::Row;
 use crate::diagnostic::Code;
 use crate::model::TableKind;
 use crate::text;
-pub use contract::{ColumnSpec, Contract, EXAMPLE, TableSpec};
+pub use contract::{ColumnSpec, Contract, EXAMPLE, Key, TableSpec};
 pub use search::find;
 
 /// A recognised header.
@@ -34,13 +34,25 @@ pub struct Header {
     /// The file has no id column; the title stands for it.
     pub id_is_title: bool,
     /// The header's rows as they stand, to know them again.
-    tops: Vec<Vec<String>>,
-    /// Where each key stands in the spec, from 1, by [`slot`]; 0: free.
-    slots: [u8; SLOTS],
+    tops: Vec<Names>,
     /// Columns that claim a meaning taken already: file column, its name.
     twice: Vec<(usize, &'static str)>,
     /// Columns that mean nothing here: file column, the nearest name if it is near.
     unknown: Vec<(usize, Option<&'static str>)>,
+}
+
+/// The names in one row of a header, each with its file column.
+#[derive(Debug, Clone)]
+struct Names(Vec<(usize, String)>);
+
+impl Names {
+    fn of(cells: &[String]) -> Self {
+        let named = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.is_empty());
+        Self(named.map(|(at, name)| (at, name.clone())).collect())
+    }
 }
 
 /// The nearest table of a file that is none.
@@ -65,30 +77,6 @@ pub struct Missing {
     pub name: &'static str,
     /// A column of the file that is nearly it: 0-based column, its name.
     pub near: Option<(usize, String)>,
-}
-
-/// Room for the keys of the widest table, thinly filled.
-const SLOTS: usize = 256;
-
-/// Where a key is looked for first.
-fn slot(key: &str) -> usize {
-    let bytes = key.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
-    (bytes.len() * 37 + byte(0) * 5 + byte(2) * 11 + byte(bytes.len().saturating_sub(1)) * 3)
-        % SLOTS
-}
-
-/// The places of a spec's keys.
-fn slots(spec: &TableSpec) -> [u8; SLOTS] {
-    let mut slots = [0; SLOTS];
-    for (at, column) in spec.columns.iter().enumerate() {
-        let mut slot = slot(column.key);
-        while slots[slot] != 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        slots[slot] = at as u8 + 1;
-    }
-    slots
 }
 
 /// A column name for comparison: half width, lower case, without brackets and white space.
@@ -117,20 +105,13 @@ pub fn fold(name: &str) -> String {
 impl Header {
     /// The file column of a spec column, by its English key.
     pub fn column(&self, key: &str) -> Option<usize> {
-        let mut slot = slot(key);
-        // Every row asks for every column: the place is found without going through the list.
-        loop {
-            match self.slots[slot] {
-                0 => return None,
-                at => {
-                    let at = usize::from(at) - 1;
-                    if self.spec.columns[at].key == key {
-                        return self.at[at];
-                    }
-                }
-            }
-            slot = (slot + 1) % SLOTS;
-        }
+        let at = self.spec.columns.iter().position(|one| one.key == key)?;
+        self.at[at]
+    }
+
+    /// The file column of a column of this table.
+    pub fn place(&self, key: Key) -> Option<usize> {
+        self.at.get(key.at).copied().flatten()
     }
 
     /// The name of a file column as written.
@@ -140,19 +121,21 @@ impl Header {
 
     /// Whether a row is this header again, or one row of it.
     pub fn is_again(&self, row: &Row<'_>) -> bool {
-        self.tops.iter().any(|top| {
+        self.tops.iter().any(|Names(names)| {
             let (mut same, mut other) = (0, 0);
-            let many = top.iter().filter(|name| !name.is_empty()).count();
-            for (cell, name) in row.cells.iter().zip(top) {
-                if name.is_empty() {
-                    continue;
-                }
-                // Most cells of a row of data differ, and soon too many do.
-                if cell.len() >= name.len() && text::trim(cell) == name {
+            for (column, name) in names {
+                let Some(bytes) = row.cells.bytes(*column) else {
+                    break;
+                };
+                // Most cells of a row of data differ, which their length and first letter tell,
+                // and soon too many do.
+                let may_be = bytes.len() >= name.len()
+                    && (bytes[0] == name.as_bytes()[0] || !bytes[0].is_ascii_alphanumeric());
+                if may_be && text::trim(row.get(*column)) == name {
                     same += 1;
                 } else {
                     other += 1;
-                    if other * 2 > many.max(4) {
+                    if other * 2 > names.len().max(4) {
                         return false;
                     }
                 }

@@ -1,5 +1,12 @@
 //! Rows of each table. A new table is a file and a line in the list here.
 
+/// A column of the table whose `SPEC` stands in the module.
+macro_rules! key {
+    ($name:literal) => {
+        const { SPEC.key($name) }
+    };
+}
+
 mod actions;
 mod cases;
 mod cells;

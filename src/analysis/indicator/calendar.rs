@@ -4,6 +4,16 @@ use crate::terms::Period;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
+/// Which of two years a period belongs to: 0 for the year itself, as far as it is over by `as_of`,
+/// 1 for the whole year before.
+pub fn of_two_years(period: Period, year: i32, as_of: NaiveDate) -> Option<usize> {
+    if period.year() == year {
+        (period.last_day() <= as_of).then_some(0)
+    } else {
+        (period.year() == year.saturating_sub(1)).then_some(1)
+    }
+}
+
 /// All periods of a year of the same length as `like`.
 pub fn periods(like: Period, year: i32) -> Vec<Period> {
     let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else {

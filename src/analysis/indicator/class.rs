@@ -149,7 +149,7 @@ fn by_site<'a>(spec: &Spec, data: &Data<'a>, year: i32, as_of: NaiveDate) -> Sit
             && let Some(class) = class(&datum)
         {
             sites
-                .entry(datum.place)
+                .entry(datum.place())
                 .or_default()
                 .insert(datum.period, class);
         }
@@ -161,7 +161,7 @@ fn by_site<'a>(spec: &Spec, data: &Data<'a>, year: i32, as_of: NaiveDate) -> Sit
 }
 
 fn class(datum: &Datum<'_>) -> Option<WaterClass> {
-    match datum.value {
+    match datum.value() {
         Value::Class(class) => Some(class),
         Value::Number(number) => class_of(number),
         Value::Word(_) | Value::Missing(_) => None,

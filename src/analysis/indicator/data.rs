@@ -1,40 +1,43 @@
 //! The readings, found by indicator.
 
 use super::names;
-use crate::model::{Reading, RowList, Tables};
+use crate::model::{Reading, RowList, Stored, Tables};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A site within its region.
 pub type Place<'a> = (&'a str, &'a str);
 
-/// One valid reading.
+/// One valid reading. Most are asked for their period only: of another year, or not yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Datum<'a> {
-    /// Where.
-    pub place: Place<'a>,
+    reading: Reading<'a>,
     /// When.
     pub period: Period,
-    /// What.
-    pub value: Value<'a>,
-    /// 分子.
-    pub numerator: Option<f64>,
-    /// 分母.
-    pub denominator: Option<f64>,
 }
 
-impl Datum<'_> {
+impl<'a> Datum<'a> {
+    /// Where.
+    pub fn place(&self) -> Place<'a> {
+        (region(self.reading), self.reading.site())
+    }
+
+    /// What.
+    pub fn value(&self) -> Value<'a> {
+        self.reading.value()
+    }
+
     /// The value as a finite figure.
     pub fn number(&self) -> Option<f64> {
-        match self.value {
-            Value::Number(number) => Some(number).filter(|number| number.is_finite()),
+        match self.reading.stored() {
+            Stored::Number(number) => Some(number).filter(|number| number.is_finite()),
             _ => None,
         }
     }
 
-    /// Numerator and denominator where both are there and can be divided.
+    /// 分子 and 分母 where both are there and can be divided.
     pub fn fraction(&self) -> Option<(f64, f64)> {
-        let (part, whole) = (self.numerator?, self.denominator?);
+        let (part, whole) = (self.reading.numerator()?, self.reading.denominator()?);
         (part.is_finite() && whole.is_finite() && whole > 0.0).then_some((part, whole))
     }
 }
@@ -100,15 +103,16 @@ impl<'a> Data<'a> {
 
     /// The readings under a key of [`names::key`].
     pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + '_ {
-        let rows = self.rows.get(key).into_iter().flat_map(RowList::iter);
-        rows.filter_map(|id| {
-            let reading = self.tables.reading(id)?;
-            Some(Datum {
-                place: (region(reading), reading.site()),
-                period: reading.period()?,
-                value: reading.value(),
-                numerator: reading.numerator(),
-                denominator: reading.denominator(),
+        let runs = self.rows.get(key).into_iter().flat_map(RowList::runs);
+        runs.filter_map(|(first, many)| {
+            let segment = self.tables.segments.get(first.segment as usize)?;
+            Some((segment, segment.readings()?, first.row..first.row + many))
+        })
+        .flat_map(|(segment, readings, rows)| {
+            rows.filter_map(move |row| {
+                let reading = readings.row(segment, row as usize);
+                let period = reading.period()?;
+                Some(Datum { reading, period })
             })
         })
     }

@@ -104,8 +104,8 @@ fn by_period<'a>(spec: &Spec, data: &Data<'a>, as_of: NaiveDate) -> BTreeMap<Per
         if let Some(number) = figure(&datum) {
             let found = all.entry(datum.period).or_default();
             found.numbers = (found.numbers.0 + number, found.numbers.1 + 1);
-        } else if matches!(datum.value, Value::Word(_) | Value::Class(_)) {
-            all.entry(datum.period).or_default().word = Some(datum.value);
+        } else if matches!(datum.value(), Value::Word(_) | Value::Class(_)) {
+            all.entry(datum.period).or_default().word = Some(datum.value());
         }
     }
     all

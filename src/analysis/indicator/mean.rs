@@ -16,13 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
-    let this_year = finest(by_period(spec, data, spec.year, as_of));
-    let before = finest(by_period(
-        spec,
-        data,
-        spec.year.saturating_sub(1),
-        NaiveDate::MAX,
-    ));
+    let [this_year, before] = by_period(spec, data, as_of).map(finest);
     verdict.last_year = before.iter().map(|(&p, &v)| (p, v)).collect();
     let Some(&like) = this_year.keys().next() else {
         verdict.coverage = before
@@ -97,23 +91,27 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
     (elapsed > 0).then(|| n as f64 / f64::from(elapsed))
 }
 
-/// Each period of a year that is over by `as_of`, with the mean over its sites.
-fn by_period(spec: &Spec, data: &Data<'_>, year: i32, as_of: NaiveDate) -> BTreeMap<Period, f64> {
-    let mut sums: FxHashMap<Period, (f64, u32)> = FxHashMap::default();
+/// Each period of the year that is over by `as_of`, and each of the year before, with the mean over
+/// its sites.
+fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period, f64>; 2] {
+    let mut sums: [FxHashMap<Period, (f64, u32)>; 2] = Default::default();
     for datum in data.under(data.key(&spec.key, spec.method)) {
-        if datum.period.year() != year || datum.period.last_day() > as_of {
+        let Some(year) = calendar::of_two_years(datum.period, spec.year, as_of) else {
             continue;
-        }
+        };
         let quotient = || datum.fraction().map(|(part, whole)| part / whole);
         if let Some(number) = datum.number().or_else(quotient) {
-            let entry = sums.entry(datum.period).or_default();
+            let entry = sums[year].entry(datum.period).or_default();
             entry.0 += number;
             entry.1 += 1;
         }
     }
-    sums.into_iter()
-        .map(|(period, (sum, count))| (period, sum / f64::from(count)))
-        .collect()
+    sums.map(|sums| {
+        let means = sums.into_iter();
+        means
+            .map(|(period, (sum, count))| (period, sum / f64::from(count)))
+            .collect()
+    })
 }
 
 fn sites(
@@ -131,7 +129,7 @@ fn sites(
                 && period.rank() == like.rank()
                 && period.last_day() <= as_of;
             let number = datum.number().filter(|_| counts)?;
-            Some((datum.place, period, number))
+            Some((datum.place(), period, number))
         });
     let places = by_place(figures);
     if places.len() < 2 && spec.sites.is_empty() {

@@ -27,22 +27,15 @@ struct Found {
 
 /// Value, budget of bad days floor((1−target)·(n+R)), 同比 and outlook (DESIGN §4, `ratio`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
-    let of = |key: &str| {
-        let last = spec.year.saturating_sub(1);
-        (
-            by_period(data, key, spec.year, as_of),
-            by_period(data, key, last, NaiveDate::MAX),
-        )
-    };
     let mut key = spec.key.as_str();
-    let (mut this_year, mut before) = of(key);
+    let [mut this_year, mut before] = by_period(data, key, spec.year, as_of);
     if this_year.is_empty() {
         // No usable readings of its own: the air-quality index's. Before the year's first
         // reading of either, last year's own stay.
-        let air = of(names::AIR);
-        if before.is_empty() || !air.0.is_empty() {
+        let air = by_period(data, names::AIR, spec.year, as_of);
+        if before.is_empty() || !air[0].is_empty() {
             key = names::AIR;
-            (this_year, before) = air;
+            [this_year, before] = air;
         }
     }
     verdict.last_year = series(&before);
@@ -150,7 +143,7 @@ fn sites(
         let period = datum.period;
         let counts = period.year() == spec.year && period.rank() == 0 && period.last_day() <= as_of;
         let aqi = datum.number().filter(|&aqi| counts && aqi > 0.0)?;
-        Some((datum.place, period, aqi))
+        Some((datum.place(), period, aqi))
     });
     let places = by_place(figures);
     if places.len() < 2 {
@@ -203,16 +196,23 @@ struct Sum {
     fractions: (f64, f64, u32),
 }
 
-/// Each period of a year that is over by `as_of`, sites taken together: a day is good when
+/// Each period of the year that is over by `as_of`, and each of the year before, sites taken
+/// together: a day is good when
 /// the mean AQI of its sites, rounded up, is at most 100; where there are only words, when
 /// all are good; numerators and denominators are averaged over sites. Figures and words
 /// count for days only: a month's figure is no AQI.
-fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMap<Period, Found> {
-    let mut sums: FxHashMap<Period, Sum> = FxHashMap::default();
+fn by_period(
+    data: &Data<'_>,
+    key: &str,
+    year: i32,
+    as_of: NaiveDate,
+) -> [BTreeMap<Period, Found>; 2] {
+    let mut sums: [FxHashMap<Period, Sum>; 2] = Default::default();
     for datum in data.under(key) {
-        if datum.period.year() != year || datum.period.last_day() > as_of {
+        let Some(sums) = calendar::of_two_years(datum.period, year, as_of).map(|at| &mut sums[at])
+        else {
             continue;
-        }
+        };
         let day = datum.period.rank() == 0;
         if let Some((part, whole)) = datum.fraction() {
             let fractions = &mut sums.entry(datum.period).or_default().fractions;
@@ -224,10 +224,12 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> BTreeMa
             sums.entry(datum.period).or_default().bad_word |= !good;
         }
     }
-    calendar::finest(sums.into_iter().collect::<BTreeMap<_, _>>())
-        .into_iter()
-        .map(|(period, sum)| (period, found(period, &sum)))
-        .collect()
+    sums.map(|sums| {
+        calendar::finest(sums.into_iter().collect::<BTreeMap<_, _>>())
+            .into_iter()
+            .map(|(period, sum)| (period, found(period, &sum)))
+            .collect()
+    })
 }
 
 fn found(period: Period, sum: &Sum) -> Found {
@@ -259,7 +261,7 @@ fn found(period: Period, sum: &Sum) -> Found {
 
 /// 优 and 良 (一级, 二级) are good, 污染 and worse grades bad; other words say nothing.
 fn good_word(datum: &Datum<'_>) -> Option<bool> {
-    match datum.value {
+    match datum.value() {
         Value::Word("优" | "良" | "优良" | "一级" | "二级") => Some(true),
         Value::Word(word)
             if word.contains("污染")

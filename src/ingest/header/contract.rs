@@ -57,6 +57,37 @@ pub struct TableSpec {
     pub columns: &'static [ColumnSpec],
 }
 
+impl TableSpec {
+    /// A column by its key, found when the program is built: a key that the table lacks does not
+    /// compile where this is asked for in a `const`.
+    pub const fn key(&self, name: &'static str) -> Key {
+        let mut at = 0;
+        while !is_same(self.columns[at].key, name) {
+            at += 1;
+        }
+        Key { name, at }
+    }
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Its name in the contract's English.
+    pub name: &'static str,
+    /// Its place in [`TableSpec::columns`].
+    pub at: usize,
+}
+
+/// As `==`, for constants.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 /// The tables there are, found by the names of their columns.
 #[derive(Debug)]
 pub struct Contract {

@@ -1,7 +1,7 @@
 //! Which of a file's first rows is a header, and of which table.
 
 use super::near::{distance, is_near};
-use super::{Closest, ColumnSpec, Contract, Header, Missing, TableSpec, fold, slots};
+use super::{Closest, ColumnSpec, Contract, Header, Missing, Names, TableSpec, fold};
 use crate::ingest::records::Sheet;
 use crate::model::TableKind;
 use crate::text;
@@ -405,7 +405,6 @@ fn header(tops: &[Top], candidate: &Candidate, spec: &'static TableSpec, fit: Fi
     }
     Header {
         spec,
-        slots: slots(spec),
         at,
         wide,
         names,
@@ -414,7 +413,7 @@ fn header(tops: &[Top], candidate: &Candidate, spec: &'static TableSpec, fit: Fi
         id_is_title,
         tops: tops[candidate.rows.clone()]
             .iter()
-            .map(|top| top.cells.clone())
+            .map(|top| Names::of(&top.cells))
             .collect(),
         twice,
         unknown,

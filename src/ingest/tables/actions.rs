@@ -58,9 +58,9 @@ pub const SPEC: TableSpec = TableSpec {
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     // A row that says neither when nor of whom is nothing.
-    let subject = cells.text("units").into_owned();
+    let subject = cells.text(key!("units")).into_owned();
     if cell::nothing(&subject).is_some() {
-        cells.tell("units", Code::IdMissing, &subject, "");
+        cells.tell(key!("units"), Code::IdMissing, &subject, "");
         return false;
     }
     let Some(identity) = cells.whole_row() else {
@@ -69,25 +69,26 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    let date = cells.date_wanted("date");
+    let date = cells.date_wanted(key!("date"));
     table.date.set(at, date);
-    cells.units("units", &mut table.words, &mut table.units, at);
-    table
-        .level
-        .set(at, cells.choice("level", Code::WordUnknown, cell::level));
-    let task = cells.reference("task").into_owned();
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    table.level.set(
+        at,
+        cells.choice(key!("level"), Code::WordUnknown, cell::level),
+    );
+    let task = cells.reference(key!("task")).into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }
-    cells.word("number", &mut table.words, &mut table.number, at);
-    cells.long("demand", &mut table.demand, at);
-    let reply_due = cells.date("reply_due");
+    cells.word(key!("number"), &mut table.words, &mut table.number, at);
+    cells.long(key!("demand"), &mut table.demand, at);
+    let reply_due = cells.date(key!("reply_due"));
     table.reply_due.set(at, reply_due);
-    let replied = cells.date("replied");
+    let replied = cells.date(key!("replied"));
     table.replied.set(at, replied);
-    cells.long("result", &mut table.result, at);
+    cells.long(key!("result"), &mut table.result, at);
     table.identity.set(at, identity);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

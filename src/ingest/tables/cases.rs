@@ -46,29 +46,29 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Cases, cells: &mut Cells<'_>) -> bool {
-    let Some(id) = cells.identity("id") else {
+    let Some(id) = cells.identity(key!("id"), key!("region")) else {
         return false;
     };
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    cells.long("clue", &mut table.clue, at);
-    let received = cells.date_wanted("received");
+    cells.long(key!("clue"), &mut table.clue, at);
+    let received = cells.date_wanted(key!("received"));
     table.received.set(at, received);
     table.status.set(
         at,
-        cells.choice("status", Code::StatusUnknown, cell::handling),
+        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
     );
-    cells.word("status", &mut table.words, &mut table.status_text, at);
-    cells.units("units", &mut table.words, &mut table.units, at);
+    cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
     table
         .report_due
-        .set(at, cells.deadline("report_due").0.date);
-    let reported = cells.date("reported");
+        .set(at, cells.deadline(key!("report_due")).0.date);
+    let reported = cells.date(key!("reported"));
     table.reported.set(at, reported);
-    table.accountable.set(at, cells.count("accountable"));
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    table.accountable.set(at, cells.count(key!("accountable")));
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

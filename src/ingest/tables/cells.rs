@@ -1,10 +1,10 @@
 //! The cells of one row, read by name, with what could not be read told.
 
-use super::memo::{self, Memo, Places, Plain, UnitList};
+use super::memo::{self, Memo, Plain, UnitList};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Dating, Read, ReadingCell};
 use crate::ingest::findings::Findings;
-use crate::ingest::header::Header;
+use crate::ingest::header::{Header, Key};
 use crate::ingest::records::Row;
 use crate::model::{Lists, Texts, Word, WordCells, Words};
 use crate::plan::Plan;
@@ -27,7 +27,7 @@ pub struct Cells<'a> {
     findings: &'a mut Findings,
     memory: &'a mut Memory,
     /// Columns whose control characters were told.
-    cleaned: Vec<usize>,
+    told: Vec<usize>,
 }
 
 /// What the rows of a file leave behind for those below.
@@ -42,8 +42,6 @@ pub struct Memory {
     pub iso: bool,
     /// What cells were read as.
     pub memo: Memo,
-    /// Where columns stand.
-    places: Places,
 }
 
 /// Cells that merged cells below may continue.
@@ -110,7 +108,6 @@ impl Default for Memory {
             above: Above::default(),
             iso: true,
             memo: Memo::default(),
-            places: Places::default(),
         }
     }
 }
@@ -139,7 +136,7 @@ impl<'a> Cells<'a> {
             dating,
             findings,
             memory,
-            cleaned: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -164,18 +161,17 @@ impl<'a> Cells<'a> {
     }
 
     /// The file column of a spec column.
-    fn column(&mut self, key: &'static str) -> Option<usize> {
-        let header = self.header;
-        self.memory.places.of(key, || header.column(key))
+    fn column(&self, key: Key) -> Option<usize> {
+        self.header.place(key)
     }
 
     /// Whether the file has a column.
-    pub fn has(&mut self, key: &'static str) -> bool {
+    pub fn has(&self, key: Key) -> bool {
         self.column(key).is_some()
     }
 
     /// The cell of a column, cleaned and trimmed; empty where the file has no such column.
-    pub fn text(&mut self, key: &'static str) -> Cow<'a, str> {
+    pub fn text(&mut self, key: Key) -> Cow<'a, str> {
         match self.column(key) {
             Some(column) => self.text_at(column),
             None => Cow::Borrowed(""),
@@ -183,18 +179,23 @@ impl<'a> Cells<'a> {
     }
 
     /// The cell of a file column, cleaned and trimmed.
+    #[inline]
     pub fn text_at(&mut self, column: usize) -> Cow<'a, str> {
         let row = self.row;
-        let raw = row.get(column);
         if row.clean {
-            return Cow::Borrowed(text::trim(raw));
+            return Cow::Borrowed(text::trim(row.get(column)));
         }
+        self.cleaned(column)
+    }
+
+    fn cleaned(&mut self, column: usize) -> Cow<'a, str> {
+        let raw = self.row.get(column);
         if raw
             .chars()
             .any(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t'))
-            && !self.cleaned.contains(&column)
+            && !self.told.contains(&column)
         {
-            self.cleaned.push(column);
+            self.told.push(column);
             self.findings
                 .add(self.row.line, column as u32 + 1, Code::TextCleaned, raw);
         }
@@ -205,18 +206,18 @@ impl<'a> Cells<'a> {
     }
 
     /// The name of the column as the file writes it.
-    pub fn header_name(&mut self, key: &'static str) -> &'a str {
+    pub fn header_name(&self, key: Key) -> &'a str {
         self.column(key)
             .map_or("", |column| self.header.name(column))
     }
 
     /// Tells of a cell.
-    pub fn tell(&mut self, key: &'static str, code: Code, value: &str, understood: &str) {
+    pub fn tell(&mut self, key: Key, code: Code, value: &str, understood: &str) {
         let Some(column) = self.column(key) else {
             self.findings
                 .add(self.row.line, 0, code, value)
                 .understood(understood)
-                .expected(key);
+                .expected(key.name);
             return;
         };
         self.tell_at(column, code, value, understood);
@@ -232,12 +233,12 @@ impl<'a> Cells<'a> {
 
     /// The cell of a column that names a task by its id: figures and letters of full width, as an
     /// input method leaves them, are those of half width.
-    pub fn reference(&mut self, key: &'static str) -> Cow<'a, str> {
+    pub fn reference(&mut self, key: Key) -> Cow<'a, str> {
         half_width(self.text(key))
     }
 
     /// The row's id; without one it is told.
-    pub fn id(&mut self, key: &'static str) -> Option<Cow<'a, str>> {
+    pub fn id(&mut self, key: Key) -> Option<Cow<'a, str>> {
         let id = self.text(key);
         if cell::nothing(&id).is_some() {
             self.tell(key, Code::IdMissing, &id, "");
@@ -247,9 +248,9 @@ impl<'a> Cells<'a> {
     }
 
     /// The row's id; without one, or with one that stands above, it is told.
-    pub fn identity(&mut self, key: &'static str) -> Option<String> {
+    pub fn identity(&mut self, key: Key, region: Key) -> Option<String> {
         let id = self.id(key)?.into_owned();
-        let region = self.text("region").into_owned();
+        let region = self.text(region).into_owned();
         if let Err(before) = self.first_time(&format!("{region}\u{1f}{id}")) {
             self.tell(key, Code::IdTwice, &id, &before.to_string());
         }
@@ -279,17 +280,20 @@ impl<'a> Cells<'a> {
     }
 
     /// The text of the row above, where cells may be merged over this one.
-    pub fn above(&mut self, key: &'static str) -> Option<String> {
-        self.memory.above.get(key)
+    pub fn above(&mut self, key: Key) -> Option<String> {
+        self.memory.above.get(key.name)
     }
 
     /// Keeps a text for the rows below.
-    pub fn keep(&mut self, key: &'static str, text: &str) {
-        self.memory.above.keep(key, text);
+    pub fn keep(&mut self, key: Key, text: &str) {
+        self.memory.above.keep(key.name, text);
     }
 
     /// Long text into its column; `—` and the like are no text.
-    pub fn long(&mut self, key: &'static str, column: &mut Texts, at: usize) {
+    pub fn long(&mut self, key: Key, column: &mut Texts, at: usize) {
+        if !self.has(key) {
+            return;
+        }
         let text = self.text(key);
         if cell::nothing(&text).is_none() {
             column.set(at, &text);
@@ -297,24 +301,23 @@ impl<'a> Cells<'a> {
     }
 
     /// A word into its column.
-    pub fn word(
-        &mut self,
-        key: &'static str,
-        words: &mut Words,
-        column: &mut WordCells,
-        at: usize,
-    ) {
+    pub fn word(&mut self, key: Key, words: &mut Words, column: &mut WordCells, at: usize) {
+        if !self.has(key) {
+            return;
+        }
         let text = self.text(key);
-        if !text.is_empty() && cell::nothing(&text).is_none() {
-            let above = at
-                .checked_sub(1)
-                .map_or(Word(0), |above| column.word(above));
-            column.set(at, words.again(above, &text));
+        if cell::nothing(&text).is_none() {
+            column.set(at, self.memory.memo.word(key, &text, words));
         }
     }
 
+    /// A word of a column of words.
+    pub fn interned(&mut self, key: Key, word: &str, words: &mut Words) -> Word {
+        self.memory.memo.word(key, word, words)
+    }
+
     /// A list of words, such as the kinds of a petition, into its column.
-    pub fn list(&mut self, key: &'static str, words: &mut Words, column: &mut Lists, at: usize) {
+    pub fn list(&mut self, key: Key, words: &mut Words, column: &mut Lists, at: usize) {
         let text = self.text(key);
         let mut list: Vec<Word> = Vec::new();
         for name in text.split(['、', ',', '，', ';', '；', '/', '\n']) {
@@ -332,7 +335,7 @@ impl<'a> Cells<'a> {
     /// A list of units into its column.
     pub fn units(
         &mut self,
-        key: &'static str,
+        key: Key,
         words: &mut Words,
         column: &mut Lists,
         at: usize,
@@ -368,12 +371,12 @@ impl<'a> Cells<'a> {
     }
 
     /// A date.
-    pub fn date(&mut self, key: &'static str) -> Option<NaiveDate> {
-        let text = self.text(key);
+    pub fn date(&mut self, key: Key) -> Option<NaiveDate> {
+        let text = self.text_at(self.column(key)?);
         if text.is_empty() {
             return None;
         }
-        if let Some(day) = memo::iso(&text).or_else(|| self.memory.memo.dates.get(&text)) {
+        if let Some(day) = memo::day(&text).or_else(|| self.memory.memo.dates.get(&text)) {
             return Some(day);
         }
         match cell::date(&text, self.dating) {
@@ -417,11 +420,13 @@ impl<'a> Cells<'a> {
         if let Some(day) = memo::iso(text) {
             return Read::Value(Period::Day(day));
         }
+        self.memory.iso = false;
+        if let Some(day) = memo::day(text) {
+            return Read::Value(Period::Day(day));
+        }
         if let Some(period) = self.memory.memo.periods.get(text) {
-            self.memory.iso = false;
             return Read::Value(period);
         }
-        self.memory.iso = false;
         let read = cell::period(text, self.dating);
         if let Read::Value(period) = read {
             self.memory.memo.periods.keep(text, period);
@@ -452,7 +457,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A date that every row should have.
-    pub fn date_wanted(&mut self, key: &'static str) -> Option<NaiveDate> {
+    pub fn date_wanted(&mut self, key: Key) -> Option<NaiveDate> {
         if cell::nothing(&self.text(key)).is_some() {
             self.tell(key, Code::CellMissing, "", "");
             return None;
@@ -461,12 +466,19 @@ impl<'a> Cells<'a> {
     }
 
     /// A deadline as it can be read, nothing told.
-    pub fn deadline_read(&mut self, key: &'static str) -> Read<Deadline> {
+    pub fn deadline_read(&mut self, key: Key) -> Read<Deadline> {
         let text = self.text(key);
         self.read_deadline(&text)
     }
 
     fn read_deadline(&mut self, text: &str) -> Read<Deadline> {
+        if let Some(day) = memo::day(text) {
+            return Read::Value(Deadline {
+                date: Some(day),
+                recognised: true,
+                ..Deadline::default()
+            });
+        }
         if let Some(known) = self.memory.memo.deadlines.get(text) {
             return Read::Value(known);
         }
@@ -478,7 +490,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A deadline with its text.
-    pub fn deadline(&mut self, key: &'static str) -> (Deadline, Cow<'a, str>) {
+    pub fn deadline(&mut self, key: Key) -> (Deadline, Cow<'a, str>) {
         let text = self.text(key);
         let found = match self.read_deadline(&text) {
             Read::Value(found) => {
@@ -512,8 +524,8 @@ impl<'a> Cells<'a> {
     }
 
     /// A percent of 0 to 100.
-    pub fn percent(&mut self, key: &'static str) -> Option<f64> {
-        let text = self.text(key);
+    pub fn percent(&mut self, key: Key) -> Option<f64> {
+        let text = self.text_at(self.column(key)?);
         if text.is_empty() {
             return None;
         }
@@ -547,8 +559,8 @@ impl<'a> Cells<'a> {
     }
 
     /// A number.
-    pub fn number(&mut self, key: &'static str) -> Option<f64> {
-        let text = self.text(key);
+    pub fn number(&mut self, key: Key) -> Option<f64> {
+        let text = self.text_at(self.column(key)?);
         if text.is_empty() {
             return None;
         }
@@ -570,7 +582,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A count of people or cases: `2人`, `23件(含县区共办1件)`.
-    pub fn count(&mut self, key: &'static str) -> Option<u32> {
+    pub fn count(&mut self, key: Key) -> Option<u32> {
         let value = self.number(key)?;
         if value.fract() == 0.0 && (0.0..=1e9).contains(&value) {
             return Some(value as u32);
@@ -583,11 +595,11 @@ impl<'a> Cells<'a> {
     /// A word of a vocabulary; what is not known is told with `code`.
     pub fn choice<T: Clone + 'static>(
         &mut self,
-        key: &'static str,
+        key: Key,
         code: Code,
         read: impl Fn(&str) -> Read<T>,
     ) -> Option<T> {
-        let text = self.text(key);
+        let text = self.text_at(self.column(key)?);
         if text.is_empty() {
             return None;
         }

@@ -40,30 +40,30 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Decisions, cells: &mut Cells<'_>) -> bool {
-    let Some(id) = cells.identity("id") else {
+    let Some(id) = cells.identity(key!("id"), key!("region")) else {
         return false;
     };
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let meeting = cells.date_wanted("meeting");
+    let meeting = cells.date_wanted(key!("meeting"));
     table.meeting.set(at, meeting);
-    cells.long("text", &mut table.text, at);
-    cells.units("units", &mut table.words, &mut table.units, at);
-    table.deadline.set(at, cells.deadline("deadline").0);
-    let task = cells.reference("task").into_owned();
+    cells.long(key!("text"), &mut table.text, at);
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    table.deadline.set(at, cells.deadline(key!("deadline")).0);
+    let task = cells.reference(key!("task")).into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }
     table.status.set(
         at,
-        cells.choice("status", Code::StatusUnknown, cell::handling),
+        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
     );
-    cells.word("status", &mut table.words, &mut table.status_text, at);
-    let closed = cells.date("closed");
+    cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
+    let closed = cells.date(key!("closed"));
     table.closed.set(at, closed);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

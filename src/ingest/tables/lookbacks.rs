@@ -61,9 +61,9 @@ pub const SPEC: TableSpec = TableSpec {
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Lookbacks, cells: &mut Cells<'_>) -> bool {
     // A row that says neither when nor of whom is nothing.
-    let subject = cells.reference("task").into_owned();
+    let subject = cells.reference(key!("task")).into_owned();
     if cell::nothing(&subject).is_some() {
-        cells.tell("task", Code::IdMissing, &subject, "");
+        cells.tell(key!("task"), Code::IdMissing, &subject, "");
         return false;
     }
     let Some(identity) = cells.whole_row() else {
@@ -72,23 +72,26 @@ pub fn row(table: &mut Lookbacks, cells: &mut Cells<'_>) -> bool {
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    let date = cells.date_wanted("date");
+    let date = cells.date_wanted(key!("date"));
     table.date.set(at, date);
     table.task.set(at, &subject);
     table.result.set(
         at,
-        cells.choice("result", Code::WordUnknown, cell::lookback),
+        cells.choice(key!("result"), Code::WordUnknown, cell::lookback),
     );
+    table.method.set(
+        at,
+        cells.choice(key!("method"), Code::WordUnknown, cell::visit),
+    );
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    cells.long(key!("problem"), &mut table.problem, at);
     table
-        .method
-        .set(at, cells.choice("method", Code::WordUnknown, cell::visit));
-    cells.units("units", &mut table.words, &mut table.units, at);
-    cells.long("problem", &mut table.problem, at);
-    table.deadline.set(at, cells.deadline("deadline").0.date);
-    let fixed = cells.date("fixed");
+        .deadline
+        .set(at, cells.deadline(key!("deadline")).0.date);
+    let fixed = cells.date(key!("fixed"));
     table.fixed.set(at, fixed);
     table.identity.set(at, identity);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -4,7 +4,8 @@
 //! Keeps sure readings only: what has to be told is read and told anew.
 
 use crate::ingest::cell::UnitCell;
-use crate::model::Word;
+use crate::ingest::header::Key;
+use crate::model::{Word, Words};
 use crate::terms::{Deadline, Nothing, Period, WaterClass};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -70,8 +71,10 @@ pub struct Memo {
     pub percents: [Known<f64>; 2],
     /// Whether a column's name says a ratio, of the column asked for last.
     ratio: Option<(String, bool)>,
-    /// Words of vocabularies by column, each of a kind of its own.
-    choices: FxHashMap<&'static str, Box<dyn Any>>,
+    /// Words of vocabularies by the column's place, each of a kind of its own.
+    choices: Vec<Option<Box<dyn Any>>>,
+    /// What stood last in a column of words, by its place.
+    last: Vec<(String, Word)>,
 }
 
 impl Memo {
@@ -89,45 +92,26 @@ impl Memo {
     }
 
     /// The words of a column.
-    pub fn choices<T: Clone + 'static>(&mut self, key: &'static str) -> Option<&mut Known<T>> {
-        self.choices
-            .entry(key)
-            .or_insert_with(|| Box::new(Known::<T>::default()))
+    pub fn choices<T: Clone + 'static>(&mut self, key: Key) -> Option<&mut Known<T>> {
+        if self.choices.len() <= key.at {
+            self.choices.resize_with(key.at + 1, || None);
+        }
+        self.choices[key.at]
+            .get_or_insert_with(|| Box::new(Known::<T>::default()))
             .downcast_mut()
     }
-}
 
-/// Where the columns of a file stand, by the address of the key that asks: every row asks for
-/// every column, and a key is known again without comparing its text.
-#[derive(Debug)]
-pub struct Places(Vec<Option<Place>>);
-
-/// A key with the column it asks for.
-type Place = (&'static str, Option<usize>);
-
-/// Places for the keys that are remembered: many more than a table asks for, so that hardly any
-/// two share one.
-const ASKED: usize = 1024;
-
-impl Default for Places {
-    fn default() -> Self {
-        Self(vec![None; ASKED])
-    }
-}
-
-impl Places {
-    /// The place of a key, found by `find` where it is not known.
-    pub fn of(&mut self, key: &'static str, find: impl Fn() -> Option<usize>) -> Option<usize> {
-        let slot = (key.as_ptr() as usize).wrapping_mul(0x9e37_79b9) >> 16;
-        let slot = &mut self.0[(slot ^ key.len()) % ASKED];
-        if let Some((known, place)) = *slot
-            && std::ptr::eq(known, key)
-        {
-            return place;
+    /// The number of a column's word: most often it is that of the row above.
+    pub fn word(&mut self, key: Key, text: &str, words: &mut Words) -> Word {
+        if self.last.len() <= key.at {
+            self.last.resize_with(key.at + 1, Default::default);
         }
-        let place = find();
-        *slot = Some((key, place));
-        place
+        let (known, word) = &mut self.last[key.at];
+        if known != text {
+            text.clone_into(known);
+            *word = words.intern(text);
+        }
+        *word
     }
 }
 
@@ -151,43 +135,140 @@ pub fn iso(text: &str) -> Option<NaiveDate> {
     })?
 }
 
+/// `2021-06-30`, `2021/6/30`, `2021.6.30`, `20210630` and `2021年6月30日`, without a look at other
+/// forms.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    iso(text).or_else(|| other_day(text))
+}
+
+fn other_day(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let (year, rest) = leading(bytes, 4)?;
+    let (month, day) = match rest {
+        [_, _, _, _] => {
+            let (month, rest) = leading(rest, 2)?;
+            (month, leading(rest, 2)?)
+        }
+        [mark @ (b'-' | b'/' | b'.'), rest @ ..] => {
+            let (month, rest) = one_or_two(rest)?;
+            (month, one_or_two(rest.strip_prefix(&[*mark])?)?)
+        }
+        _ => {
+            let (month, rest) = one_or_two(rest.strip_prefix("年".as_bytes())?)?;
+            let (day, rest) = one_or_two(rest.strip_prefix("月".as_bytes())?)?;
+            (month, (day, rest.strip_prefix("日".as_bytes())?))
+        }
+    };
+    let (day, []) = day else {
+        return None;
+    };
+    // Other years are a slip of the pen, which is told.
+    (1990..=2099)
+        .contains(&year)
+        .then(|| NaiveDate::from_ymd_opt(year as i32, month, day))?
+}
+
+/// A number of one digit or two, and what stands behind it.
+fn one_or_two(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    leading(bytes, 2).or_else(|| leading(bytes, 1))
+}
+
+/// A number of so many digits, and what stands behind it.
+fn leading(bytes: &[u8], many: usize) -> Option<(u32, &[u8])> {
+    let (digits, rest) = bytes.split_at_checked(many)?;
+    let number = digits.iter().try_fold(0, |sum, digit| {
+        (digit.is_ascii_digit()).then(|| sum * 10 + u32::from(digit - b'0'))
+    })?;
+    Some((number, rest))
+}
+
 /// `98` and `98.6`, the form of most figures.
 pub fn decimal(text: &str) -> Option<f64> {
+    /// Longer ones may be ids or overflow; so many digits and their powers of ten are whole
+    /// numbers of a double, and their quotient is the double next to the figure.
+    const LONGEST: usize = 15;
+    const TENS: [f64; LONGEST] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
+    ];
     let bytes = text.as_bytes();
-    let first = bytes.first()?;
-    let mut points = 0;
-    for byte in bytes {
-        points += u32::from(*byte == b'.');
-        if !(byte.is_ascii_digit() || *byte == b'.') {
-            return None;
+    if bytes.len() > LONGEST || !bytes.first()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut digits, mut point) = (0_u64, None);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
         }
     }
-    // Longer ones may be ids or overflow.
-    (first.is_ascii_digit() && points <= 1 && bytes.len() <= 15)
-        .then(|| text.parse().ok())
-        .flatten()
+    let behind = point.map_or(0, |point| bytes.len() - 1 - point);
+    Some(digits as f64 / TENS[behind])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ingest::cell::{self, Read, ReadingCell};
+    use crate::plan::{EMBEDDED, Plan};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn short_ways_lead_where_the_long_ones_do(
-            text in "(19|20|21)?[0-9]{0,4}(-[0-9]{2}-[0-9]{2}|\\.[0-9]{0,3}|-[0-9]{1,2}|)"
+            text in "(19|20|21)?[0-9]{0,4}(-[0-9]{2}-[0-9]{2}|\\.[0-9]{0,3}|-[0-9]{1,2}|)",
+            any_day in "(19|20|21)[0-9]{2}([-/.年]?[01]?[0-9][-/.月]?[0-3]?[0-9]日?)[0-9]?",
         ) {
             if let Some(day) = iso(&text) {
-                prop_assert_eq!(cell::date(&text, 2021), Read::Value(day));
-                prop_assert_eq!(cell::period(&text, 2021), Read::Value(Period::Day(day)));
-                prop_assert_eq!(cell::hour(&text), None);
+                prop_assert_eq!(super::day(&text), Some(day));
+            }
+            for text in [&text, &any_day] {
+                let Some(day) = super::day(text) else { continue };
+                prop_assert_eq!(cell::date(text, 2021), Read::Value(day));
+                prop_assert_eq!(cell::period(text, 2021), Read::Value(Period::Day(day)));
+                prop_assert_eq!(cell::hour(text), None);
+                let deadline = Deadline { date: Some(day), recognised: true, ..Deadline::default() };
+                let plan = Plan::parse(EMBEDDED).unwrap();
+                prop_assert_eq!(cell::deadline(text, &plan, false), Read::Value(deadline));
             }
             if let Some(number) = decimal(&text) {
+                prop_assert_eq!(text.parse(), Ok(number));
                 prop_assert_eq!(cell::number(&text), Read::Value(number));
                 prop_assert_eq!(cell::reading(&text), Some(ReadingCell::Number(number)));
             }
+        }
+
+        /// Figures of any length: the quotient is what the standard library reads.
+        #[test]
+        fn figures_are_the_nearest(text in "[0-9]{1,9}(\\.[0-9]{0,9})?") {
+            if let Some(number) = decimal(&text) {
+                prop_assert_eq!(text.parse(), Ok(number));
+            }
+        }
+    }
+
+    #[test]
+    fn days_in_their_usual_forms() {
+        let read = |text| super::day(text).map(|day| day.to_string());
+        for text in [
+            "2021-06-30",
+            "2021/6/30",
+            "2021.6.30",
+            "20210630",
+            "2021年6月30日",
+            "2021-6-30",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2021-06-30"), "{text}");
+        }
+        for text in [
+            "2021-06",
+            "2021-06/30",
+            "2021-13-01",
+            "2021年6月",
+            "1021-06-30",
+            "202106301",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

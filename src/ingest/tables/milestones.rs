@@ -51,37 +51,41 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
-    let mut task = cells.reference("task").into_owned();
+    let mut task = cells.reference(key!("task")).into_owned();
     if cell::nothing(&task).is_some() {
         // The task's number is often merged over its milestones.
-        let Some(above) = cells.above("task") else {
-            cells.tell("task", Code::IdMissing, &task, "");
+        let Some(above) = cells.above(key!("task")) else {
+            cells.tell(key!("task"), Code::IdMissing, &task, "");
             return false;
         };
-        cells.tell("task", Code::CellCarried, &above, "");
+        cells.tell(key!("task"), Code::CellCarried, &above, "");
         task = above;
     }
-    cells.keep("task", &task);
+    cells.keep(key!("task"), &task);
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.task.set(at, &task);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("name", &mut table.name, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("name"), &mut table.name, at);
     // 6月底 and 上半年 are plan dates too.
-    let date = match cells.deadline_read("due").value().and_then(|d| d.date) {
+    let date = match cells
+        .deadline_read(key!("due"))
+        .value()
+        .and_then(|d| d.date)
+    {
         Some(day) => Some(day),
-        None => cells.date("due"),
+        None => cells.date(key!("due")),
     };
     table.due.set(at, date);
-    let weight = cells.number("weight");
+    let weight = cells.number(key!("weight"));
     if weight.is_some_and(|weight| weight < 0.0) {
-        let text = cells.text("weight").into_owned();
-        cells.tell("weight", Code::NumberInvalid, &text, "");
+        let text = cells.text(key!("weight")).into_owned();
+        cells.tell(key!("weight"), Code::NumberInvalid, &text, "");
     }
     table.weight.set(at, weight.filter(|weight| *weight >= 0.0));
-    cells.units("units", &mut table.words, &mut table.units, at);
-    table.done.set(at, cells.date("done"));
-    cells.long("note", &mut table.note, at);
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    table.done.set(at, cells.date(key!("done")));
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -141,45 +141,46 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
-    let Some(id) = cells.id("id") else {
+    let Some(id) = cells.id(key!("id")) else {
         return false;
     };
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let received = cells.date_wanted("received");
+    let received = cells.date_wanted(key!("received"));
     table.received.set(at, received);
-    cells.units("units", &mut table.words, &mut table.units, at);
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
     table.status.set(
         at,
-        cells.choice("status", Code::StatusUnknown, cell::handling),
+        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
     );
-    cells.word("status", &mut table.words, &mut table.status_text, at);
-    cells.word("batch", &mut table.words, &mut table.batch, at);
-    cells.list("kinds", &mut table.words, &mut table.kinds, at);
-    cells.word("town", &mut table.words, &mut table.town, at);
-    cells.long("content", &mut table.content, at);
-    let task = cells.reference("task").into_owned();
+    cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
+    cells.word(key!("batch"), &mut table.words, &mut table.batch, at);
+    cells.list(key!("kinds"), &mut table.words, &mut table.kinds, at);
+    cells.word(key!("town"), &mut table.words, &mut table.town, at);
+    cells.long(key!("content"), &mut table.content, at);
+    let task = cells.reference(key!("task")).into_owned();
     if cell::nothing(&task).is_none() {
         table.task.set(at, &task);
     }
-    table
-        .verified
-        .set(at, cells.choice("verified", Code::WordUnknown, cell::truth));
-    cells.long("investigation", &mut table.investigation, at);
-    cells.long("handling", &mut table.handling, at);
-    table.deadline.set(at, cells.deadline("deadline").0);
-    let closed = cells.date("closed");
+    table.verified.set(
+        at,
+        cells.choice(key!("verified"), Code::WordUnknown, cell::truth),
+    );
+    cells.long(key!("investigation"), &mut table.investigation, at);
+    cells.long(key!("handling"), &mut table.handling, at);
+    table.deadline.set(at, cells.deadline(key!("deadline")).0);
+    let closed = cells.date(key!("closed"));
     table.closed.set(at, closed);
     cells.word(
-        "satisfaction",
+        key!("satisfaction"),
         &mut table.words,
         &mut table.satisfaction,
         at,
     );
-    table.accountable.set(at, cells.count("accountable"));
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    table.accountable.set(at, cells.count(key!("accountable")));
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -49,28 +49,29 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Projects, cells: &mut Cells<'_>) -> bool {
-    let Some(id) = cells.identity("id") else {
+    let Some(id) = cells.identity(key!("id"), key!("region")) else {
         return false;
     };
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    cells.long("name", &mut table.name, at);
-    cells.word("town", &mut table.words, &mut table.town, at);
-    table
-        .stage
-        .set(at, cells.choice("stage", Code::WordUnknown, cell::stage));
-    table.area.set(at, cells.number("area"));
-    table.return_due.set(at, cells.number("return_due"));
-    table.returned.set(at, cells.number("returned"));
-    table.regreen_due.set(at, cells.number("regreen_due"));
-    table.regreened.set(at, cells.number("regreened"));
-    table.tend_due.set(at, cells.number("tend_due"));
-    table.tended.set(at, cells.number("tended"));
-    cells.units("units", &mut table.words, &mut table.units, at);
-    table.deadline.set(at, cells.deadline("deadline").0);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    cells.long(key!("name"), &mut table.name, at);
+    cells.word(key!("town"), &mut table.words, &mut table.town, at);
+    table.stage.set(
+        at,
+        cells.choice(key!("stage"), Code::WordUnknown, cell::stage),
+    );
+    table.area.set(at, cells.number(key!("area")));
+    table.return_due.set(at, cells.number(key!("return_due")));
+    table.returned.set(at, cells.number(key!("returned")));
+    table.regreen_due.set(at, cells.number(key!("regreen_due")));
+    table.regreened.set(at, cells.number(key!("regreened")));
+    table.tend_due.set(at, cells.number(key!("tend_due")));
+    table.tended.set(at, cells.number(key!("tended")));
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    table.deadline.set(at, cells.deadline(key!("deadline")).0);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -42,9 +42,9 @@ pub const SPEC: TableSpec = TableSpec {
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Publicity, cells: &mut Cells<'_>) -> bool {
     // A row that says neither when nor of whom is nothing.
-    let subject = cells.reference("task").into_owned();
+    let subject = cells.reference(key!("task")).into_owned();
     if cell::nothing(&subject).is_some() {
-        cells.tell("task", Code::IdMissing, &subject, "");
+        cells.tell(key!("task"), Code::IdMissing, &subject, "");
         return false;
     }
     let Some(identity) = cells.whole_row() else {
@@ -53,16 +53,17 @@ pub fn row(table: &mut Publicity, cells: &mut Cells<'_>) -> bool {
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    let date = cells.date_wanted("date");
+    let date = cells.date_wanted(key!("date"));
     table.date.set(at, date);
     table.task.set(at, &subject);
-    cells.word("medium", &mut table.words, &mut table.medium, at);
-    cells.long("title", &mut table.title, at);
-    table
-        .kind
-        .set(at, cells.choice("kind", Code::WordUnknown, cell::release));
+    cells.word(key!("medium"), &mut table.words, &mut table.medium, at);
+    cells.long(key!("title"), &mut table.title, at);
+    table.kind.set(
+        at,
+        cells.choice(key!("kind"), Code::WordUnknown, cell::release),
+    );
     table.identity.set(at, identity);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
-    cells.long("note", &mut table.note, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -194,12 +194,27 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         })
     }
 
-    fn row(&mut self, row: &Row<'_>, quoted: bool) {
-        if row.line <= self.header.line || self.ended {
-            return;
-        }
+    /// A row between those of the table: nothing, a total, a signature, a heading; told.
+    fn stands_apart(&mut self, row: &Row<'_>) -> bool {
         if row.is_blank() {
             self.part();
+            return true;
+        }
+        if let Some(word) = footer(row) {
+            self.part();
+            self.findings.add(row.line, 1, Code::FooterRow, &word);
+            return true;
+        }
+        if let Some(words) = self.section(row) {
+            self.part();
+            self.findings.add(row.line, 1, Code::SectionRow, &words);
+            return true;
+        }
+        false
+    }
+
+    fn row(&mut self, row: &Row<'_>, quoted: bool) {
+        if row.line <= self.header.line || self.ended {
             return;
         }
         if self.header.is_again(row) {
@@ -207,14 +222,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             self.findings.add(row.line, 0, Code::HeaderRepeated, "");
             return;
         }
-        if let Some(word) = footer(row) {
-            self.part();
-            self.findings.add(row.line, 1, Code::FooterRow, &word);
-            return;
-        }
-        if let Some(words) = self.section(row) {
-            self.part();
-            self.findings.add(row.line, 1, Code::SectionRow, &words);
+        if !is_filled(row) && self.stands_apart(row) {
             return;
         }
         if self.begins_another(row) {
@@ -299,12 +307,15 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     /// Tells of rows with more or fewer cells than the header.
     fn lengths(&mut self, row: &Row<'_>) {
         let (have, want) = (row.cells.len(), self.width);
+        if have == want {
+            return;
+        }
         let surplus = row
             .cells
             .iter()
             .skip(want)
             .any(|cell| !cell.trim().is_empty());
-        if have > want && surplus {
+        if surplus {
             self.findings
                 .add(row.line, want as u32 + 1, Code::RowTooLong, row.get(want))
                 .understood(have)
@@ -454,13 +465,34 @@ pub fn dating(
     dating
 }
 
-/// Whether a cell may begin with one of these once it is folded: blanks and Excel's mark of text
-/// in front do not count.
+/// How the words of [`footer`] begin.
+const FOOTER_FIRST: [char; 11] = [
+    '合', '小', '总', '共', '数', '填', '制', '审', '注', '备', '说',
+];
+
+/// Whether a cell may begin with one of these ideographs once it is folded: blanks and Excel's mark
+/// of text in front do not count.
 fn may_begin(cell: &str, with: &[char]) -> bool {
+    let begins_otherwise = |byte: &u8| byte.is_ascii_alphanumeric();
+    if cell.as_bytes().first().is_some_and(begins_otherwise) {
+        return false;
+    }
     let first = cell
         .chars()
         .find(|c| !c.is_whitespace() && !matches!(c, '\'' | '＇'));
     first.is_some_and(|first| with.contains(&first))
+}
+
+/// Whether a row surely is neither blank nor a total nor a heading, as nearly all: its first two
+/// cells are filled, and the first begins with no word of a footer.
+fn is_filled(row: &Row<'_>) -> bool {
+    // Letters, digits and the ideographs from U+4000 on.
+    let is_solid = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0xe4..=0xe9);
+    let begins = |column: usize| {
+        let cell = row.cells.bytes(column).unwrap_or_default();
+        cell.first().is_some_and(is_solid)
+    };
+    begins(0) && begins(1) && !may_begin(row.get(0), &FOOTER_FIRST)
 }
 
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like
@@ -479,14 +511,10 @@ fn footer(row: &Row<'_>) -> Option<String> {
         "备注",
         "说明",
     ];
-    /// How those words begin.
-    const FIRST: [char; 11] = [
-        '合', '小', '总', '共', '数', '填', '制', '审', '注', '备', '说',
-    ];
     let mut filled = row.cells.iter().filter(|cell| !text::trim(cell).is_empty());
     let first = filled.next()?;
     // Most rows begin otherwise, and need no folding to tell.
-    if first.len() > 400 || !may_begin(first, &FIRST) {
+    if first.len() > 400 || !may_begin(first, &FOOTER_FIRST) {
         return None;
     }
     let first = cell::half(first).replace(' ', "");

@@ -5,7 +5,7 @@ use super::memo;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
-use crate::model::{Readings, Stored, TableKind, Word, WordCells};
+use crate::model::{Readings, Stored, TableKind};
 use crate::terms::{Nothing, Period};
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
@@ -98,28 +98,33 @@ fn zero_is_missing(indicator: &str) -> bool {
 /// Reads one row; `false`: left out. A row of a wide table is a reading of each indicator.
 pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
     let wide = cells.wide();
-    let indicator = cells.text("indicator");
+    let indicator = cells.text(key!("indicator"));
     if wide.is_empty() && cell::nothing(&indicator).is_some() {
-        cells.tell("indicator", Code::IdMissing, &indicator, "");
+        cells.tell(key!("indicator"), Code::IdMissing, &indicator, "");
         return false;
     }
-    let date = cells.text("date");
+    let date = cells.text(key!("date"));
     let period = match cells.period(&date) {
         Read::Value(period) => period,
         Read::Guess(period) => {
-            cells.tell("date", Code::DateAmbiguous, &date, &period.to_string());
+            cells.tell(
+                key!("date"),
+                Code::DateAmbiguous,
+                &date,
+                &period.to_string(),
+            );
             period
         }
         Read::Nothing(_) | Read::Invalid => {
-            cells.tell("date", Code::DateInvalid, &date, "");
+            cells.tell(key!("date"), Code::DateInvalid, &date, "");
             return false;
         }
     };
     // A day alone has no hour.
-    if memo::iso(&date).is_none()
+    if memo::day(&date).is_none()
         && let Some(hour) = cell::hour(&date)
     {
-        cells.tell("date", Code::HourlyValue, &date, &hour.to_string());
+        cells.tell(key!("date"), Code::HourlyValue, &date, &hour.to_string());
     }
     if wide.is_empty() {
         one(table, cells, period, &indicator, None);
@@ -138,18 +143,21 @@ fn one(
     indicator: &str,
     column: Option<usize>,
 ) {
-    let site = cells.text("site");
-    let region = cells.text("region");
+    let site = cells.text(key!("site"));
+    let region = cells.text(key!("region"));
     let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
         Some(column) => cells.tell_at(column, code, text, understood),
-        None => cells.tell("value", code, text, understood),
+        None => cells.tell(key!("value"), code, text, understood),
     };
     let text = match column {
         Some(column) => cells.text_at(column),
-        None => cells.text("value"),
+        None => cells.text(key!("value")),
     };
     let (numerator, denominator) = match column {
-        None => (cells.number("numerator"), cells.number("denominator")),
+        None => (
+            cells.number(key!("numerator")),
+            cells.number(key!("denominator")),
+        ),
         Some(_) => (None, None),
     };
     let pair = numerator.is_some() && denominator.is_some();
@@ -186,25 +194,21 @@ fn one(
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    // Rows mostly follow those of the same site.
-    let above = |column: &WordCells| {
-        at.checked_sub(1)
-            .map_or(Word(0), |above| column.word(above))
-    };
-    let word = table.words.again(above(&table.indicator), indicator);
+    let word = cells.interned(key!("indicator"), indicator, &mut table.words);
     table.indicator.set(at, word);
-    let word = table.words.again(above(&table.site), &site);
+    let word = cells.interned(key!("site"), &site, &mut table.words);
     table.site.set(at, word);
     table.period.set(at, Some(period));
     table.stored.set(at, stored);
     table.numerator.set(at, numerator);
     table.denominator.set(at, denominator);
-    table
-        .valid
-        .set(at, cells.choice("valid", Code::WordUnknown, cell::yes_no));
-    let word = table.words.again(above(&table.region_cell), &region);
+    table.valid.set(
+        at,
+        cells.choice(key!("valid"), Code::WordUnknown, cell::yes_no),
+    );
+    let word = cells.interned(key!("region"), &region, &mut table.words);
     table.region_cell.set(at, word);
-    cells.long("note", &mut table.note, at);
+    cells.long(key!("note"), &mut table.note, at);
 }
 
 /// Tells where numerator ÷ denominator is neither the value nor a hundredth of it, to the
@@ -226,7 +230,7 @@ fn disagreement(
     let near = |a: f64, b: f64| (a - b).abs() <= 0.006 * b.abs().max(1.0);
     if !near(quotient, value) && !near(quotient * 100.0, value) {
         cells.tell(
-            "value",
+            key!("value"),
             Code::RatioDisagrees,
             text,
             &format!("{:.2}%", quotient * 100.0),

@@ -41,63 +41,71 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
-    let indicator = cells.text("indicator").into_owned();
+    let indicator = cells.text(key!("indicator")).into_owned();
     if cell::nothing(&indicator).is_some() {
-        cells.tell("indicator", Code::IdMissing, &indicator, "");
+        cells.tell(key!("indicator"), Code::IdMissing, &indicator, "");
         return false;
     }
-    let site = cells.text("site").into_owned();
+    let site = cells.text(key!("site")).into_owned();
     if let Err(before) = cells.first_time(&format!("{indicator}\u{1f}{site}")) {
-        cells.tell("indicator", Code::IdTwice, &indicator, &before.to_string());
+        cells.tell(
+            key!("indicator"),
+            Code::IdTwice,
+            &indicator,
+            &before.to_string(),
+        );
     }
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
     table.indicator.set(at, table.words.intern(&indicator));
-    cells.word("site", &mut table.words, &mut table.site, at);
-    let text = cells.text("target").into_owned();
+    cells.word(key!("site"), &mut table.words, &mut table.site, at);
+    let text = cells.text(key!("target")).into_owned();
     let target = cell::target(&text);
     table.number.set(at, target.number);
     table.class.set(at, target.class);
     table.word.set(at, table.words.intern(&target.word));
     table.not_applicable.set(at, target.not_applicable);
-    let way = cells.text("direction").into_owned();
+    let way = cells.text(key!("direction")).into_owned();
     let own = cell::direction(&way);
     if own.is_none() && cell::nothing(&way).is_none() {
-        cells.tell("direction", Code::WordUnknown, &way, "");
+        cells.tell(key!("direction"), Code::WordUnknown, &way, "");
     }
     table.direction.set(at, own.or(target.direction));
-    cells.word("group", &mut table.words, &mut table.group, at);
-    table
-        .nature
-        .set(at, cells.choice("nature", Code::WordUnknown, cell::nature));
-    cells.word("unit", &mut table.words, &mut table.unit, at);
-    let method = cells.choice("method", Code::WordUnknown, |text| {
-        match cell::method(text) {
+    cells.word(key!("group"), &mut table.words, &mut table.group, at);
+    table.nature.set(
+        at,
+        cells.choice(key!("nature"), Code::WordUnknown, cell::nature),
+    );
+    cells.word(key!("unit"), &mut table.words, &mut table.unit, at);
+    let method = cells.choice(
+        key!("method"),
+        Code::WordUnknown,
+        |text| match cell::method(text) {
             Some(method) => Read::Value(method),
             None => match cell::nothing(text) {
                 Some(nothing) => Read::Nothing(nothing),
                 None => Read::Invalid,
             },
-        }
-    });
+        },
+    );
     table.method.set(at, method);
-    let year = cells.text("year").into_owned();
+    let year = cells.text(key!("year")).into_owned();
     match cell::period(&year, cells.dating()) {
         Read::Value(Period::Year(year)) => table.year.set(at, Some(year)),
         Read::Nothing(_) => {}
-        _ => cells.tell("year", Code::DateInvalid, &year, ""),
+        _ => cells.tell(key!("year"), Code::DateInvalid, &year, ""),
     }
-    cells.units("units", &mut table.words, &mut table.units, at);
-    cells.word("clause", &mut table.words, &mut table.clause, at);
-    let decimals = cells.number("decimals");
+    cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    cells.word(key!("clause"), &mut table.words, &mut table.clause, at);
+    let decimals = cells.number(key!("decimals"));
     table.decimals.set(
         at,
         decimals
             .filter(|n| (0.0..=9.0).contains(n))
             .map(|n| n as u8),
     );
-    table.share.set(at, cells.percent("share"));
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
+    table.share.set(at, cells.percent(key!("share")));
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     true
 }

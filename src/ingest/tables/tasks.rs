@@ -226,7 +226,11 @@ pub const SPEC: TableSpec = TableSpec {
 
 /// Reads one row; `false`: left out.
 pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
-    let key = if cells.id_is_title() { "title" } else { "id" };
+    let key = if cells.id_is_title() {
+        key!("title")
+    } else {
+        key!("id")
+    };
     let Some(id) = cells.id(key) else {
         return false;
     };
@@ -238,43 +242,44 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     table.count += 1;
     table.line.set(at, cells.line());
     table.id.set(at, &id);
-    let parent = cells.reference("parent");
+    let parent = cells.reference(key!("parent"));
     if cell::nothing(&parent).is_none() && parent != id {
         table.parent.set(at, &parent);
     }
     title(table, cells, at);
-    cells.word("region", &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     units(table, cells, at);
     deadline(table, cells, at);
     words(table, cells, at);
     table.category.set(
         at,
-        cells.choice("category", Code::WordUnknown, cell::category),
+        cells.choice(key!("category"), Code::WordUnknown, cell::category),
     );
-    table
-        .kind
-        .set(at, cells.choice("kind", Code::WordUnknown, cell::kind));
-    table.start.set(at, cells.date("start"));
-    table.progress.set(at, cells.percent("progress"));
-    let column = cells.header_name("status");
-    let status = cells.choice("status", Code::StatusUnknown, |text| {
+    table.kind.set(
+        at,
+        cells.choice(key!("kind"), Code::WordUnknown, cell::kind),
+    );
+    table.start.set(at, cells.date(key!("start")));
+    table.progress.set(at, cells.percent(key!("progress")));
+    let column = cells.header_name(key!("status"));
+    let status = cells.choice(key!("status"), Code::StatusUnknown, |text| {
         asked(column, text).map_or_else(|| cell::status(text), Read::Value)
     });
     table.status.set(at, status);
-    let status = cells.text("status");
+    let status = cells.text(key!("status"));
     table.status_text.set(at, table.words.intern(&status));
-    table.completed.set(at, cells.date("completed"));
-    table.accepted.set(at, cells.date("accepted"));
-    table.published.set(at, cells.date("published"));
-    table.signed_off.set(at, cells.date("signed_off"));
+    table.completed.set(at, cells.date(key!("completed")));
+    table.accepted.set(at, cells.date(key!("accepted")));
+    table.published.set(at, cells.date(key!("published")));
+    table.signed_off.set(at, cells.date(key!("signed_off")));
     true
 }
 
 fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    let found = cells.units("units", &mut table.words, &mut table.units, at);
-    cells.word("lead", &mut table.words, &mut table.lead, at);
-    cells.units("lead", &mut table.words, &mut table.lead_units, at);
-    cells.units("local", &mut table.words, &mut table.local, at);
+    let found = cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    cells.word(key!("lead"), &mut table.words, &mut table.lead, at);
+    cells.units(key!("lead"), &mut table.words, &mut table.lead_units, at);
+    cells.units(key!("local"), &mut table.words, &mut table.local, at);
     if table.lead_units.get(at).is_empty() && !found.lead.is_empty() {
         // `A牵头，B、C` in the responsible cell names the lead.
         let list: Vec<_> = found
@@ -288,9 +293,9 @@ fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
             .set(at, table.words.intern(&found.lead.join("、")));
     }
     if found.helpers.is_empty() {
-        cells.units("helpers", &mut table.words, &mut table.helpers, at);
+        cells.units(key!("helpers"), &mut table.words, &mut table.helpers, at);
     } else {
-        let own = cells.text("helpers").into_owned();
+        let own = cells.text(key!("helpers")).into_owned();
         let names: Vec<String> = found
             .helpers
             .iter()
@@ -301,37 +306,37 @@ fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
         table.helpers.set(at, &list);
     }
     if table.units.get(at).is_empty() && table.lead_units.get(at).is_empty() {
-        cells.tell("units", Code::CellMissing, "", "");
+        cells.tell(key!("units"), Code::CellMissing, "", "");
     }
 }
 
 fn deadline(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    let (deadline, text) = cells.deadline("deadline");
+    let (deadline, text) = cells.deadline(key!("deadline"));
     table.deadline_text.set(at, table.words.intern(&text));
     table.deadline.set(at, deadline);
 }
 
 /// The title and the problem; cells merged over several tasks are carried down.
 fn title(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    let mut title = cells.text("title");
+    let mut title = cells.text(key!("title"));
     if title.is_empty() {
-        match cells.above("title") {
+        match cells.above(key!("title")) {
             Some(above) => {
-                cells.tell("title", Code::CellCarried, &above, "");
+                cells.tell(key!("title"), Code::CellCarried, &above, "");
                 title = above.into();
             }
-            None => cells.tell("title", Code::CellMissing, "", ""),
+            None => cells.tell(key!("title"), Code::CellMissing, "", ""),
         }
     }
     table.title.set(at, &title);
-    cells.keep("title", &title);
-    let mut problem = cells.text("problem");
+    cells.keep(key!("title"), &title);
+    let mut problem = cells.text(key!("problem"));
     if cell::nothing(&problem).is_some() {
         // A part's problem is its task's; with a goal of its own the blank is meant.
-        let own = !table.parent.get(at).is_empty() || !cells.text("goal").is_empty();
-        problem = match cells.above("problem") {
-            Some(above) if !own && cells.has("problem") => {
-                cells.tell("problem", Code::CellCarried, &above, "");
+        let own = !table.parent.get(at).is_empty() || !cells.text(key!("goal")).is_empty();
+        problem = match cells.above(key!("problem")) {
+            Some(above) if !own && cells.has(key!("problem")) => {
+                cells.tell(key!("problem"), Code::CellCarried, &above, "");
                 above.into()
             }
             _ => "".into(),
@@ -339,7 +344,7 @@ fn title(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
     }
     table.problem.set(at, &problem);
     if !problem.is_empty() {
-        cells.keep("problem", &problem);
+        cells.keep(key!("problem"), &problem);
     }
 }
 
@@ -358,16 +363,21 @@ fn asked(column: &str, text: &str) -> Option<Status> {
 }
 
 fn words(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    cells.word("round", &mut table.words, &mut table.round, at);
-    cells.word("supervisor", &mut table.words, &mut table.supervisor, at);
-    cells.word("person", &mut table.words, &mut table.person, at);
-    cells.word("phone", &mut table.words, &mut table.phone, at);
-    cells.long("goal", &mut table.goal, at);
-    cells.long("measures", &mut table.measures, at);
-    cells.long("standard", &mut table.standard, at);
-    cells.long("stakes", &mut table.stakes, at);
-    cells.long("progress_text", &mut table.progress_text, at);
-    cells.long("obstacles", &mut table.obstacles, at);
-    cells.long("next_steps", &mut table.next_steps, at);
-    cells.long("note", &mut table.note, at);
+    cells.word(key!("round"), &mut table.words, &mut table.round, at);
+    cells.word(
+        key!("supervisor"),
+        &mut table.words,
+        &mut table.supervisor,
+        at,
+    );
+    cells.word(key!("person"), &mut table.words, &mut table.person, at);
+    cells.word(key!("phone"), &mut table.words, &mut table.phone, at);
+    cells.long(key!("goal"), &mut table.goal, at);
+    cells.long(key!("measures"), &mut table.measures, at);
+    cells.long(key!("standard"), &mut table.standard, at);
+    cells.long(key!("stakes"), &mut table.stakes, at);
+    cells.long(key!("progress_text"), &mut table.progress_text, at);
+    cells.long(key!("obstacles"), &mut table.obstacles, at);
+    cells.long(key!("next_steps"), &mut table.next_steps, at);
+    cells.long(key!("note"), &mut table.note, at);
 }

@@ -124,8 +124,9 @@ impl<T: Cell> Cells<T> {
     pub fn set(&mut self, row: usize, value: T) {
         let value = value.keep();
         if value != T::Kept::default() {
-            self.unsettle();
-            self.list.resize(row, T::Kept::default());
+            if self.runs.is_some() || self.list.len() != row {
+                self.go_to(row);
+            }
             self.list.push(value);
         }
     }
@@ -147,6 +148,12 @@ impl<T: Cell> Cells<T> {
             self.list.resize(at, T::Kept::default());
             self.list.extend(other.list.into_iter().map(map));
         }
+    }
+
+    /// Makes `row` the next.
+    fn go_to(&mut self, row: usize) {
+        self.unsettle();
+        self.list.resize(row, T::Kept::default());
     }
 
     fn unsettle(&mut self) {
@@ -296,11 +303,11 @@ impl Periods {
     /// The period of `row`.
     pub fn get(&self, row: usize) -> Option<Period> {
         let first = self.first.get(row)?;
-        let month = first.month() as u8;
+        let month = || first.month() as u8;
         Some(match self.rank.get(row) {
             0 => Period::Day(first),
-            1 => Period::Month(first.year(), month),
-            2 => Period::Quarter(first.year(), month.div_ceil(3)),
+            1 => Period::Month(first.year(), month()),
+            2 => Period::Quarter(first.year(), month().div_ceil(3)),
             _ => Period::Year(first.year()),
         })
     }

@@ -118,14 +118,6 @@ impl Words {
         self.0.get(word.0)
     }
 
-    /// The word's number, which is most likely `above`, that of the row above.
-    pub fn again(&mut self, above: Word, word: &str) -> Word {
-        if self.get(above) == word {
-            return above;
-        }
-        self.intern(word)
-    }
-
     /// Takes in the words of another list; answers the number of each here.
     pub fn absorb(&mut self, other: &Self) -> Vec<Word> {
         let words = 0..=other.0.count() as u32;
