@@ -30,7 +30,10 @@ mod units;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Segment, Tables};
 use crate::plan::Plan;
-use board::{Board, Changes, IndicatorVerdict, Petitions, Supervision, TrendPoint, UnitVerdict};
+use board::{
+    Board, Changes, Counts, Due, IndicatorVerdict, Petitions, RegionVerdict, Register, Supervision,
+    TrendPoint, UnitVerdict,
+};
 use change::Day;
 use chrono::NaiveDate;
 use findings::Findings;
@@ -84,6 +87,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let from = baseline.or_else(|| change::baseline(&archive, &plan, as_of));
     let known_changes = kept.changes.filter(|board| board.changes.from == from);
     // Indicators and the baseline need nothing of today's tasks, and take as long.
+    let (horizon, horizon_is_meeting) = due::horizon(&plan, as_of);
     let (others, tasks) = parallel::both(
         || Others {
             indicators: match kept.indicators {
@@ -98,16 +102,20 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
                 .filter(|_| known_changes.is_none())
                 .and_then(|from| before(&archive, &plan, from)),
         },
-        || tasks(&archive, &tables, &plan, as_of, of_tasks, kept),
+        || tasks(&archive, &tables, &plan, as_of, horizon, of_tasks, kept),
     );
     let Tasks {
-        ids,
-        judged,
-        moves,
-        trend,
+        work:
+            Work {
+                ids,
+                judged,
+                moves,
+                trend,
+                found,
+            },
+        tally,
         units,
         supervision,
-        found,
     } = tasks;
     let Others {
         indicators,
@@ -138,22 +146,21 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         ),
     };
     let baselines = change::baselines(&archive, &plan, as_of);
-    let (horizon, horizon_is_meeting) = due::horizon(&plan, as_of);
-    let due_soon = due::due_soon(&judged, as_of, horizon);
-    let register = counts::register(&tables, &judged.tasks, &plan);
     diagnostics.extend(found.iter().cloned());
     diagnostics.extend(of_others);
     diagnostics.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
-    let planned = trend::planned(&judged.tasks, &judged.milestones, plan.year);
-    let (([all, top, sub, leaves], facts), regions) = parallel::both(
-        || {
-            let facts = counts::facts(&judged, &units, &tables, &diagnostics);
-            (counts::counts(judged.tasks.iter()), facts)
-        },
-        || regions::regions(&tables, &judged.tasks, &units, &petitions),
+    let [all, top, sub, leaves, undivided] = tally.counts;
+    let facts = counts::facts(
+        &undivided,
+        &judged.milestones,
+        &units,
+        &tables,
+        &diagnostics,
     );
+    let mut regions = tally.regions;
+    regions::complete(&mut regions, &tables, &judged.tasks, &units, &petitions);
     let board = Board {
         as_of,
         all,
@@ -173,12 +180,12 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         decisions,
         changes,
         baselines,
-        planned,
+        planned: tally.planned,
         trend,
-        register,
+        register: tally.register,
         horizon,
         horizon_is_meeting,
-        due_soon,
+        due_soon: tally.due_soon,
         diagnostics,
         facts,
         plan,
@@ -199,17 +206,33 @@ struct Others {
 }
 
 /// What is judged of the tasks of a day, their past seen.
-struct Tasks<'a> {
+struct Work<'a> {
     /// Tasks by identity, where that was worked out.
     ids: Option<Ids<'a>>,
     judged: Judged,
     /// How often each deadline moved.
     moves: Arc<Vec<u32>>,
     trend: Vec<TrendPoint>,
-    units: Vec<UnitVerdict>,
-    supervision: Supervision,
     /// What was found on the way and in merging.
     found: Arc<Vec<Diagnostic>>,
+}
+
+/// What is counted of them, units apart.
+struct Tally {
+    /// As [`counts::counts`].
+    counts: [Counts; 5],
+    register: Register,
+    due_soon: Vec<Due>,
+    planned: Vec<(NaiveDate, f64)>,
+    regions: Vec<RegionVerdict>,
+}
+
+/// All that is known of the tasks of a day.
+struct Tasks<'a> {
+    work: Work<'a>,
+    tally: Tally,
+    units: Vec<UnitVerdict>,
+    supervision: Supervision,
 }
 
 fn tasks<'a>(
@@ -217,11 +240,18 @@ fn tasks<'a>(
     tables: &'a Tables,
     plan: &Plan,
     as_of: NaiveDate,
+    horizon: NaiveDate,
     of_tasks: Vec<Diagnostic>,
     kept: Kept<'_>,
 ) -> Tasks<'a> {
-    let mut tasks = match kept.tasks {
-        Some(last) => Tasks {
+    let Work {
+        mut ids,
+        judged,
+        moves,
+        trend,
+        found,
+    } = match kept.tasks {
+        Some(last) => Work {
             ids: None,
             judged: Judged {
                 tasks: Arc::clone(&last.board.tasks),
@@ -230,57 +260,82 @@ fn tasks<'a>(
             },
             moves: Arc::clone(&last.moves),
             trend: last.board.trend.clone(),
-            units: last.board.units.clone(),
-            supervision: Supervision::default(),
             found: Arc::clone(&last.found),
         },
         None => work(archive, tables, plan, as_of, of_tasks),
     };
-    tasks.supervision = match kept.supervision {
-        Some(board) => board.supervision.clone(),
-        None => supervision::supervision(
-            tables,
-            tasks.ids.get_or_insert_with(|| merge::identities(tables)),
-            &tasks.judged.tasks,
-            &mut tasks.units,
-            &lookback::reopenings(tables, as_of),
-            plan,
-            as_of,
-        ),
-    };
-    tasks
+    let (tally, (units, supervision)) = parallel::both(
+        || Tally {
+            counts: counts::counts_of_all(&judged.tasks),
+            register: counts::register(tables, &judged.tasks, plan),
+            due_soon: due::due_soon(&judged, as_of, horizon),
+            planned: trend::planned(&judged.tasks, &judged.milestones, plan.year),
+            regions: regions::regions(tables, &judged.tasks),
+        },
+        || {
+            let mut units = match kept.tasks {
+                Some(last) => last.board.units.clone(),
+                None => units::units(tables, &judged.tasks, plan, trend.len()),
+            };
+            let supervision = match kept.supervision {
+                Some(board) => board.supervision.clone(),
+                None => supervision::supervision(
+                    tables,
+                    ids.get_or_insert_with(|| merge::identities(tables)),
+                    &judged.tasks,
+                    &mut units,
+                    &lookback::reopenings(tables, as_of),
+                    plan,
+                    as_of,
+                ),
+            };
+            (units, supervision)
+        },
+    );
+    Tasks {
+        work: Work {
+            ids,
+            judged,
+            moves,
+            trend,
+            found,
+        },
+        tally,
+        units,
+        supervision,
+    }
 }
 
-/// Tasks, units and the trend, without what was done about them.
+/// Tasks and the trend.
 fn work<'a>(
     archive: &Archive,
     tables: &'a Tables,
     plan: &Plan,
     as_of: NaiveDate,
     mut found: Vec<Diagnostic>,
-) -> Tasks<'a> {
+) -> Work<'a> {
     let mut findings = Findings::default();
     let ids = merge::identities(tables);
     let mut judged = judge::judge(tables, &ids, plan, as_of, &mut findings);
     found.extend(findings.into_list());
     let past = past::past(archive, tables, &ids, plan, as_of);
     let updated = past::updated(archive, tables, &past, as_of);
-    let integrity = integrity::integrity(tables, &judged, &past, as_of);
+    let mut integrity = integrity::integrity(tables, &judged, &past, as_of);
     // Nobody else has them yet: nothing is copied.
     let verdicts = Arc::make_mut(&mut judged.tasks);
-    for ((verdict, updated), integrity) in verdicts.iter_mut().zip(updated).zip(integrity) {
-        verdict.updated = updated;
-        verdict.integrity = integrity;
-    }
+    parallel::pairs(verdicts, &mut integrity, |first, verdicts, integrity| {
+        let rows = verdicts.iter_mut().zip(integrity).zip(&updated[first..]);
+        for ((verdict, integrity), &updated) in rows {
+            verdict.updated = updated;
+            verdict.integrity = std::mem::take(integrity);
+        }
+    });
     let trend = trend::trend(archive, plan, as_of, &ids, verdicts);
-    let units = units::units(tables, &judged.tasks, plan, trend.len());
-    Tasks {
+    Work {
         ids: Some(ids),
         judged,
         moves: Arc::new(past.slips.iter().map(|slip| slip.moves).collect()),
         trend,
-        units,
-        supervision: Supervision::default(),
         found: Arc::new(found),
     }
 }

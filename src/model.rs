@@ -74,6 +74,21 @@ macro_rules! tables {
             pub fn is_empty(&self) -> bool {
                 self.len() == 0
             }
+
+            /// 1-based line of the file where a row begins.
+            pub fn line(&self, row: usize) -> u32 {
+                match self { $(Self::$variant(rows) => rows.line.get(row),)+ }
+            }
+
+            /// Whether no two rows have one identity, as far as is known; the words of the 区县
+            /// column, a run of the same once, [`Word`] 0 where a row has none.
+            pub fn identities(&self) -> (bool, impl Iterator<Item = &str> + '_) {
+                let (once, cells, words, rows) = match self {
+                    $(Self::$variant(rows) => (rows.once, &rows.region_cell, &rows.words, rows.count),)+
+                };
+                let regions = cells.0.values(rows).map(|word| words.get(word));
+                (once, regions)
+            }
         }
     };
 }

@@ -36,18 +36,20 @@ fn has_suspects(bytes: &[u8]) -> bool {
     // One block at a time, for an answer that need not wait for the end.
     bytes.chunks(4096).enumerate().any(|(block, chunk)| {
         let next = bytes.get(block * 4096 + 1..).unwrap_or_default();
-        let single = chunk.iter().fold(false, |seen, &b| {
-            seen | ((b < 0x20) & (b != b'\n') & (b != b'\r'))
+        let single = |b: u8| {
+            ((b < 0x20) & (b != b'\n') & (b != b'\r'))
                 | (b == 0x7f)
                 | (b == 0xc2)
                 | (b == 0xd8)
                 | (b == 0xf3)
-        });
+        };
         // U+2000 to U+207F; U+FEC0 to U+FEFF and U+FFC0 to U+FFFF.
-        let double = chunk.iter().zip(next).fold(false, |seen, (&a, &b)| {
-            seen | ((a == 0xe2) & (b & 0xfe == 0x80)) | ((a == 0xef) & (b & 0xfb == 0xbb))
-        });
-        single | double
+        let double =
+            |a: u8, b: u8| ((a == 0xe2) & (b & 0xfe == 0x80)) | ((a == 0xef) & (b & 0xfb == 0xbb));
+        let pairs = chunk.iter().zip(next);
+        let found = pairs.fold(false, |seen, (&a, &b)| seen | single(a) | double(a, b));
+        // The last byte of the text has no next.
+        found | chunk.last().is_some_and(|&last| single(last))
     })
 }
 
@@ -62,6 +64,12 @@ fn is_plain_at(bytes: &[u8]) -> bool {
         | [0xef, 0xbf, 0xb9..=0xff, ..] => false,
         _ => true,
     }
+}
+
+/// Whether a text that begins with this byte begins with a letter or a digit of ASCII or with an
+/// ideograph (U+4000 to U+9FFF), as nearly all cells do.
+pub fn is_letter(first: u8) -> bool {
+    first.is_ascii_alphanumeric() || matches!(first, 0xe4..=0xe9)
 }
 
 /// As [`str::trim`], without a look at characters where the first and the last byte tell enough:

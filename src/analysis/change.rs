@@ -79,8 +79,8 @@ fn stand(status: Status) -> u8 {
 }
 
 fn old_task<'a>(before: Day<'a>, task: Task<'_>) -> Option<Task<'a>> {
-    let ix = before.ids.get(&(task.region(), task.id()))?;
-    let row = before.tables.tasks.get(*ix as usize)?;
+    let ix = before.ids.get((task.region(), task.id()))?;
+    let row = before.tables.tasks.get(ix as usize)?;
     before.tables.task(*row)
 }
 
@@ -169,8 +169,8 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
             continue;
         };
         let index = ix as TaskIx;
-        let old = before.ids.get(&(task.region(), task.id()));
-        let Some(old) = old.and_then(|&old| before.judged.tasks.get(old as usize)) else {
+        let old = before.ids.get((task.region(), task.id()));
+        let Some(old) = old.and_then(|old| before.judged.tasks.get(old as usize)) else {
             changes.appeared.push(index);
             if verdict.state == State::Done && task.signed_off().is_none_or(|day| day > from) {
                 changes.newly_done.push(index);
@@ -222,7 +222,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         let Some(task) = before.tables.task(id) else {
             continue;
         };
-        if !now.ids.contains_key(&(task.region(), task.id())) {
+        if now.ids.get((task.region(), task.id())).is_none() {
             let row = (task.id().to_owned(), task.title().to_owned());
             changes.vanished.push(row);
         }

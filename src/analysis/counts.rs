@@ -1,7 +1,10 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
-use super::board::{Counts, Facts, Light, ReadClass, Register, State, TaskVerdict, UnitVerdict};
-use super::judge::Judged;
+use super::board::{
+    Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskVerdict, UnitVerdict,
+};
+use super::parallel;
+use super::progress::Mean;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
@@ -11,8 +14,8 @@ use crate::terms::Category;
 #[derive(Default)]
 struct Sums {
     counts: Counts,
-    actual: (f64, u32),
-    expected: (f64, u32),
+    actual: Mean,
+    expected: Mean,
 }
 
 impl Sums {
@@ -29,65 +32,114 @@ impl Sums {
         for (count, class) in counts.classes.iter_mut().zip(ReadClass::ALL) {
             *count += usize::from(verdict.class == class);
         }
-        for (sum, value) in [
-            (&mut self.actual, verdict.actual),
-            (&mut self.expected, verdict.expected),
-        ] {
-            if let Some(value) = value {
-                *sum = (sum.0 + value, sum.1 + 1);
-            }
+        self.actual.add(verdict.actual);
+        self.expected.add(verdict.expected);
+    }
+
+    fn with(mut self, more: Self) -> Self {
+        let (counts, others) = (&mut self.counts, more.counts);
+        counts.total += others.total;
+        counts.done += others.done;
+        counts.completed += others.completed;
+        counts.overdue += others.overdue;
+        counts.late_sign_off += others.late_sign_off;
+        for (count, more) in counts.lights.iter_mut().zip(others.lights) {
+            *count += more;
         }
+        for (count, more) in counts.classes.iter_mut().zip(others.classes) {
+            *count += more;
+        }
+        self.actual = self.actual.with(more.actual);
+        self.expected = self.expected.with(more.expected);
+        self
     }
 
     fn counts(self) -> Counts {
-        let mean = |(sum, count): (f64, u32)| (count > 0).then(|| sum / f64::from(count));
         Counts {
-            actual: mean(self.actual),
-            expected: mean(self.expected),
+            actual: self.actual.mean(),
+            expected: self.expected.mean(),
             ..self.counts
         }
     }
 }
 
-/// Counts over all rows, over those without a parent, over parts, over those without parts. The
-/// classes of each sum to its total.
-pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 4] {
-    let [mut all, mut top, mut sub, mut leaves] = [(); 4].map(|()| Sums::default());
-    for verdict in verdicts {
+/// Sums over all rows, over those without a parent, over parts, over those without parts, over those
+/// with neither a parent nor parts.
+#[derive(Default)]
+struct Groups([Sums; 5]);
+
+impl Groups {
+    fn add(&mut self, verdict: &TaskVerdict) {
+        let [all, top, sub, leaves, undivided] = &mut self.0;
+        let (has_parent, has_parts) = (verdict.parent.is_some(), !verdict.parts.is_empty());
         all.add(verdict);
-        if verdict.parent.is_none() {
-            top.add(verdict);
-        } else {
-            sub.add(verdict);
-        }
-        if verdict.parts.is_empty() {
+        if has_parent { sub } else { top }.add(verdict);
+        if !has_parts {
             leaves.add(verdict);
+            if !has_parent {
+                undivided.add(verdict);
+            }
         }
     }
-    [all, top, sub, leaves].map(Sums::counts)
+
+    fn with(self, more: Self) -> Self {
+        let mut more = more.0.into_iter();
+        Self(
+            self.0
+                .map(|sums| sums.with(more.next().unwrap_or_default())),
+        )
+    }
+
+    fn counts(self) -> [Counts; 5] {
+        self.0.map(Sums::counts)
+    }
 }
 
-/// The figures of every frame.
+/// Counts over these rows: all, those without a parent, parts, those without parts, those with
+/// neither a parent nor parts. The classes of each sum to its total.
+pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 5] {
+    let mut groups = Groups::default();
+    for verdict in verdicts {
+        groups.add(verdict);
+    }
+    groups.counts()
+}
+
+/// As [`counts`], of all tasks.
+pub fn counts_of_all(verdicts: &[TaskVerdict]) -> [Counts; 5] {
+    let groups = parallel::map_pieces(verdicts, |piece| {
+        let mut groups = Groups::default();
+        for verdict in piece {
+            groups.add(verdict);
+        }
+        groups
+    });
+    let all = groups.into_iter().fold(Groups::default(), Groups::with);
+    all.counts()
+}
+
+/// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts.
 pub fn facts(
-    judged: &Judged,
+    undivided: &Counts,
+    milestones: &[MilestoneVerdict],
     units: &[UnitVerdict],
     tables: &Tables,
     diagnostics: &[Diagnostic],
 ) -> Facts {
-    let whole = |verdict: &&TaskVerdict| verdict.parent.is_none() && verdict.parts.is_empty();
-    let wholes = || judged.tasks.iter().filter(whole);
     let found = |severity: Severity| {
         let all = diagnostics.iter();
         all.filter(|one| one.severity() == severity).count()
     };
-    let steps = || judged.milestones.iter();
     Facts {
-        undivided: wholes().count(),
-        undivided_overdue: wholes().filter(|verdict| verdict.is_overdue()).count(),
-        undivided_behind: wholes().filter(|verdict| verdict.is_behind()).count(),
+        undivided: undivided.total,
+        undivided_overdue: undivided.overdue,
+        undivided_behind: undivided.class(ReadClass::Behind),
         late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
-        milestones_done: steps().filter(|step| step.done.is_some()).count(),
-        milestones_missed: steps().filter(|step| step.days_missed > 0).count(),
+        milestones_done: milestones.iter().filter(|step| step.done.is_some()).count(),
+        milestones_missed: milestones
+            .iter()
+            .filter(|step| step.days_missed > 0)
+            .count(),
         errors: found(Severity::Error),
         warnings: found(Severity::Warning),
         current_files: tables.current.iter().filter(|current| **current).count(),

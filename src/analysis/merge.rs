@@ -7,11 +7,11 @@
 use super::findings::Findings;
 use super::parallel;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Behaviour, RowId, RowList, Segment, TableKind, Tables, Word, Words};
+use crate::model::{Behaviour, RowId, RowList, Rows, Segment, TableKind, Tables, Word, Words};
 use crate::terms::Period;
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashMap;
-use std::hash::Hash;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::{BuildHasher, Hash};
 use std::sync::Arc;
 
 /// One version of a series.
@@ -213,7 +213,7 @@ impl Archive {
                         own => own,
                     };
                     let key = (region, target.indicator(), target.site(), target.year());
-                    (!target.indicator().is_empty()).then(|| (key, target.line()))
+                    (!target.indicator().is_empty()).then_some(key)
                 },
                 |(_, indicator, _, _)| indicator,
             );
@@ -235,7 +235,7 @@ impl Archive {
             findings,
             |segment, row| {
                 let task = segment.tasks()?.row(segment, row);
-                (!task.id().is_empty()).then(|| ((task.region(), task.id()), task.line()))
+                (!task.id().is_empty()).then(|| (task.region(), task.id()))
             },
             |(_, id)| id,
         );
@@ -246,7 +246,7 @@ impl Archive {
             findings,
             |segment, row| {
                 let step = segment.milestones()?.row(segment, row);
-                Some(((step.region(), step.task(), step.name()), step.line()))
+                Some((step.region(), step.task(), step.name()))
             },
             |(_, task, _)| task,
         );
@@ -269,7 +269,7 @@ impl Archive {
             findings,
             |segment, row| {
                 let project = segment.projects()?.row(segment, row);
-                Some(((project.region(), project.id()), project.line()))
+                Some((project.region(), project.id()))
             },
             |(_, id)| id,
         );
@@ -281,7 +281,7 @@ impl Archive {
             |segment, row| {
                 let decision = segment.decisions()?.row(segment, row);
                 let happened = decision.meeting().is_none_or(|day| day <= as_of);
-                happened.then(|| ((decision.region(), decision.id()), decision.line()))
+                happened.then(|| (decision.region(), decision.id()))
             },
             |(_, id)| id,
         );
@@ -318,11 +318,14 @@ impl Archive {
             .copied()
             .collect();
         versions.sort_by_key(|version| version.date);
+        if self.are_apart(&versions) {
+            return self.rows_of(&versions, |segment, row| key(segment, row).is_some());
+        }
         let mut places: FxHashMap<K, usize> = FxHashMap::default();
         let mut united = Vec::new();
         for version in versions {
             let segment = &*self.segments[version.segment as usize];
-            let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
+            let count = segment.rows.as_ref().map_or(0, Rows::len);
             for row in 0..count {
                 let Some(key) = key(segment, row) else {
                     continue;
@@ -352,24 +355,28 @@ impl Archive {
         as_of: NaiveDate,
         unique: bool,
         findings: &mut Findings,
-        key: impl Fn(&'a Segment, usize) -> Option<(K, u32)>,
+        key: impl Fn(&'a Segment, usize) -> Option<K>,
         name: impl Fn(K) -> &'a str,
     ) -> Vec<RowId> {
         let serving: Vec<Version> = self
             .series(kind)
             .filter_map(|one| one.by(as_of).last().copied())
             .collect();
+        let keeps_all = !unique && serving.len() <= 1;
+        if keeps_all || self.are_apart(&serving) {
+            return self.rows_of(&serving, |segment, row| key(segment, row).is_some());
+        }
         let mut places: FxHashMap<K, u32> = FxHashMap::default();
-        let mut winners: Vec<(RowId, NaiveDate, u32)> = Vec::new();
+        let mut winners: Vec<(RowId, NaiveDate)> = Vec::new();
         // For each row that has a key the place of its winner, to look it up only once.
         let mut rows: Vec<(RowId, u32)> = Vec::new();
         for version in &serving {
             let segment = &*self.segments[version.segment as usize];
-            let count = segment.rows.as_ref().map_or(0, crate::model::Rows::len);
+            let count = segment.rows.as_ref().map_or(0, Rows::len);
             rows.reserve(count);
             places.reserve(count.saturating_sub(places.capacity() - places.len()));
             for row in 0..count {
-                let Some((key, line)) = key(segment, row) else {
+                let Some(key) = key(segment, row) else {
                     continue;
                 };
                 let (id, date) = (
@@ -383,26 +390,23 @@ impl Archive {
                 let place = *places.entry(key).or_insert(next);
                 rows.push((id, place));
                 if place == next {
-                    winners.push((id, date, line));
+                    winners.push((id, date));
                     continue;
                 }
                 let known = &mut winners[place as usize];
                 let newer = date >= known.1;
                 if known.0.segment != id.segment && unique {
-                    let (winner, loser, line) = if newer {
-                        (id.segment, known.0.segment, known.2)
-                    } else {
-                        (known.0.segment, id.segment, line)
-                    };
-                    let file = &self.segments[loser as usize].source.file;
+                    let (winner, loser) = if newer { (id, known.0) } else { (known.0, id) };
+                    let winner = &self.segments[winner.segment as usize].source.file;
+                    let (file, line) = self.line(loser);
                     findings.push(
                         Diagnostic::new(file, line, 0, Code::IdTwoSeries)
                             .with_value(name(key))
-                            .with_understood(&self.segments[winner as usize].source.file),
+                            .with_understood(winner),
                     );
                 }
                 if newer {
-                    *known = (id, date, line);
+                    *known = (id, date);
                 }
             }
         }
@@ -411,6 +415,52 @@ impl Archive {
             winner == id || (!unique && winner.segment == id.segment)
         });
         rows.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// Whether no two rows of these versions can have one identity: each file has its own once,
+    /// and no region's rows stand in two.
+    fn are_apart(&self, versions: &[Version]) -> bool {
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        versions.iter().all(|version| {
+            let segment = &self.segments[version.segment as usize];
+            let Some((once, regions)) = segment.rows.as_ref().map(Rows::identities) else {
+                return true;
+            };
+            let own: FxHashSet<&str> = regions.collect();
+            let mut names = own.into_iter().map(|region| match region {
+                "" => &*segment.source.region,
+                region => region,
+            });
+            once && names.all(|region| known.insert(region))
+        })
+    }
+
+    /// The rows of these versions that count, one file behind the other.
+    fn rows_of<'a>(
+        &'a self,
+        versions: &[Version],
+        counts: impl Fn(&'a Segment, usize) -> bool,
+    ) -> Vec<RowId> {
+        let segment = |version: &Version| &*self.segments[version.segment as usize];
+        let many = |version: &Version| segment(version).rows.as_ref().map_or(0, Rows::len);
+        let mut rows = Vec::with_capacity(versions.iter().map(many).sum());
+        for version in versions {
+            let own = 0..many(version);
+            let own = own.filter(|&row| counts(segment(version), row));
+            rows.extend(own.map(|row| RowId {
+                segment: version.segment,
+                row: row as u32,
+            }));
+        }
+        rows
+    }
+
+    /// The file and the line of a row.
+    fn line(&self, row: RowId) -> (&Arc<str>, u32) {
+        let segment = &self.segments[row.segment as usize];
+        let rows = segment.rows.as_ref();
+        let line = rows.map_or(0, |rows| rows.line(row.row as usize));
+        (&segment.source.file, line)
     }
 
     /// The union of all versions of all reading series by (region, indicator, site, period);
@@ -422,6 +472,23 @@ impl Archive {
             .copied()
             .collect();
         versions.sort_by_key(|version| version.date);
+        if self.are_apart(&versions) {
+            let mut rows = RowList::default();
+            for version in versions {
+                let segment = version.segment;
+                let Some(readings) = self.segments[segment as usize].readings() else {
+                    continue;
+                };
+                let begun = |row: usize| readings.period.first_day(row).is_some_and(|d| d <= as_of);
+                for row in (0..readings.len()).filter(|&row| begun(row)) {
+                    rows.push(RowId {
+                        segment,
+                        row: row as u32,
+                    });
+                }
+            }
+            return rows;
+        }
         let mut names: FxHashMap<&str, u32> = FxHashMap::default();
         let mut places = Places::default();
         let mut united: Vec<RowId> = Vec::new();
@@ -556,18 +623,108 @@ fn in_history(segments: &[Arc<Segment>], segment: u32) -> bool {
     })
 }
 
-/// Tasks by identity.
-pub type Ids<'a> = FxHashMap<(&'a str, &'a str), u32>;
+/// The region and the number of a task.
+pub type Identity<'a> = (&'a str, &'a str);
+
+/// Tasks by identity: for each region a stretch of places of its own, since rows of a region mostly
+/// stand together and ask for each other, and of a country's index little is looked at at a time.
+#[derive(Debug)]
+pub struct Ids<'a> {
+    tables: &'a Tables,
+    /// From and to.
+    regions: FxHashMap<&'a str, (usize, usize)>,
+    /// By the hash of a task's number, or the next free place behind it; [`FREE`] where there is
+    /// none. Half of each stretch is free.
+    places: Vec<u32>,
+}
+
+/// A place without a task.
+const FREE: u32 = u32::MAX;
+
+impl<'a> Ids<'a> {
+    /// The task's place in the tables' tasks.
+    pub fn get(&self, (region, id): Identity<'_>) -> Option<u32> {
+        let stretch = *self.regions.get(region)?;
+        let found = self.places[self.look(stretch, id)];
+        (found != FREE).then_some(found)
+    }
+
+    /// Every identity with its place, in no order.
+    pub fn all(&self) -> impl Iterator<Item = (Identity<'a>, u32)> {
+        let tables = self.tables;
+        let places = self.places.iter().filter(|ix| **ix != FREE);
+        places.filter_map(move |&ix| {
+            let task = tables.task(*tables.tasks.get(ix as usize)?)?;
+            Some(((task.region(), task.id()), ix))
+        })
+    }
+
+    /// Where a number of a region stands, or would stand.
+    fn look(&self, (from, to): (usize, usize), id: &str) -> usize {
+        let number = |ix: u32| {
+            let row = self.tables.tasks.get(ix as usize)?;
+            Some(self.tables.task(*row)?.id())
+        };
+        let hash = FxBuildHasher.hash_one(id) as usize;
+        let mut at = from + hash % (to - from);
+        loop {
+            match self.places[at] {
+                FREE => return at,
+                ix if number(ix) == Some(id) => return at,
+                _ => at += 1,
+            }
+            if at == to {
+                at = from;
+            }
+        }
+    }
+}
 
 /// The index of every task by (region, id).
 pub fn identities(tables: &Tables) -> Ids<'_> {
-    tables
-        .tasks
-        .iter()
-        .enumerate()
-        .filter_map(|(ix, &id)| {
-            let task = tables.task(id)?;
-            Some(((task.region(), task.id()), ix as u32))
-        })
-        .collect()
+    let tasks = || {
+        let rows = (0_u32..).zip(&tables.tasks);
+        rows.filter_map(|(ix, &id)| Some((ix, tables.task(id)?)))
+    };
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut last: Option<(&str, usize)> = None;
+    for (_, task) in tasks() {
+        let region = task.region();
+        last = Some(match last {
+            Some((known, count)) if known == region => (known, count + 1),
+            _ => {
+                let (known, count) = last.unwrap_or((region, 0));
+                *counts.entry(known).or_default() += count;
+                (region, 1)
+            }
+        });
+    }
+    if let Some((known, count)) = last {
+        *counts.entry(known).or_default() += count;
+    }
+    let mut end = 0;
+    let stretch = |(region, count): (_, usize)| {
+        let start = end;
+        end += count * 2;
+        (region, (start, end))
+    };
+    let regions = counts.into_iter().map(stretch).collect();
+    let mut ids = Ids {
+        tables,
+        regions,
+        places: vec![FREE; end],
+    };
+    let mut last: Option<(&str, (usize, usize))> = None;
+    for (ix, task) in tasks() {
+        let region = task.region();
+        let known = last.filter(|(known, _)| *known == region);
+        let known = known.map(|(_, stretch)| stretch);
+        let Some(stretch) = known.or_else(|| ids.regions.get(region).copied()) else {
+            continue;
+        };
+        let at = ids.look(stretch, task.id());
+        ids.places[at] = ix;
+        last = Some((region, stretch));
+    }
+    ids
 }

@@ -22,18 +22,36 @@ const MANY: usize = 4096;
 /// Calls `each` with every piece of a list and the place of its first item, the pieces side by
 /// side.
 pub fn pieces<T: Send>(list: &mut [T], each: impl Fn(usize, &mut [T]) + Sync) {
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    let size = list.len().div_ceil(cores).max(MANY);
-    if list.len() <= size {
-        each(0, list);
-        return;
-    }
+    pairs(list, &mut vec![(); list.len()], |at, piece, _| {
+        each(at, piece);
+    });
+}
+
+/// As [`pieces`], of two lists in step: a piece of one with the same piece of the other.
+pub fn pairs<T: Send, U: Send>(
+    list: &mut [T],
+    other: &mut [U],
+    each: impl Fn(usize, &mut [T], &mut [U]) + Sync,
+) {
+    let size = size(list.len());
     std::thread::scope(|scope| {
-        for (at, piece) in list.chunks_mut(size).enumerate() {
+        let pieces = list.chunks_mut(size).zip(other.chunks_mut(size));
+        let mut pieces = pieces.enumerate();
+        let own = pieces.next();
+        for (at, (piece, other)) in pieces {
             let each = &each;
-            scope.spawn(move || each(at * size, piece));
+            scope.spawn(move || each(at * size, piece, other));
+        }
+        if let Some((_, (piece, other))) = own {
+            each(0, piece, other);
         }
     });
+}
+
+/// How long a piece is, of a list that is so long.
+fn size(many: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    many.div_ceil(cores).max(MANY)
 }
 
 /// What comes of each piece of a list, in order, the pieces side by side. The pieces are the same on

@@ -4,7 +4,7 @@
 //! Looks only at versions of the row's own series up to the day (DESIGN §3, §4).
 
 use super::merge::{Archive, Ids};
-use super::state;
+use super::{parallel, state};
 use crate::model::{Milestone, RowId, TableKind, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
@@ -72,7 +72,7 @@ pub fn past(
             };
             for row in 0..tasks.len() {
                 let task = tasks.row(segment, row);
-                let Some(&ix) = ids.get(&(task.region(), task.id())) else {
+                let Some(ix) = ids.get((task.region(), task.id())) else {
                     continue;
                 };
                 // The row that counts may stand in another series.
@@ -90,11 +90,13 @@ pub fn past(
         }
     }
     // The row that counts is the newest of its series. Once for all series: there may be thousands.
-    for (slip, &now) in past.slips.iter_mut().zip(&tables.tasks) {
-        if let Some(task) = tables.task(now) {
-            slip.push(state::deadline(task.deadline(), plan));
+    parallel::pieces(&mut past.slips, |first, slips| {
+        for (slip, &now) in slips.iter_mut().zip(&tables.tasks[first..]) {
+            if let Some(task) = tables.task(now) {
+                slip.push(state::deadline(task.deadline(), plan));
+            }
         }
-    }
+    });
     past
 }
 
@@ -106,6 +108,9 @@ pub fn updated(
     past: &Past,
     as_of: NaiveDate,
 ) -> Vec<Option<bool>> {
+    if past.previous.iter().all(Option::is_none) {
+        return vec![None; past.previous.len()];
+    }
     let moved = moved_milestones(archive, tables, as_of);
     // As with the milestones' tasks: one without a region joins the only task of its number.
     let mut alone: FxHashMap<&str, bool> = FxHashMap::default();

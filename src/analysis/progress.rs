@@ -3,7 +3,7 @@
 //! In points of percent, unrounded; nothing here knows a light (DESIGN §4, Actual progress).
 
 use super::board::{ActualFrom, MilestoneVerdict, State};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// 100 once completed or done; else 进度; else the mean of the parts; else the done share of
 /// milestone weight; else unknown (DESIGN §4, Actual progress; Tasks with a parent).
@@ -43,15 +43,24 @@ pub fn expected_by_dates(
     deadline: Option<NaiveDate>,
     as_of: NaiveDate,
 ) -> Option<f64> {
-    let (start, deadline) = (start?, deadline?);
+    let number = |day: NaiveDate| day.num_days_from_ce();
+    Some(expected_between(
+        number(start?),
+        number(deadline?),
+        number(as_of),
+    ))
+}
+
+/// As [`expected_by_dates`], of days by number.
+pub fn expected_between(start: i32, deadline: i32, as_of: i32) -> f64 {
     if as_of >= deadline {
-        return Some(100.0);
+        return 100.0;
     }
     if as_of <= start {
-        return Some(0.0);
+        return 0.0;
     }
-    let whole = (deadline - start).num_days() as f64;
-    Some((100.0 * (as_of - start).num_days() as f64 / whole).clamp(0.0, 100.0))
+    let whole = f64::from(deadline - start);
+    (100.0 * f64::from(as_of - start) / whole).clamp(0.0, 100.0)
 }
 
 /// Expected − actual; 0 once completed or done; unknown where either is (DESIGN §4, Lag).
@@ -64,12 +73,42 @@ pub fn lag(state: State, actual: Option<f64>, expected: Option<f64>) -> Option<f
 
 /// The mean of the known values.
 pub fn mean(values: impl IntoIterator<Item = Option<f64>>) -> Option<f64> {
-    let (mut sum, mut count) = (0.0, 0_u32);
-    for value in values.into_iter().flatten() {
-        sum += value;
-        count += 1;
+    let mut mean = Mean::default();
+    for value in values {
+        mean.add(value);
     }
-    (count > 0).then(|| sum / f64::from(count))
+    mean.mean()
+}
+
+/// A mean while it grows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Mean {
+    sum: f64,
+    count: u32,
+}
+
+impl Mean {
+    /// One value more, if there is one.
+    pub fn add(&mut self, value: Option<f64>) {
+        if let Some(value) = value {
+            self.sum += value;
+            self.count += 1;
+        }
+    }
+
+    /// Over these values and others.
+    #[must_use]
+    pub fn with(self, more: Self) -> Self {
+        Self {
+            sum: self.sum + more.sum,
+            count: self.count + more.count,
+        }
+    }
+
+    /// The mean of those there were; `None` without any.
+    pub fn mean(self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum / f64::from(self.count))
+    }
 }
 
 fn share(

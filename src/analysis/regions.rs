@@ -11,23 +11,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
-/// then by name. Overdue and behind count rows without parts, as units do.
-pub fn regions(
-    tables: &Tables,
-    verdicts: &[TaskVerdict],
-    units: &[UnitVerdict],
-    petitions: &Petitions,
-) -> Vec<RegionVerdict> {
+/// then by name. Overdue and behind count rows without parts, as units do. Petitions and late units
+/// are for [`complete`].
+pub fn regions(tables: &Tables, verdicts: &[TaskVerdict]) -> Vec<RegionVerdict> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<RegionVerdict> = Vec::new();
-    let region = |ix: usize| {
-        let id = tables.tasks.get(ix).copied();
-        id.and_then(|id| tables.task(id)).map_or("", Task::region)
-    };
     // Rows of one region mostly come one behind the other.
     let mut last: Option<(&str, usize)> = None;
     for ix in 0..verdicts.len() {
-        let name = region(ix);
+        let name = region(tables, ix);
         let at = match last {
             Some((known, at)) if known == name => at,
             _ => *places.entry(name).or_insert_with(|| {
@@ -52,14 +44,9 @@ pub fn regions(
             regions[at].publicity.push(id);
         }
     }
-    for (item, one) in petitions.items.iter().enumerate() {
-        if let Some(at) = tables.petition(one.row).and_then(|row| place(row.region())) {
-            regions[at].petitions.push(item as u32);
-        }
-    }
     for region in &mut regions {
         let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
-        let [_, top, sub, _] = counts::counts(own());
+        let [_, top, sub, ..] = counts::counts(own());
         let leaves = || own().filter(|verdict| verdict.parts.is_empty());
         let late = leaves().filter(|verdict| verdict.is_overdue());
         region.overdue = late.clone().count();
@@ -70,18 +57,6 @@ pub fn regions(
         region.tasks.shrink_to_fit();
         region.actions.shrink_to_fit();
         region.publicity.shrink_to_fit();
-        region.petitions.shrink_to_fit();
-    }
-    let mut late: FxHashSet<(usize, usize)> = FxHashSet::default();
-    for (unit, verdict) in units.iter().enumerate() {
-        let overdue = |ix: &&TaskIx| verdicts[**ix as usize].is_overdue();
-        for &ix in verdict.tasks.iter().filter(overdue) {
-            if let Some(&at) = places.get(region(ix as usize))
-                && late.insert((unit, at))
-            {
-                regions[at].late_units += 1;
-            }
-        }
     }
     regions.sort_by(|a, b| {
         let rank = |one: &RegionVerdict| {
@@ -94,6 +69,50 @@ pub fn regions(
         rank(a).cmp(&rank(b)).then_with(|| a.region.cmp(&b.region))
     });
     regions
+}
+
+/// Fills in each region's petitions and how many of its units are late.
+pub fn complete(
+    regions: &mut [RegionVerdict],
+    tables: &Tables,
+    verdicts: &[TaskVerdict],
+    units: &[UnitVerdict],
+    petitions: &Petitions,
+) {
+    let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();
+    let places = names.iter().enumerate();
+    let places: FxHashMap<&str, usize> = places.map(|(at, name)| (name.as_str(), at)).collect();
+    for (item, one) in petitions.items.iter().enumerate() {
+        if let Some(row) = tables.petition(one.row)
+            && let Some(&at) = places.get(row.region())
+        {
+            regions[at].petitions.push(item as u32);
+        }
+    }
+    let mut late: FxHashSet<(usize, usize)> = FxHashSet::default();
+    for (unit, verdict) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.overdue > 0)
+    {
+        let overdue = |ix: &&TaskIx| verdicts[**ix as usize].is_overdue();
+        for &ix in verdict.tasks.iter().filter(overdue) {
+            if let Some(&at) = places.get(region(tables, ix as usize))
+                && late.insert((unit, at))
+            {
+                regions[at].late_units += 1;
+            }
+        }
+    }
+    for region in regions {
+        region.petitions.shrink_to_fit();
+    }
+}
+
+/// The region of a task.
+fn region(tables: &Tables, ix: usize) -> &str {
+    let id = tables.tasks.get(ix).copied();
+    id.and_then(|id| tables.task(id)).map_or("", Task::region)
 }
 
 impl Board {

@@ -7,6 +7,7 @@ use super::board::{
 };
 use super::lookback::Reopenings;
 use super::merge::Ids;
+use super::parallel;
 use crate::model::{RowId, SupervisionAction, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Handling, Level, Release};
@@ -27,7 +28,19 @@ pub fn supervision(
     plan: &Plan,
     as_of: NaiveDate,
 ) -> Supervision {
-    let escalations = escalations(tables, tasks, units, plan, as_of);
+    let (others, escalations) = parallel::both(
+        || {
+            (
+                replies(tables, as_of),
+                lookbacks(tables, ids, tasks, reopenings, as_of),
+                cases(tables, as_of),
+                published(tables, ids, tasks),
+                taken(tables),
+            )
+        },
+        || escalations(tables, tasks, units, plan, as_of),
+    );
+    let (replies, lookbacks, cases, published, taken) = others;
     // They come unit by unit, in the order of the units.
     for of_unit in escalations.chunk_by(|a, b| a.unit == b.unit) {
         let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
@@ -38,11 +51,11 @@ pub fn supervision(
     let mut all = Supervision {
         glance: Glance::default(),
         escalations,
-        replies: replies(tables, as_of),
-        lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
-        cases: cases(tables, as_of),
-        published: published(tables, ids, tasks),
-        taken: taken(tables),
+        replies,
+        lookbacks,
+        cases,
+        published,
+        taken,
     };
     all.glance = Glance::of(&all);
     all
@@ -222,7 +235,7 @@ fn lookbacks(
         .filter_map(|&row| {
             let lookback = tables.lookback(row)?;
             let key = (lookback.region(), lookback.task());
-            let task = ids.get(&key).copied();
+            let task = ids.get(key);
             let state = task.and_then(|ix| Some(tasks.get(ix as usize)?.state));
             // A task that is closed all the same was signed off again after the look-back.
             let of_task = reopenings
@@ -299,7 +312,7 @@ fn published(tables: &Tables, ids: &Ids<'_>, tasks: &[TaskVerdict]) -> Vec<Publi
         let Some(one) = tables.announcement(row) else {
             continue;
         };
-        let Some(&ix) = ids.get(&(one.region(), one.task())) else {
+        let Some(ix) = ids.get((one.region(), one.task())) else {
             continue;
         };
         let mut top = ix as usize;

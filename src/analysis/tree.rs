@@ -36,15 +36,15 @@ pub fn tree(tables: &Tables, ids: &Ids<'_>, findings: &mut Findings) -> Tree {
         if task.parent().is_empty() {
             continue;
         }
-        match ids.get(&(task.region(), task.parent())) {
-            Some(&found) if found as usize != ix => parent[ix] = Some(found),
+        match ids.get((task.region(), task.parent())) {
+            Some(found) if found as usize != ix => parent[ix] = Some(found),
             _ => report(tables, id, findings),
         }
     }
     // 0: not walked, 1: on the walk, 2: leads to a top.
     let mut walked = vec![0_u8; count];
+    let mut path = Vec::new();
     for from in 0..count {
-        let mut path = Vec::new();
         let mut at = from;
         loop {
             match walked[at] {
@@ -69,7 +69,7 @@ pub fn tree(tables: &Tables, ids: &Ids<'_>, findings: &mut Findings) -> Tree {
                 None => break,
             }
         }
-        for at in path {
+        for at in path.drain(..) {
             walked[at] = 2;
         }
     }
@@ -159,11 +159,11 @@ pub fn milestones(
         let Some(step) = tables.milestone(id) else {
             continue;
         };
-        let exact = ids.get(&(step.region(), step.task())).copied();
+        let exact = ids.get((step.region(), step.task()));
         let found = exact.or_else(|| {
             let alone = || {
                 let mut alone = FxHashMap::default();
-                for (&(_, id), &ix) in ids {
+                for ((_, id), ix) in ids.all() {
                     let seen = alone.entry(id);
                     seen.and_modify(|ix| *ix = None).or_insert(Some(ix));
                 }
@@ -184,7 +184,7 @@ pub fn milestones(
         }
     }
     let due = |row: u32| tables.milestone(tables.milestones[row as usize])?.due();
-    owned.sort_by_key(|&(task, row)| {
+    owned.sort_by_cached_key(|&(task, row)| {
         let due = due(row);
         (task, due.is_none(), due, row)
     });

@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::judge;
 use super::merge::{self, Archive, Ids};
 use super::parallel;
-use super::progress;
+use super::progress::{self, Mean};
 use crate::plan::Plan;
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -21,28 +21,29 @@ pub fn trend(
     verdicts: &mut [TaskVerdict],
 ) -> Vec<TrendPoint> {
     let dates = archive.task_dates(as_of);
-    for verdict in &mut *verdicts {
-        verdict.history = History::unknown(dates.len() + 1);
-    }
+    parallel::pieces(verdicts, |_, piece| {
+        for verdict in piece {
+            let mut history = History::unknown(dates.len() + 1);
+            if let Some(last) = history.points().last_mut() {
+                *last = verdict.actual;
+            }
+            verdict.history = history;
+        }
+    });
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
         let tables = archive.tables(date, false);
         let then = merge::identities(&tables);
         let judged = judge::judge(&tables, &then, plan, date, &mut Findings::default());
-        for (&key, &ix) in &then {
+        for (key, ix) in then.all() {
             let now = ids
-                .get(&key)
-                .and_then(|&now: &TaskIx| verdicts.get_mut(now as usize));
+                .get(key)
+                .and_then(|now: TaskIx| verdicts.get_mut(now as usize));
             if let (Some(now), Some(then)) = (now, judged.tasks.get(ix as usize)) {
                 now.history.points()[at] = then.actual;
             }
         }
         points.push(point(date, &judged.tasks));
-    }
-    for verdict in &mut *verdicts {
-        if let Some(last) = verdict.history.points().last_mut() {
-            *last = verdict.actual;
-        }
     }
     points.push(point(as_of, verdicts));
     points
@@ -73,45 +74,79 @@ pub fn planned(
             _ => break,
         }
     }
+    let number = |day: NaiveDate| day.num_days_from_ce();
     let sums = parallel::map_pieces(verdicts, |piece| {
         // All days of a row before the next row: rows are many.
-        let mut sums = vec![(0.0, 0_u32); days.len()];
+        let mut sums = vec![Mean::default(); days.len()];
         for verdict in piece.iter().filter(|verdict| verdict.parts.is_empty()) {
             let steps = milestones
                 .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
                 .unwrap_or_default();
+            let span = verdict.start.map(number).zip(verdict.deadline.map(number));
             for (&day, sum) in days.iter().zip(&mut sums) {
-                let expected = progress::expected_by_milestones(steps, day)
-                    .or_else(|| progress::expected_by_dates(verdict.start, verdict.deadline, day));
-                if let Some(expected) = expected {
-                    *sum = (sum.0 + expected, sum.1 + 1);
-                }
+                let expected = progress::expected_by_milestones(steps, day).or_else(|| {
+                    let (start, deadline) = span?;
+                    Some(progress::expected_between(start, deadline, number(day)))
+                });
+                sum.add(expected);
             }
         }
         sums
     });
     let sums = sums.into_iter().reduce(|mut all, more| {
         for (sum, more) in all.iter_mut().zip(more) {
-            *sum = (sum.0 + more.0, sum.1 + more.1);
+            *sum = sum.with(more);
         }
         all
     });
     days.into_iter()
         .zip(sums.unwrap_or_default())
-        .filter(|(_, (_, count))| *count > 0)
-        .map(|(day, (sum, count))| (day, sum / f64::from(count)))
+        .filter_map(|(day, mean)| Some((day, mean.mean()?)))
         .collect()
 }
 
 /// One point: means over the leaves (rows without parts), counts over all rows.
 pub fn point(date: NaiveDate, verdicts: &[TaskVerdict]) -> TrendPoint {
-    let leaves = || verdicts.iter().filter(|verdict| verdict.parts.is_empty());
+    // All in one pass: a million verdicts come slowly from memory.
+    let sums = parallel::map_pieces(verdicts, |piece| {
+        let mut sums = Sums::default();
+        for verdict in piece {
+            if verdict.parts.is_empty() {
+                sums.actual.add(verdict.actual);
+                sums.expected.add(verdict.expected);
+            }
+            sums.done += usize::from(verdict.state == State::Done);
+            sums.overdue += usize::from(verdict.is_overdue());
+        }
+        sums
+    });
+    let all = sums.into_iter().fold(Sums::default(), Sums::with);
     TrendPoint {
         date,
-        actual: progress::mean(leaves().map(|verdict| verdict.actual)),
-        expected: progress::mean(leaves().map(|verdict| verdict.expected)),
-        done: verdicts.iter().filter(|v| v.state == State::Done).count(),
-        overdue: verdicts.iter().filter(|v| v.is_overdue()).count(),
+        actual: all.actual.mean(),
+        expected: all.expected.mean(),
+        done: all.done,
+        overdue: all.overdue,
         total: verdicts.len(),
+    }
+}
+
+/// What a point is made of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    actual: Mean,
+    expected: Mean,
+    done: usize,
+    overdue: usize,
+}
+
+impl Sums {
+    fn with(self, more: Self) -> Self {
+        Self {
+            actual: self.actual.with(more.actual),
+            expected: self.expected.with(more.expected),
+            done: self.done + more.done,
+            overdue: self.overdue + more.overdue,
+        }
     }
 }

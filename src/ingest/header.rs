@@ -79,6 +79,14 @@ pub struct Missing {
     pub near: Option<(usize, String)>,
 }
 
+/// Whether a cell may be a name once it is trimmed, told by its length and its first byte.
+pub fn may_be(cell: &[u8], name: &str) -> bool {
+    let (Some(&first), Some(&wanted)) = (cell.first(), name.as_bytes().first()) else {
+        return cell.len() >= name.len();
+    };
+    cell.len() >= name.len() && (first == wanted || !text::is_letter(first))
+}
+
 /// A column name for comparison: half width, lower case, without brackets and white space.
 pub fn fold(name: &str) -> String {
     let name = half(name);
@@ -129,9 +137,7 @@ impl Header {
                 };
                 // Most cells of a row of data differ, which their length and first letter tell,
                 // and soon too many do.
-                let may_be = bytes.len() >= name.len()
-                    && (bytes[0] == name.as_bytes()[0] || !bytes[0].is_ascii_alphanumeric());
-                if may_be && text::trim(row.get(*column)) == name {
+                if may_be(bytes, name) && text::trim(row.get(*column)) == name {
                     same += 1;
                 } else {
                     other += 1;

@@ -271,6 +271,9 @@ impl<'t> Plain<'t> {
             self.to = end.map_or(bytes.len(), |end| far + end + 1);
             self.all = text::is_plain(self.text.get(row.start..self.to).unwrap_or_default());
         }
+        if self.all && !row.quoted {
+            return true;
+        }
         let raw = self.text.get(row.start..row.end).unwrap_or_default();
         (self.all || text::is_plain(raw))
             && !(row.quoted && memchr2(b'\n', b'\r', raw.as_bytes()).is_some())
@@ -304,11 +307,14 @@ impl Text<'_> {
                     .collect();
                 record = cells.iter().map(String::as_str).collect();
             }
-            let raw = text.get(span.start..span.end).unwrap_or_default();
+            let mut raw = text.get(span.start..span.end).unwrap_or_default();
+            if span.open {
+                raw = raw.trim_end_matches(['\r', '\n']);
+            }
             let row = Row {
                 line: span.line + before,
                 cells: &record,
-                raw: raw.trim_end_matches(['\r', '\n']),
+                raw,
                 breaks: span.breaks,
                 open: span.open,
                 clean: self.separator.is_ascii() && plain.has(&span),

@@ -104,8 +104,9 @@ pub trait Table: Default + Send {
     fn append(&mut self, later: Self);
     /// Gives back room that is not needed.
     fn settle(&mut self);
-    /// Tells of rows that stand twice, where that is told of the whole file at once.
-    fn twice(&self, told: &mut twice::Told<'_>) {
+    /// Tells of rows that stand twice, where that is told of the whole file at once, and remembers
+    /// where none does.
+    fn twice(&mut self, told: &mut twice::Told<'_>) {
         let _ = told;
     }
 }

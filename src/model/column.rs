@@ -44,6 +44,9 @@ macro_rules! table {
             pub words: $crate::model::column::Words,
             /// 1-based line of the file where each row begins.
             pub line: $crate::model::column::Lines,
+            /// It is known that no two rows have one identity (DESIGN §3), each row's 区县 column
+            /// being part of it.
+            pub once: bool,
             $($(#[$doc])* pub $field: $column,)+
         }
 
@@ -64,6 +67,7 @@ macro_rules! table {
                 let at = self.count;
                 let words = self.words.absorb(&other.words);
                 self.count += other.count;
+                self.once = false;
                 self.line.append(other.line, at);
                 $(self.$field.append(other.$field, at, &words);)+
             }

@@ -78,6 +78,8 @@ pub struct Splitter<'t> {
     at: usize,
     /// Line breaks before `at`.
     lines: u32,
+    /// The next quote from `at` on, else the end of the text, where it was looked for.
+    quote: usize,
 }
 
 /// Where a row stands.
@@ -105,6 +107,7 @@ impl<'t> Splitter<'t> {
             dialect,
             at: 0,
             lines: 0,
+            quote: 0,
         }
     }
 
@@ -124,8 +127,14 @@ impl<'t> Splitter<'t> {
         let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
         record.clear();
         let line = &rest[..memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
-        let quote = self.dialect.quote;
-        let quote = quote.filter(|quote| memchr(*quote, line).is_some());
+        // Looked for once for all rows up to it: most files have none.
+        let mut quote = self.dialect.quote;
+        if let Some(byte) = quote {
+            if self.quote < from || self.quote == 0 {
+                self.quote = from + memchr(byte, rest).unwrap_or(rest.len());
+            }
+            quote = quote.filter(|_| self.quote < from + line.len());
+        }
         let (length, breaks, open) = match quote {
             Some(quote) => self.quoted(quote, from, record),
             None => {

@@ -263,7 +263,7 @@ impl<'a> Cells<'a> {
         let mut hasher = DefaultHasher::new();
         for column in &self.header.at {
             match column {
-                Some(column) => self.row.get(*column).trim().hash(&mut hasher),
+                Some(column) => text::trim(self.row.get(*column)).hash(&mut hasher),
                 None => "".hash(&mut hasher),
             }
         }

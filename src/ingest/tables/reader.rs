@@ -7,7 +7,7 @@ use super::{Context, Table};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Dating};
 use crate::ingest::findings::Findings;
-use crate::ingest::header::{EXAMPLE, Header};
+use crate::ingest::header::{EXAMPLE, Header, may_be};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
 use crate::plan::Plan;
@@ -189,8 +189,10 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     /// and is not this header again.
     fn begins_another(&self, row: &Row<'_>) -> bool {
         self.mark.is_some_and(|column| {
-            let cell = text::trim(row.get(column));
-            !cell.is_empty() && cell == self.header.name(column)
+            let name = self.header.name(column);
+            may_be(row.cells.bytes(column).unwrap_or_default(), name)
+                && text::trim(row.get(column)) == name
+                && !name.is_empty()
         })
     }
 
@@ -271,6 +273,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         };
         if self.adjacent
             && let Some(id) = self.id
+            && !begins(row, id)
             && text::trim(row.get(id)).is_empty()
             && merged::may_continue(filled)
         {
@@ -486,13 +489,13 @@ fn may_begin(cell: &str, with: &[char]) -> bool {
 /// Whether a row surely is neither blank nor a total nor a heading, as nearly all: its first two
 /// cells are filled, and the first begins with no word of a footer.
 fn is_filled(row: &Row<'_>) -> bool {
-    // Letters, digits and the ideographs from U+4000 on.
-    let is_solid = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0xe4..=0xe9);
-    let begins = |column: usize| {
-        let cell = row.cells.bytes(column).unwrap_or_default();
-        cell.first().is_some_and(is_solid)
-    };
-    begins(0) && begins(1) && !may_begin(row.get(0), &FOOTER_FIRST)
+    begins(row, 0) && begins(row, 1) && !may_begin(row.get(0), &FOOTER_FIRST)
+}
+
+/// Whether a cell begins with a letter, a digit or an ideograph, and so is surely not blank.
+fn begins(row: &Row<'_>, column: usize) -> bool {
+    let cell = row.cells.bytes(column).unwrap_or_default();
+    cell.first().is_some_and(|first| text::is_letter(*first))
 }
 
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like

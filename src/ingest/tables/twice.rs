@@ -34,6 +34,18 @@ impl Told<'_> {
     }
 }
 
+/// Whether all rows of a region follow each other.
+fn stand_together(regions: impl Iterator<Item = Word>) -> bool {
+    let mut begun: FxHashSet<Word> = FxHashSet::default();
+    let mut last = None;
+    let mut together = true;
+    for region in regions {
+        together &= last == Some(region) || begun.insert(region);
+        last = Some(region);
+    }
+    together
+}
+
 macro_rules! by_id {
     ($($rows:ident: $key:expr;)+) => {
         $(impl Table for $rows {
@@ -50,17 +62,27 @@ macro_rules! by_id {
             }
 
             /// The same (region, id).
-            fn twice(&self, told: &mut Told<'_>) {
+            fn twice(&mut self, told: &mut Told<'_>) {
                 let key: fn(&Header) -> &'static str = $key;
                 let key = key(told.header);
+                let region = |row| self.region_cell.word(row);
+                let together = stand_together((0..self.count).map(region));
                 let mut seen: FxHashMap<(Word, &str), u32> = FxHashMap::default();
-                seen.reserve(self.count);
+                let mut last = Word::default();
+                let mut once = true;
                 for row in 0..self.count {
-                    let (id, line) = (self.id.get(row), self.line.get(row));
-                    if let Some(before) = seen.insert((self.region_cell.word(row), id), line) {
+                    let (id, line, region) = (self.id.get(row), self.line.get(row), region(row));
+                    // No row of a region that is over comes again.
+                    if together && region != last {
+                        seen.clear();
+                    }
+                    last = region;
+                    if let Some(before) = seen.insert((region, id), line) {
                         told.add(line, key, Code::IdTwice, id, before);
+                        once = false;
                     }
                 }
+                self.once = once;
             }
         })+
     };
@@ -86,7 +108,7 @@ impl Table for Readings {
 
     /// The same indicator, site, period and region. Rows of a site mostly follow each other in
     /// time, and then none can stand twice.
-    fn twice(&self, told: &mut Told<'_>) {
+    fn twice(&mut self, told: &mut Told<'_>) {
         type Place = [Word; 3];
         let place = |row| {
             [
@@ -117,6 +139,7 @@ impl Table for Readings {
             last = Some((place, before.map_or(day, |before| before.max(day))));
         }
         if unsure.is_empty() {
+            self.once = true;
             return;
         }
         let mut seen: FxHashMap<(Place, Option<Period>), u32> = FxHashMap::default();
@@ -130,6 +153,7 @@ impl Table for Readings {
                 }
             }
         }
+        self.once = twice.is_empty();
         // Beyond those that are listed only the number counts.
         let listed: Vec<u32> = twice.iter().take(100).map(|(line, ..)| *line).collect();
         let dates = match told.header.column("date") {

@@ -139,6 +139,19 @@ impl<T: Cell> Cells<T> {
         })
     }
 
+    /// Every value that one of so many rows has, those of a run once.
+    pub fn values(&self, rows: usize) -> impl Iterator<Item = T> + '_ {
+        let (list, known) = match &self.runs {
+            None => (&self.list, self.list.len()),
+            Some(runs) => (
+                &runs.values,
+                runs.ends.last().map_or(0, |end| *end as usize),
+            ),
+        };
+        let absent = (known < rows).then(T::default);
+        list.iter().map(|kept| T::give(*kept)).chain(absent)
+    }
+
     /// Puts another column behind the first `at` rows of this one; `map`: what is kept here of
     /// what is kept there.
     pub(super) fn put(&mut self, mut other: Self, at: usize, map: impl Fn(T::Kept) -> T::Kept) {
