@@ -29,9 +29,7 @@ impl Sums {
         for (count, light) in counts.lights.iter_mut().zip(Light::ALL) {
             *count += usize::from(verdict.light == light);
         }
-        for (count, class) in counts.classes.iter_mut().zip(ReadClass::ALL) {
-            *count += usize::from(verdict.class == class);
-        }
+        counts.classes[verdict.class as usize] += 1;
         self.actual.add(verdict.actual);
         self.expected.add(verdict.expected);
     }
@@ -107,7 +105,7 @@ pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Count
 
 /// As [`counts`], of all tasks.
 pub fn counts_of_all(verdicts: &[TaskVerdict]) -> [Counts; 5] {
-    let groups = parallel::map_pieces(verdicts, |piece| {
+    let groups = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
         let mut groups = Groups::default();
         for verdict in piece {
             groups.add(verdict);

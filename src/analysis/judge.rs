@@ -76,10 +76,11 @@ pub fn judge(
     parallel::pieces(&mut tasks, |first, piece| {
         for (ix, known) in (first..).zip(piece) {
             if let Some(task) = row(ix).filter(|_| known.parts.is_empty()) {
-                *known = verdict(
-                    task,
+                let steps = steps_of(known);
+                fill(
                     known,
-                    steps_of(known),
+                    task,
+                    steps,
                     &[],
                     reopening(task).as_ref(),
                     plan,
@@ -95,10 +96,12 @@ pub fn judge(
             let own = tree.parts.get(own).unwrap_or_default().iter();
             let parts: Vec<(TaskIx, &TaskVerdict)> =
                 own.map(|&part| (part, &tasks[part as usize])).collect();
-            let verdict = verdict(
+            let mut verdict = known.clone();
+            let steps = steps_of(known);
+            fill(
+                &mut verdict,
                 task,
-                known,
-                steps_of(known),
+                steps,
                 &parts,
                 reopening(task).as_ref(),
                 plan,
@@ -114,16 +117,16 @@ pub fn judge(
     }
 }
 
-fn verdict(
+/// Fills in the verdict on a task whose links to others are known.
+fn fill(
+    verdict: &mut TaskVerdict,
     task: Task<'_>,
-    known: &TaskVerdict,
     milestones: &[MilestoneVerdict],
     parts: &[(TaskIx, &TaskVerdict)],
     reopening: Option<&Reopening>,
     plan: &Plan,
     as_of: NaiveDate,
-) -> TaskVerdict {
-    let mut verdict = known.clone();
+) {
     let parts = || parts.iter().copied();
     let state = state::state(state::Cells::of(task), as_of);
     let (state, reopening) = lookback::apply(state, task, reopening, as_of);
@@ -190,7 +193,6 @@ fn verdict(
     verdict.light = light;
     verdict.reason = reason;
     verdict.unclear = unclear(task);
-    verdict
 }
 
 /// 五明确: goal, standard, responsible unit, deadline of any recognised kind, stakes

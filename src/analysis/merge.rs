@@ -728,3 +728,57 @@ pub fn identities(tables: &Tables) -> Ids<'_> {
     }
     ids
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Origin;
+    use crate::model::Tasks;
+    use proptest::prelude::*;
+
+    fn tables(rows: &[(u8, u8)]) -> Tables {
+        let mut tasks = Tasks {
+            count: rows.len(),
+            ..Tasks::default()
+        };
+        for (at, (region, id)) in rows.iter().enumerate() {
+            let region = match region {
+                0 => Word::default(),
+                region => tasks.words.intern(&format!("{region}县")),
+            };
+            tasks.region_cell.set(at, region);
+            tasks.id.set(at, &format!("{id}号"));
+        }
+        let row = |row| RowId { segment: 0, row };
+        Tables {
+            tasks: (0..rows.len() as u32).map(row).collect(),
+            segments: Arc::new(vec![Arc::new(Segment {
+                source: Origin::new(std::path::Path::new("0县/任务.csv"), None).source(0),
+                rows: Some(Rows::Tasks(tasks)),
+            })]),
+            ..Tables::default()
+        }
+    }
+
+    proptest! {
+        /// Every task is found under its region and number, whatever the order of regions, and no
+        /// other is.
+        #[test]
+        fn tasks_by_identity(
+            rows in proptest::collection::hash_set((0_u8..5, 0_u8..40), 0..120),
+            asked in proptest::collection::vec((0_u8..6, 0_u8..41), 40),
+        ) {
+            let rows: Vec<(u8, u8)> = rows.into_iter().collect();
+            let tables = tables(&rows);
+            let ids = identities(&tables);
+            for (region, id) in rows.iter().chain(&asked).copied() {
+                let place = rows.iter().position(|row| *row == (region, id));
+                let found = ids.get((&format!("{region}县"), &format!("{id}号")));
+                prop_assert_eq!(found, place.map(|at| at as u32));
+            }
+            let mut all: Vec<u32> = ids.all().map(|(_, ix)| ix).collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..rows.len() as u32).collect::<Vec<_>>());
+        }
+    }
+}

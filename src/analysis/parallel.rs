@@ -3,6 +3,7 @@
 //! Nothing here knows what is done.
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Does both, the first on a thread of its own; a panic of either is the caller's.
 pub fn both<A: Send, B>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> (A, B) {
@@ -54,27 +55,41 @@ fn size(many: usize) -> usize {
     many.div_ceil(cores).max(MANY)
 }
 
-/// What comes of each piece of a list, in order, the pieces side by side. The pieces are the same on
-/// every machine, so sums of fractions come out the same.
-pub fn map_pieces<T: Sync, A: Send>(list: &[T], of: impl Fn(&[T]) -> A + Sync) -> Vec<A> {
-    const PIECE: usize = 1 << 16;
-    let mut found: Vec<(&[T], Option<A>)> = list.chunks(PIECE).map(|piece| (piece, None)).collect();
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    let size = found.len().div_ceil(cores).max(1);
-    std::thread::scope(|scope| {
-        let mut shares = found.chunks_mut(size);
-        let own = shares.next();
-        let work = |share: &mut [(&[T], Option<A>)]| {
-            for (piece, found) in share {
-                *found = Some(of(piece));
+/// How many items a piece has whose like are quickly gone through.
+pub const PIECE: usize = 1 << 16;
+
+/// What comes of each piece of a list, in order, the pieces side by side: whoever is done takes the
+/// next. The pieces are the same on every machine, so sums of fractions come out the same.
+pub fn map_pieces<T: Sync, A: Send>(
+    list: &[T],
+    size: usize,
+    of: impl Fn(&[T]) -> A + Sync,
+) -> Vec<A> {
+    let pieces: Vec<&[T]> = list.chunks(size).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            match pieces.get(at) {
+                Some(piece) => found.push((at, of(piece))),
+                None => return found,
             }
-        };
-        for share in shares {
-            scope.spawn(move || work(share));
         }
-        if let Some(own) = own {
-            work(own);
+    };
+    let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    let mut found = std::thread::scope(|scope| {
+        let others = (1..cores.min(pieces.len())).map(|_| scope.spawn(work));
+        let others: Vec<_> = others.collect();
+        let mut found = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => found.extend(more),
+                Err(panic) => resume_unwind(panic),
+            }
         }
+        found
     });
-    found.into_iter().filter_map(|(_, found)| found).collect()
+    found.sort_unstable_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, found)| found).collect()
 }

@@ -36,7 +36,7 @@ impl Slip {
     }
 }
 
-/// The past of every task, in step with the tables' tasks.
+/// The past of every task, in step with the tables' tasks; empty where no file has an older version.
 #[derive(Debug, Default)]
 pub struct Past {
     /// The same row in the version just before the current one of its series.
@@ -53,6 +53,10 @@ pub fn past(
     plan: &Plan,
     as_of: NaiveDate,
 ) -> Past {
+    let mut series = archive.series(TableKind::Tasks);
+    if series.all(|series| series.by(as_of).len() <= 1) {
+        return Past::default();
+    }
     let count = tables.tasks.len();
     let mut past = Past {
         previous: vec![None; count],
@@ -109,7 +113,7 @@ pub fn updated(
     as_of: NaiveDate,
 ) -> Vec<Option<bool>> {
     if past.previous.iter().all(Option::is_none) {
-        return vec![None; past.previous.len()];
+        return vec![None; tables.tasks.len()];
     }
     let moved = moved_milestones(archive, tables, as_of);
     // As with the milestones' tasks: one without a region joins the only task of its number.

@@ -18,6 +18,9 @@ use std::cmp::Reverse;
 /// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
 const RECENT: i64 = 30;
 
+/// How many units are looked at in one go: the first are late with many tasks, most with none.
+const UNITS: usize = 1024;
+
 /// Everything about supervision at a day; fills the units' steps taken.
 pub fn supervision(
     tables: &Tables,
@@ -103,8 +106,8 @@ fn escalations(
             }
         }
     }
-    let mut list = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
+    let units: Vec<(usize, &UnitVerdict)> = units.iter().enumerate().collect();
+    let of_unit = |(at, unit): (usize, &UnitVerdict)| {
         let own = by_unit
             .get(plan.canonical_unit(&unit.unit))
             .map_or(&[][..], Vec::as_slice);
@@ -158,9 +161,12 @@ fn escalations(
             })
             .collect();
         of_unit.sort_by_key(|one| (Reverse(one.gap), Reverse(one.due)));
-        list.extend(of_unit);
-    }
-    list
+        of_unit
+    };
+    let found = parallel::map_pieces(&units, UNITS, |piece| {
+        piece.iter().copied().flat_map(of_unit).collect::<Vec<_>>()
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// Whether an action is about a task: the task, one above it, or no task in particular.

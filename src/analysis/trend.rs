@@ -75,7 +75,7 @@ pub fn planned(
         }
     }
     let number = |day: NaiveDate| day.num_days_from_ce();
-    let sums = parallel::map_pieces(verdicts, |piece| {
+    let sums = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
         // All days of a row before the next row: rows are many.
         let mut sums = vec![Mean::default(); days.len()];
         for verdict in piece.iter().filter(|verdict| verdict.parts.is_empty()) {
@@ -108,7 +108,7 @@ pub fn planned(
 /// One point: means over the leaves (rows without parts), counts over all rows.
 pub fn point(date: NaiveDate, verdicts: &[TaskVerdict]) -> TrendPoint {
     // All in one pass: a million verdicts come slowly from memory.
-    let sums = parallel::map_pieces(verdicts, |piece| {
+    let sums = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
         let mut sums = Sums::default();
         for verdict in piece {
             if verdict.parts.is_empty() {

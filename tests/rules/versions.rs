@@ -96,6 +96,46 @@ fn twice_in_one_file() {
     assert!(board.diagnostics.is_empty());
 }
 
+/// A row without a 区县 is of its folder's region, and so is one that names it: the same number in
+/// both is one task, the later row's, although the two cells differ.
+#[test]
+fn one_region_by_folder_and_by_cell() {
+    let of = |region, progress| T {
+        region,
+        ..row("1", progress)
+    };
+    let world = || world().folder("甲县");
+    let board = world().tasks(&[of("", 10.0), of("甲县", 20.0)]).board();
+    assert_eq!(board.tasks.len(), 1);
+    near(board.tasks[0].actual, 20.0);
+    // Another county's is a task of its own.
+    let board = world().tasks(&[of("", 10.0), of("乙县", 20.0)]).board();
+    assert_eq!(board.tasks.len(), 2);
+}
+
+/// Files of two regions hold the same number, those of one region the numbers of both: no row is
+/// lost, and only what stands twice is told.
+#[test]
+fn numbers_of_two_regions_and_of_one() {
+    let two = world()
+        .folder("甲县")
+        .tasks(&[row("1", 10.0)])
+        .folder("乙县")
+        .tasks(&[row("1", 20.0), row("2", 30.0)])
+        .board();
+    let progress: Vec<_> = two.tasks.iter().map(|task| task.actual).collect();
+    assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
+    assert!(two.diagnostics.is_empty());
+    let one = world()
+        .folder("甲县")
+        .tasks_in("甲", "2021-10-01", &[row("1", 10.0), row("2", 20.0)])
+        .tasks_in("乙", "2021-09-01", &[row("2", 25.0), row("3", 30.0)])
+        .board();
+    let progress: Vec<_> = one.tasks.iter().map(|task| task.actual).collect();
+    assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
+    assert_eq!(one.diagnostics.len(), 1);
+}
+
 /// Milestones have no number: a task may have two of one name. Of two files with that name for it
 /// the newer one's rows all count and the older one's do not, without a word; what only the older
 /// one has stays.

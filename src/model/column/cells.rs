@@ -351,6 +351,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn values_are_those_of_all_rows() {
+        let mut cells = Cells::<u32>::default();
+        for row in 0..400 {
+            cells.set(row, if row < 200 { 7 } else { 9 });
+        }
+        let all = |cells: &Cells<u32>, rows| {
+            let mut values: Vec<u32> = cells.values(rows).collect();
+            values.dedup();
+            values
+        };
+        assert_eq!(all(&cells, 400), [7, 9]);
+        // Rows behind the last that was set have none.
+        assert_eq!(all(&cells, 401), [7, 9, 0]);
+        cells.settle();
+        assert!(cells.runs.is_some());
+        assert_eq!(cells.values(400).collect::<Vec<_>>(), [7, 9]);
+        assert_eq!(cells.values(500).collect::<Vec<_>>(), [7, 9, 0]);
+    }
+
     proptest! {
         /// Long runs, short ones and gaps give back what was set, settled and joined.
         #[test]

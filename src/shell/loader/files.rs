@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 /// Files from here on are read one after another.
-const LARGE: u64 = 64 << 20;
+const LARGE: u64 = 16 << 20;
 
 /// How far the reading is.
 struct Far<'a> {
