@@ -79,12 +79,13 @@ pub struct Missing {
     pub near: Option<(usize, String)>,
 }
 
-/// Whether a cell may be a name once it is trimmed, told by its length and its first byte.
-pub fn may_be(cell: &[u8], name: &str) -> bool {
-    let (Some(&first), Some(&wanted)) = (cell.first(), name.as_bytes().first()) else {
-        return cell.len() >= name.len();
-    };
-    cell.len() >= name.len() && (first == wanted || !text::is_letter(first))
+/// Whether a cell is this name, which is not blank. Its length and its first byte mostly tell.
+pub fn is_name(row: &Row<'_>, column: usize, name: &str) -> bool {
+    row.cells.begin(column).is_some_and(|(first, length)| {
+        length >= name.len()
+            && (name.as_bytes().first() == Some(&first) || !text::is_letter(first))
+            && text::trim(row.get(column)) == name
+    })
 }
 
 /// A column name for comparison: half width, lower case, without brackets and white space.
@@ -132,12 +133,11 @@ impl Header {
         self.tops.iter().any(|Names(names)| {
             let (mut same, mut other) = (0, 0);
             for (column, name) in names {
-                let Some(bytes) = row.cells.bytes(*column) else {
+                if *column >= row.cells.len() {
                     break;
-                };
-                // Most cells of a row of data differ, which their length and first letter tell,
-                // and soon too many do.
-                if may_be(bytes, name) && text::trim(row.get(*column)) == name {
+                }
+                // Most cells of a row of data differ, and soon too many do.
+                if is_name(row, *column, name) {
                     same += 1;
                 } else {
                     other += 1;

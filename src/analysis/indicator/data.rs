@@ -22,6 +22,16 @@ impl<'a> Datum<'a> {
         (region(self.reading), self.reading.site())
     }
 
+    /// Whether another one stands in the same file with the same words for its place.
+    fn is_beside(&self, other: &Self) -> bool {
+        let words = |reading: Reading<'_>| {
+            let (table, row) = (reading.table, reading.row);
+            (table.region_cell.word(row), table.site.word(row))
+        };
+        std::ptr::eq(self.reading.table, other.reading.table)
+            && words(self.reading) == words(other.reading)
+    }
+
     /// What.
     pub fn value(&self) -> Value<'a> {
         self.reading.value()
@@ -130,22 +140,25 @@ impl<'a> Data<'a> {
 /// Figures by place in order, and of each place by period, the last one of a period. Files hold
 /// a place's days one behind the other: most figures go where the one before went.
 pub fn by_place<'a>(
-    figures: impl Iterator<Item = (Place<'a>, Period, f64)>,
+    figures: impl Iterator<Item = (Datum<'a>, f64)>,
 ) -> Vec<(Place<'a>, Vec<(Period, f64)>)> {
     let mut known: FxHashMap<Place<'a>, usize> = FxHashMap::default();
     let mut places: Vec<(Place<'a>, Vec<(Period, f64)>)> = Vec::new();
-    let mut last = None;
-    for (place, period, figure) in figures {
+    let mut last: Option<(Datum<'a>, usize)> = None;
+    for (datum, figure) in figures {
         let at = match last {
-            Some((before, at)) if before == place => at,
-            _ => *known.entry(place).or_insert_with(|| {
-                places.push((place, Vec::new()));
-                places.len() - 1
-            }),
+            Some((before, at)) if before.is_beside(&datum) => at,
+            _ => {
+                let place = datum.place();
+                *known.entry(place).or_insert_with(|| {
+                    places.push((place, Vec::new()));
+                    places.len() - 1
+                })
+            }
         };
-        last = Some((place, at));
+        last = Some((datum, at));
         if let Some((_, list)) = places.get_mut(at) {
-            list.push((period, figure));
+            list.push((datum.period, figure));
         }
     }
     for (_, list) in &mut places {

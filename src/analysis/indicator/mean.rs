@@ -129,7 +129,7 @@ fn sites(
                 && period.rank() == like.rank()
                 && period.last_day() <= as_of;
             let number = datum.number().filter(|_| counts)?;
-            Some((datum.place(), period, number))
+            Some((datum, number))
         });
     let places = by_place(figures);
     if places.len() < 2 && spec.sites.is_empty() {

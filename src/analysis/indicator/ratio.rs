@@ -143,7 +143,7 @@ fn sites(
         let period = datum.period;
         let counts = period.year() == spec.year && period.rank() == 0 && period.last_day() <= as_of;
         let aqi = datum.number().filter(|&aqi| counts && aqi > 0.0)?;
-        Some((datum.place(), period, aqi))
+        Some((datum, aqi))
     });
     let places = by_place(figures);
     if places.len() < 2 {

@@ -24,10 +24,11 @@ impl Record {
         self.text.get(start as usize..end as usize)
     }
 
-    /// A cell's bytes.
-    pub fn bytes(&self, column: usize) -> Option<&[u8]> {
+    /// The first byte of a cell and how many it has; `None` where it is empty.
+    pub fn begin(&self, column: usize) -> Option<(u8, usize)> {
         let &(start, end) = self.bounds.get(column)?;
-        self.text.as_bytes().get(start as usize..end as usize)
+        let first = *self.text.as_bytes().get(start as usize)?;
+        (start < end).then_some((first, (end - start) as usize))
     }
 
     /// All cells.

@@ -332,24 +332,21 @@ impl<'a> Cells<'a> {
         column.set(at, &list);
     }
 
-    /// A list of units into its column.
+    /// A list of units into its column; what the cell says, where it is not blank.
     pub fn units(
         &mut self,
         key: Key,
         words: &mut Words,
         column: &mut Lists,
         at: usize,
-    ) -> Rc<cell::UnitCell> {
-        let Some(index) = self.column(key) else {
-            return Rc::default();
-        };
-        let raw = self.row.get(index);
+    ) -> Option<Rc<cell::UnitCell>> {
+        let raw = self.row.get(self.column(key)?);
         if raw.is_empty() {
-            return Rc::default();
+            return None;
         }
         let (found, list) = self.unit_list(raw, words);
         column.set(at, &list);
-        found
+        Some(found)
     }
 
     fn unit_list(&mut self, raw: &str, words: &mut Words) -> UnitList {

@@ -7,7 +7,7 @@ use super::{Context, Table};
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Dating};
 use crate::ingest::findings::Findings;
-use crate::ingest::header::{EXAMPLE, Header, may_be};
+use crate::ingest::header::{EXAMPLE, Header, is_name};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
 use crate::plan::Plan;
@@ -190,9 +190,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     fn begins_another(&self, row: &Row<'_>) -> bool {
         self.mark.is_some_and(|column| {
             let name = self.header.name(column);
-            may_be(row.cells.bytes(column).unwrap_or_default(), name)
-                && text::trim(row.get(column)) == name
-                && !name.is_empty()
+            !name.is_empty() && is_name(row, column, name)
         })
     }
 
@@ -494,8 +492,8 @@ fn is_filled(row: &Row<'_>) -> bool {
 
 /// Whether a cell begins with a letter, a digit or an ideograph, and so is surely not blank.
 fn begins(row: &Row<'_>, column: usize) -> bool {
-    let cell = row.cells.bytes(column).unwrap_or_default();
-    cell.first().is_some_and(|first| text::is_letter(*first))
+    let begin = row.cells.begin(column);
+    begin.is_some_and(|(first, _)| text::is_letter(first))
 }
 
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like

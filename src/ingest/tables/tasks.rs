@@ -277,32 +277,25 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
 
 fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
     let found = cells.units(key!("units"), &mut table.words, &mut table.units, at);
+    let (lead, helpers) = found.as_deref().map_or((&[][..], &[][..]), |found| {
+        (found.lead.as_slice(), found.helpers.as_slice())
+    });
     cells.word(key!("lead"), &mut table.words, &mut table.lead, at);
     cells.units(key!("lead"), &mut table.words, &mut table.lead_units, at);
     cells.units(key!("local"), &mut table.words, &mut table.local, at);
-    if table.lead_units.get(at).is_empty() && !found.lead.is_empty() {
+    if !lead.is_empty() && table.lead_units.get(at).is_empty() {
         // `A牵头，B、C` in the responsible cell names the lead.
-        let list: Vec<_> = found
-            .lead
-            .iter()
-            .map(|name| table.words.intern(name))
-            .collect();
+        let list: Vec<_> = lead.iter().map(|name| table.words.intern(name)).collect();
         table.lead_units.set(at, &list);
-        table
-            .lead
-            .set(at, table.words.intern(&found.lead.join("、")));
+        table.lead.set(at, table.words.intern(&lead.join("、")));
     }
-    if found.helpers.is_empty() {
+    if helpers.is_empty() {
         cells.units(key!("helpers"), &mut table.words, &mut table.helpers, at);
     } else {
         let own = cells.text(key!("helpers")).into_owned();
-        let names: Vec<String> = found
-            .helpers
-            .iter()
-            .cloned()
-            .chain(cell::units(&own).units)
-            .collect();
-        let list: Vec<_> = names.iter().map(|name| table.words.intern(name)).collect();
+        let own = cell::units(&own).units;
+        let names = helpers.iter().chain(&own);
+        let list: Vec<_> = names.map(|name| table.words.intern(name)).collect();
         table.helpers.set(at, &list);
     }
     if table.units.get(at).is_empty() && table.lead_units.get(at).is_empty() {
