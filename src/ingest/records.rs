@@ -42,7 +42,7 @@ pub struct Row<'r> {
     /// 1-based line of the file where the row begins.
     pub line: u32,
     /// The cells as they stand.
-    pub cells: &'r Record,
+    pub cells: &'r Record<'r>,
     /// The text the row was read from; empty in a workbook.
     pub raw: &'r str,
     /// A cell holds a line break.
@@ -55,7 +55,7 @@ pub struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// A row that no text stands behind.
-    pub fn of(line: u32, cells: &'r Record) -> Self {
+    pub fn of(line: u32, cells: &'r Record<'r>) -> Self {
         Self {
             line,
             cells,

@@ -26,7 +26,7 @@ pub struct SheetRow {
 
 impl SheetRow {
     /// Writes the row as a CSV reader would give it.
-    pub fn write(&self, record: &mut Record) {
+    pub fn write(&self, record: &mut Record<'_>) {
         record.clear();
         let mut next = 0;
         for (column, text) in &self.cells {

@@ -23,8 +23,33 @@ pub trait Column {
     /// Puts another column behind the first `at` rows of this one; `words`: the numbers here of
     /// the words there.
     fn append(&mut self, other: Self, at: usize, words: &[Word]);
-    /// Gives back room that is not needed once all rows are there.
+}
+
+/// A column of any kind, all of whose rows are there.
+pub trait Settle: Send {
+    /// Gives back room that is not needed.
     fn settle(&mut self);
+}
+
+/// Fewer rows than this are not worth a thread.
+const MANY: usize = 1 << 16;
+
+/// Settles the columns of so many rows, of many rows half of them beside the others.
+pub fn settle(rows: usize, columns: &mut [&mut dyn Settle]) {
+    let half = if rows < MANY { 0 } else { columns.len() / 2 };
+    let (beside, own) = columns.split_at_mut(half);
+    let settle = |columns: &mut [&mut dyn Settle]| {
+        for column in columns {
+            column.settle();
+        }
+    };
+    if beside.is_empty() {
+        return settle(own);
+    }
+    std::thread::scope(|scope| {
+        scope.spawn(|| settle(beside));
+        settle(own);
+    });
 }
 
 /// Makes a table of columns and the view of one of its rows.
@@ -74,10 +99,9 @@ macro_rules! table {
 
             /// Gives back room that is not needed once all rows are there.
             pub fn settle(&mut self) {
-                use $crate::model::column::Column as _;
                 self.words.settle();
                 self.line.settle();
-                $(self.$field.settle();)+
+                $crate::model::column::settle(self.count, &mut [$(&mut self.$field),+]);
             }
 
             /// The view of one row.

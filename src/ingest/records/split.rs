@@ -5,56 +5,71 @@
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-/// The cells of one row.
+/// The cells of one row: stretches of the text it stands in, or of its own where quotes were taken
+/// out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    text: String,
+pub struct Record<'t> {
+    line: &'t str,
+    own: String,
+    is_own: bool,
     bounds: Vec<(u32, u32)>,
 }
 
-impl Record {
+impl<'t> Record<'t> {
     /// How many cells.
     pub fn len(&self) -> usize {
         self.bounds.len()
     }
 
+    fn text(&self) -> &str {
+        if self.is_own { &self.own } else { self.line }
+    }
+
     /// A cell.
     pub fn get(&self, column: usize) -> Option<&str> {
         let &(start, end) = self.bounds.get(column)?;
-        self.text.get(start as usize..end as usize)
+        self.text().get(start as usize..end as usize)
     }
 
     /// The first byte of a cell and how many it has; `None` where it is empty.
     pub fn begin(&self, column: usize) -> Option<(u8, usize)> {
         let &(start, end) = self.bounds.get(column)?;
-        let first = *self.text.as_bytes().get(start as usize)?;
+        let first = *self.text().as_bytes().get(start as usize)?;
         (start < end).then_some((first, (end - start) as usize))
     }
 
     /// All cells.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.bounds
-            .iter()
-            .map(|&(start, end)| self.text.get(start as usize..end as usize).unwrap_or(""))
+        let cells = self.bounds.iter();
+        cells.map(|&(start, end)| self.text().get(start as usize..end as usize).unwrap_or(""))
     }
 
     /// Without cells.
     pub fn clear(&mut self) {
-        self.text.clear();
+        self.own.clear();
         self.bounds.clear();
+        self.is_own = true;
     }
 
-    /// One more cell.
+    /// One more cell, of its own.
     pub fn push_field(&mut self, cell: &str) {
-        let start = self.text.len() as u32;
-        self.text.push_str(cell);
-        self.bounds.push((start, self.text.len() as u32));
+        let start = self.own.len() as u32;
+        self.own.push_str(cell);
+        self.bounds.push((start, self.own.len() as u32));
+    }
+
+    /// The cells of a line without quotes.
+    fn borrow(&mut self, line: &'t str, separator: u8) {
+        self.is_own = false;
+        self.line = line;
+        part(line.as_bytes(), separator, &mut self.bounds);
     }
 }
 
-impl<'a> FromIterator<&'a str> for Record {
+impl<'a> FromIterator<&'a str> for Record<'_> {
     fn from_iter<I: IntoIterator<Item = &'a str>>(cells: I) -> Self {
         let mut record = Self::default();
+        record.clear();
         for cell in cells {
             record.push_field(cell);
         }
@@ -114,7 +129,7 @@ impl<'t> Splitter<'t> {
 
     /// The next row, its cells in `record`. Blank lines are no rows; `\r`, `\n` and both
     /// together end one.
-    pub fn next(&mut self, record: &mut Record) -> Option<Span> {
+    pub fn next(&mut self, record: &mut Record<'t>) -> Option<Span> {
         let bytes = self.text.as_bytes();
         // A byte order mark is no part of the first cell.
         if self.at == 0 && bytes.starts_with(b"\xef\xbb\xbf") {
@@ -139,8 +154,7 @@ impl<'t> Splitter<'t> {
         let (length, breaks, open) = match quote {
             Some(quote) => self.quoted(quote, from, record),
             None => {
-                record.text.push_str(&self.text[from..from + line.len()]);
-                part(line, self.dialect.separator, &mut record.bounds);
+                record.borrow(&self.text[from..from + line.len()], self.dialect.separator);
                 (line.len(), 0, false)
             }
         };
@@ -158,20 +172,20 @@ impl<'t> Splitter<'t> {
     }
 
     /// A row with quotes: its length, the line breaks in it, whether it ends within quotes.
-    fn quoted(&self, quote: u8, from: usize, record: &mut Record) -> (usize, u32, bool) {
+    fn quoted(&self, quote: u8, from: usize, record: &mut Record<'_>) -> (usize, u32, bool) {
         let text = &self.text[from..];
         let bytes = text.as_bytes();
         let separator = self.dialect.separator;
         let mut at = 0;
         let mut breaks = 0;
         loop {
-            let start = record.text.len() as u32;
+            let start = record.own.len() as u32;
             let mut open = false;
             if bytes.get(at) == Some(&quote) {
                 at += 1;
                 open = true;
                 while let Some(next) = memchr(quote, &bytes[at..]) {
-                    record.text.push_str(&text[at..at + next]);
+                    record.own.push_str(&text[at..at + next]);
                     breaks += memchr_iter(b'\n', &bytes[at..at + next]).count() as u32;
                     at += next + 1;
                     if bytes.get(at) != Some(&quote) {
@@ -179,11 +193,11 @@ impl<'t> Splitter<'t> {
                         break;
                     }
                     // Two are one.
-                    record.text.push(char::from(quote));
+                    record.own.push(char::from(quote));
                     at += 1;
                 }
                 if open {
-                    record.text.push_str(&text[at..]);
+                    record.own.push_str(&text[at..]);
                     breaks += memchr_iter(b'\n', &bytes[at..]).count() as u32;
                     at = bytes.len();
                 }
@@ -194,8 +208,8 @@ impl<'t> Splitter<'t> {
                 .iter()
                 .position(|b| *b == separator || matches!(b, b'\r' | b'\n'))
                 .unwrap_or(rest.len());
-            record.text.push_str(&text[at..at + end]);
-            record.bounds.push((start, record.text.len() as u32));
+            record.own.push_str(&text[at..at + end]);
+            record.bounds.push((start, record.own.len() as u32));
             at += end;
             if bytes.get(at) != Some(&separator) {
                 return (at, breaks, open);

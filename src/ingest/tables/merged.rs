@@ -18,7 +18,7 @@ pub struct Held {
 
 impl Held {
     /// A row as it stands.
-    pub fn new(line: u32, record: &Record) -> Self {
+    pub fn new(line: u32, record: &Record<'_>) -> Self {
         Self {
             line,
             cells: record.iter().map(str::to_owned).collect(),
@@ -26,7 +26,7 @@ impl Held {
     }
 
     /// The row as a record again.
-    pub fn record(&self) -> Record {
+    pub fn record(&self) -> Record<'static> {
         self.cells.iter().map(String::as_str).collect()
     }
 

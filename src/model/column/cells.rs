@@ -2,7 +2,7 @@
 //!
 //! Knows how a value is kept small, not what it means.
 
-use super::{Column, Word, Words};
+use super::{Column, Settle, Word, Words};
 use crate::terms::{
     Category, Deadline, Direction, Handling, Kind, Level, LookbackResult, Method, Nature, Period,
     Release, Stage, Status, Truth, Visit, WaterClass,
@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 /// A value of a column and how it is kept.
 pub trait Cell: Copy + Default + PartialEq {
     /// What is kept: its default is that of the value.
-    type Kept: Copy + Default + PartialEq + std::fmt::Debug;
+    type Kept: Copy + Default + PartialEq + Send + std::fmt::Debug;
     /// The value as it is kept.
     fn keep(self) -> Self::Kept;
     /// The value that was kept.
@@ -187,6 +187,9 @@ impl<T: Cell> Column for Cells<T> {
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.put(other, at, |kept| T::renumber(kept, words));
     }
+}
+
+impl<T: Cell> Settle for Cells<T> {
     fn settle(&mut self) {
         if self.runs.is_none() {
             self.runs = Runs::of(&self.list);
@@ -340,6 +343,9 @@ impl Column for Periods {
         self.first.append(other.first, at, words);
         self.rank.append(other.rank, at, words);
     }
+}
+
+impl Settle for Periods {
     fn settle(&mut self) {
         self.first.settle();
         self.rank.settle();

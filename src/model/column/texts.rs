@@ -1,7 +1,7 @@
 //! Long text, each text once while a file repeats itself.
 
 use super::words::Pool;
-use super::{Cells, Column, Word, Words};
+use super::{Cells, Column, Settle, Word, Words};
 
 /// Long text: offices write many cells again word for word.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +81,9 @@ impl Column for Texts {
             self.cells.put(other.cells, at, map);
         }
     }
+}
+
+impl Settle for Texts {
     fn settle(&mut self) {
         self.pool.settle();
         self.tired = true;

@@ -1,6 +1,6 @@
 //! Words that come again and again, and lists of them, each kept once.
 
-use super::{Cells, Column};
+use super::{Cells, Column, Settle};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 
@@ -207,6 +207,9 @@ impl Column for Lists {
         let map = |number: u32| numbers.get(number as usize).copied().unwrap_or(0);
         self.cells.put(other.cells, at, map);
     }
+}
+
+impl Settle for Lists {
     fn settle(&mut self) {
         self.cells.settle();
         self.words.shrink_to_fit();
@@ -239,6 +242,9 @@ impl Column for WordCells {
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.0.append(other.0, at, words);
     }
+}
+
+impl Settle for WordCells {
     fn settle(&mut self) {
         self.0.settle();
     }

@@ -1,6 +1,5 @@
-//! The files that changed, read: most side by side, large ones one after another, each on all cores:
-//! two of those at once are hardly faster, and take a tenth more memory for good. Only what one
-//! thread does behind the last row of a large file is done while the next is read.
+//! The files that changed, read: most side by side, very large ones one after another, each on all
+//! cores: two of those at once are hardly faster, and take a tenth more memory for good.
 
 use crate::app::Progress;
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,53 +12,11 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 /// Files from here on are read one after another.
 const LARGE: u64 = 16 << 20;
-
-/// Whose turn it is to be read.
-#[derive(Default)]
-struct Turns {
-    taken: Mutex<bool>,
-    free: Condvar,
-}
-
-impl Turns {
-    /// Waits for its turn.
-    fn take(&self) -> Turn<'_> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let free = self.free.wait_while(taken, |taken| *taken);
-        *free.unwrap_or_else(PoisonError::into_inner) = true;
-        Turn {
-            turns: self,
-            over: AtomicBool::new(false),
-        }
-    }
-}
-
-/// The turn of one file: over when it is dropped, if not before.
-struct Turn<'a> {
-    turns: &'a Turns,
-    over: AtomicBool,
-}
-
-impl Turn<'_> {
-    fn pass_on(&self) {
-        if !self.over.swap(true, Ordering::Relaxed) {
-            let taken = self.turns.taken.lock();
-            *taken.unwrap_or_else(PoisonError::into_inner) = false;
-            self.turns.free.notify_one();
-        }
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.pass_on();
-    }
-}
 
 /// How far the reading is.
 struct Far<'a> {
@@ -82,30 +39,26 @@ impl Far<'_> {
         });
     }
 
-    /// Reads files side by side, or, where there are turns, each in its own.
+    /// Reads files, `many` at a time.
     fn read_side_by_side(
         &self,
         entries: &[&Entry],
-        turns: Option<&Turns>,
+        many: usize,
         plan: &Plan,
     ) -> HashMap<PathBuf, (Stamp, Parsed)> {
-        let cores = std::thread::available_parallelism().map_or(1, Into::into);
-        let many = cores.min(entries.len());
-        let read = |entry: &Entry| {
-            let turn = turns.map(Turns::take);
-            (entry.path.clone(), self.read(entry, plan, turn.as_ref()))
-        };
+        let many = many.min(entries.len());
         if many < 2 {
-            return entries.iter().map(|entry| read(entry)).collect();
+            let read = |entry: &&Entry| (entry.path.clone(), self.read(entry, plan));
+            return entries.iter().map(read).collect();
         }
         let next = AtomicUsize::new(0);
         let (send, done) = mpsc::channel();
         std::thread::scope(|scope| {
             for _ in 0..many {
-                let (send, next, read) = (send.clone(), &next, &read);
+                let (send, next) = (send.clone(), &next);
                 scope.spawn(move || {
                     while let Some(entry) = entries.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let _ = send.send(read(entry));
+                        let _ = send.send((entry.path.clone(), self.read(entry, plan)));
                     }
                 });
             }
@@ -114,16 +67,12 @@ impl Far<'_> {
         done.into_iter().collect()
     }
 
-    /// Reads one file, whose turn is over once all its bytes were.
-    fn read(&self, entry: &Entry, plan: &Plan, turn: Option<&Turn<'_>>) -> (Stamp, Parsed) {
+    /// Reads one file.
+    fn read(&self, entry: &Entry, plan: &Plan) -> (Stamp, Parsed) {
         let (rows, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
         let found = read(entry, plan, &|more_rows, more_bytes| {
             rows.fetch_add(more_rows, Ordering::Relaxed);
-            let more = more_bytes as u64;
-            let read = bytes.fetch_add(more, Ordering::Relaxed) + more;
-            if let Some(turn) = turn.filter(|_| read >= entry.stamp.len) {
-                turn.pass_on();
-            }
+            bytes.fetch_add(more_bytes as u64, Ordering::Relaxed);
             self.rows.fetch_add(more_rows, Ordering::Relaxed);
             self.bytes.fetch_add(more_bytes as u64, Ordering::Relaxed);
             self.tell();
@@ -156,12 +105,13 @@ pub fn read_all(
         progress,
     };
     far.tell();
+    let (large, mut small): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.stamp.len >= LARGE);
     // The largest first: whoever is done takes the next, and no core waits long at the end.
-    let mut entries = entries.to_vec();
-    entries.sort_by_key(|entry| Reverse(entry.stamp.len));
-    let (large, small) = entries.split_at(entries.partition_point(|one| one.stamp.len >= LARGE));
-    let mut found = far.read_side_by_side(small, None, plan);
-    found.extend(far.read_side_by_side(large, Some(&Turns::default()), plan));
+    small.sort_by_key(|entry| Reverse(entry.stamp.len));
+    let cores = std::thread::available_parallelism().map_or(1, Into::into);
+    let mut found = far.read_side_by_side(&small, cores, plan);
+    found.extend(far.read_side_by_side(&large, 1, plan));
     found
 }
 
