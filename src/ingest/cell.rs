@@ -57,15 +57,20 @@ impl<T> Read<T> {
 /// Full-width forms to ASCII, without outer white space.
 pub fn half(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().map(|c| match c {
+    folded.extend(text.chars().map(half_char));
+    // Excel marks text with a leading apostrophe.
+    folded.trim().trim_start_matches('\'').trim().to_owned()
+}
+
+/// One character as [`half`] leaves it.
+pub fn half_char(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\t' | '\r' | '\n' => ' ',
         '﹪' => '%',
         '−' => '-',
         _ => c,
-    }));
-    // Excel marks text with a leading apostrophe.
-    folded.trim().trim_start_matches('\'').trim().to_owned()
+    }
 }
 
 /// Whether a folded cell holds no value, and which kind of none.

@@ -7,7 +7,7 @@ mod contract;
 mod near;
 mod search;
 
-use super::cell::half;
+use super::cell::{self, half};
 use super::findings::Findings;
 use super::records::Row;
 use crate::diagnostic::Code;
@@ -109,6 +109,20 @@ pub fn fold(name: &str) -> String {
     } else {
         out
     }
+}
+
+/// The letter that [`fold`] leaves first; `None` where it is not sure that one is left.
+fn first_letter(name: impl Iterator<Item = char>) -> Option<char> {
+    let mut depth = 0usize;
+    for c in name.map(cell::half_char) {
+        match c {
+            '(' | '[' | '【' | '〔' | '<' => depth += 1,
+            ')' | ']' | '】' | '〕' | '>' => depth = depth.saturating_sub(1),
+            c if depth > 0 || c.is_whitespace() || "\u{feff}*:%_\"'".contains(c) => {}
+            c => return c.to_lowercase().next(),
+        }
+    }
+    None
 }
 
 impl Header {
@@ -217,13 +231,11 @@ impl Header {
 mod tests {
     use super::*;
     use crate::ingest::records::Sheet;
+    use crate::ingest::tables::CONTRACT;
+    use proptest::prelude::*;
 
     fn found(text: &str) -> Result<Header, Closest> {
-        find(
-            &Sheet::new(text),
-            &super::super::tables::CONTRACT,
-            &["柴油货车尾气监测率"],
-        )
+        find(&Sheet::new(text), &CONTRACT, &["柴油货车尾气监测率"])
     }
 
     #[test]
@@ -344,5 +356,28 @@ mod tests {
             kind(&format!("{head}2021-09-01,1,已反馈,约谈,县住建局\n")),
             TableKind::Actions
         );
+    }
+
+    proptest! {
+        /// The first letter rules out nothing that folding would find.
+        #[test]
+        fn names_are_found_by_their_first_letter(
+            front in "[ '　（()）\\[*任务编号名称ＩID:\u{feff}]{0,6}",
+            back in "[ '(）时限AQiＩd]{0,4}",
+        ) {
+            let whole = format!("{front}{back}");
+            prop_assert_eq!(CONTRACT.tables_of(&front, &back), CONTRACT.tables(&fold(&whole)));
+        }
+    }
+
+    #[test]
+    fn names_of_columns() {
+        // 任务编号 is a column of tasks, and of the tables that name a task.
+        assert_ne!(CONTRACT.tables_of("任务编号", ""), 0);
+        assert_eq!(
+            CONTRACT.tables_of("' 任务(必填)", "编号*"),
+            CONTRACT.tables("任务编号")
+        );
+        assert_eq!(CONTRACT.tables_of("青溪县住建局", ""), 0);
     }
 }

@@ -196,6 +196,10 @@ fn guess(date: Option<NaiveDate>) -> Read<NaiveDate> {
 
 /// The year of an Excel serial in the 1900 and in the 1904 system, if the cell is one.
 pub fn serial_years(text: &str) -> Option<(i32, i32)> {
+    // Nearly all are dates as people write them: eight figures and more.
+    if text.is_ascii() && text.trim().trim_start_matches('\'').trim().len() != 5 {
+        return None;
+    }
     let folded = half(text);
     let is_serial = folded.len() == 5 && folded.bytes().all(|b| b.is_ascii_digit());
     let days: u32 = is_serial.then(|| folded.parse().ok())??;

@@ -1,7 +1,8 @@
 //! The tables and columns of the contract, and how they are found by name.
 
+use super::{first_letter, fold};
 use crate::model::TableKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A column a table knows.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +95,9 @@ pub struct Contract {
     pub(super) specs: &'static [TableSpec],
     /// For each name and key, as [`fold`](super::fold) leaves it, the tables that have it: a bit each, in the
     /// order of `specs`. Most cells of the first rows are no column's name.
-    pub(super) names: FxHashMap<&'static str, u16>,
+    names: FxHashMap<&'static str, u16>,
+    /// How they begin.
+    firsts: FxHashSet<char>,
 }
 
 impl Contract {
@@ -108,9 +111,35 @@ impl Contract {
                 }
             }
         }
-        Self { specs, names }
+        let firsts = names.keys().filter_map(|name| name.chars().next());
+        Self {
+            specs,
+            firsts: firsts.collect(),
+            names,
+        }
+    }
+
+    /// The tables that have a column of this name, folded.
+    pub(super) fn tables(&self, folded: &str) -> u16 {
+        // Nothing so long is the name of a column.
+        let known = self.names.get(folded).filter(|_| folded.len() <= LONGEST);
+        known.copied().unwrap_or(0)
+    }
+
+    /// As [`Self::tables`], of a name as it stands, in two pieces: most are no column's, which their
+    /// first letter tells.
+    pub(super) fn tables_of(&self, front: &str, back: &str) -> u16 {
+        let first = first_letter(front.chars().chain(back.chars()));
+        match first {
+            Some(first) if !self.firsts.contains(&first) => 0,
+            _ if back.is_empty() => self.tables(&fold(front)),
+            _ => self.tables(&fold(&format!("{front}{back}"))),
+        }
     }
 }
+
+/// The longest name of a column that is looked for, in bytes.
+pub(super) const LONGEST: usize = 120;
 
 /// How the marked cell of an example row begins.
 pub const EXAMPLE: &str = "示例";

@@ -1,5 +1,6 @@
 //! Which of a file's first rows is a header, and of which table.
 
+use super::contract::LONGEST;
 use super::near::{distance, is_near};
 use super::{Closest, ColumnSpec, Contract, Header, Missing, Names, TableSpec, fold};
 use crate::ingest::records::Sheet;
@@ -37,9 +38,8 @@ impl Candidate {
         let mut tables = 0;
         for (column, list) in names.iter().enumerate() {
             for (name, _) in list {
-                // Nothing so long is the name of a column.
-                if !name.is_empty() && name.len() <= 120 {
-                    tables |= contract.names.get(name.as_str()).copied().unwrap_or(0);
+                if !name.is_empty() && name.len() <= LONGEST {
+                    tables |= contract.tables(name);
                     places.entry(name.clone()).or_default().push(column);
                 }
             }
@@ -58,38 +58,47 @@ impl Candidate {
         places.iter().copied().find(|&column| !taken[column])
     }
 
-    fn one(contract: &Contract, tops: &[Top], at: usize) -> Self {
-        let names = tops[at]
-            .cells
-            .iter()
-            .map(|cell| vec![(fold(cell), cell.clone())])
-            .collect();
-        Self::new(contract, at..at + 1, names)
+    /// Rows taken as a header.
+    fn of(contract: &Contract, tops: &[Top], rows: Range<usize>) -> Self {
+        let written = |front: &str, back: &str| {
+            let name = format!("{front}{back}");
+            (fold(&name), name)
+        };
+        let mut names: Vec<Vec<(String, String)>> = Vec::new();
+        each_name(tops, rows.clone(), |column, front, back| {
+            names.resize_with(names.len().max(column + 1), Vec::new);
+            names[column].push(written(front, back));
+        });
+        Self::new(contract, rows, names)
     }
+}
 
-    /// A row under another: a cell below a merged one belongs to it.
-    fn two(contract: &Contract, tops: &[Top], at: usize) -> Self {
-        let (upper, lower) = (&tops[at].cells, &tops[at + 1].cells);
-        let blank = String::new();
-        let mut above = &blank;
-        let names = (0..upper.len().max(lower.len()))
-            .map(|column| {
-                let own = upper.get(column).unwrap_or(&blank);
-                let below = lower.get(column).unwrap_or(&blank);
-                if !own.is_empty() || below.is_empty() {
-                    above = own;
-                }
-                let list = if below.is_empty() {
-                    vec![own.clone()]
-                } else if above.is_empty() {
-                    vec![below.clone()]
-                } else {
-                    vec![format!("{above}{below}"), below.clone()]
-                };
-                list.into_iter().map(|name| (fold(&name), name)).collect()
-            })
-            .collect();
-        Self::new(contract, at..at + 2, names)
+/// The names that columns may go by with these rows as header, each in two pieces: of one row its
+/// cells; of two a cell below a merged one belongs to it, and is first looked at together with it.
+fn each_name(tops: &[Top], rows: Range<usize>, mut each: impl FnMut(usize, &str, &str)) {
+    let upper = &tops[rows.start].cells;
+    if rows.len() == 1 {
+        for (column, cell) in upper.iter().enumerate() {
+            each(column, cell, "");
+        }
+        return;
+    }
+    let lower = &tops[rows.start + 1].cells;
+    let mut above = "";
+    for column in 0..upper.len().max(lower.len()) {
+        let own = upper.get(column).map_or("", String::as_str);
+        let below = lower.get(column).map_or("", String::as_str);
+        if !own.is_empty() || below.is_empty() {
+            above = own;
+        }
+        if below.is_empty() {
+            each(column, own, "");
+        } else if above.is_empty() {
+            each(column, below, "");
+        } else {
+            each(column, above, below);
+            each(column, below, "");
+        }
     }
 }
 
@@ -129,22 +138,40 @@ pub fn find(
         tops.len() < DEPTH && seen < DEPTH * 4
     });
     let mut best: Option<(usize, usize, Header)> = None;
-    let mut nearest: Option<(usize, Candidate, &TableSpec, Vec<&'static ColumnSpec>)> = None;
-    let mut singles: Vec<Candidate> = (0..tops.len())
-        .map(|at| Candidate::one(contract, &tops, at))
-        .collect();
+    let mut nearest: Option<(usize, Range<usize>, &TableSpec, Vec<&'static ColumnSpec>)> = None;
+    // Most rows are data, and name no column of any table.
+    let candidate = |rows: Range<usize>| {
+        let mut tables = 0;
+        each_name(&tops, rows.clone(), |_, front, back| {
+            tables |= contract.tables_of(front, back);
+        });
+        (tables != 0).then(|| Candidate::of(contract, &tops, rows))
+    };
+    let singles: Vec<Option<Candidate>> = (0..tops.len()).map(|at| candidate(at..at + 1)).collect();
+    let hits = |single: &Option<Candidate>, index: usize, spec: &'static TableSpec| {
+        let single = single.as_ref();
+        single.map_or(0, |one| fit(one, index, spec, indicators).hits)
+    };
     let hits: Vec<Vec<usize>> = singles
         .iter()
         .map(|one| {
             let specs = contract.specs.iter().enumerate();
-            specs
-                .map(|(index, spec)| fit(one, index, spec, indicators).hits)
-                .collect()
+            specs.map(|(index, spec)| hits(one, index, spec)).collect()
         })
         .collect();
-    for (at, single) in singles.drain(..).enumerate() {
-        let two = (at + 1 < tops.len()).then(|| Candidate::two(contract, &tops, at));
-        for candidate in [Some(single), two].into_iter().flatten() {
+    for (at, single) in singles.into_iter().enumerate() {
+        // Where no row comes nearer the first does.
+        if single.is_none()
+            && nearest.is_none()
+            && let Some(spec) = contract.specs.first()
+        {
+            let required = spec.columns.iter().filter(|one| one.required);
+            nearest = Some((0, at..at + 1, spec, required.collect()));
+        }
+        let two = (at + 1 < tops.len())
+            .then(|| candidate(at..at + 2))
+            .flatten();
+        for candidate in [single, two].into_iter().flatten() {
             let mut came_nearest = None;
             for (index, spec) in contract.specs.iter().enumerate() {
                 let fit = fit(&candidate, index, spec, indicators);
@@ -176,13 +203,14 @@ pub fn find(
                 }
             }
             if let Some((hits, spec, absent)) = came_nearest {
-                nearest = Some((hits, candidate, spec, absent));
+                nearest = Some((hits, candidate.rows, spec, absent));
             }
         }
     }
     best.map(|(_, _, header)| header).ok_or_else(|| {
-        nearest.map_or_else(Closest::default, |(hits, candidate, spec, absent)| {
-            let row = &tops[candidate.rows.start];
+        nearest.map_or_else(Closest::default, |(hits, rows, spec, absent)| {
+            let row = &tops[rows.start];
+            let candidate = Candidate::of(contract, &tops, rows);
             Closest {
                 line: row.line,
                 text: row
