@@ -59,15 +59,25 @@ def until(pid, fd, began, *words):
     return times
 
 
+def leave(pid, fd):
+    """Leaves the program, hearing it out: who does not read what it draws keeps it waiting."""
+    os.write(fd, b"q")
+    try:
+        while os.read(fd, 65536):
+            pass
+    except OSError:
+        pass
+    os.waitpid(pid, 0)
+    os.close(fd)
+
+
 def timed(command, *words):
     rows = []
     for _ in range(20):
         began = time.monotonic()
         pid, fd = start(command)
         rows.append(until(pid, fd, began, *words))
-        os.write(fd, b"q")
-        os.waitpid(pid, 0)
-        os.close(fd)
+        leave(pid, fd)
     return [statistics.median(row[at] for row in rows) * 1000 for at in range(len(words))]
 
 
@@ -97,8 +107,7 @@ def idle(command, seconds):
         print(f"  {name}: woken {(woken - was[0]) / seconds:.2f} times a second")
     cpu = total / os.sysconf("SC_CLK_TCK") / seconds * 100
     print(f"idle over {seconds} s: {cpu:.3f} % of a core; drew meanwhile: {drawn}")
-    os.write(fd, b"q")
-    os.waitpid(pid, 0)
+    leave(pid, fd)
 
 
 def main():
