@@ -93,7 +93,7 @@ const fn is_same(a: &str, b: &str) -> bool {
 #[derive(Debug)]
 pub struct Contract {
     pub(super) specs: &'static [TableSpec],
-    /// For each name and key, as [`fold`](super::fold) leaves it, the tables that have it: a bit each, in the
+    /// For each name and key, as [`fold`] leaves it, the tables that have it: a bit each, in the
     /// order of `specs`. Most cells of the first rows are no column's name.
     names: FxHashMap<&'static str, u16>,
     /// How they begin.
