@@ -8,6 +8,7 @@ mod counts;
 mod decisions;
 mod due;
 mod findings;
+mod ids;
 pub mod indicator;
 mod integrity;
 mod judge;
@@ -37,9 +38,10 @@ use board::{
 use change::Day;
 use chrono::NaiveDate;
 use findings::Findings;
+use ids::Ids;
 use judge::Judged;
 use kept::Kept;
-use merge::{Archive, Ids, Merged};
+use merge::{Archive, Merged};
 use std::sync::Arc;
 
 pub use kept::Last;
@@ -131,14 +133,14 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
             before.day,
             Day {
                 tables: &before.tables,
-                ids: &merge::identities(&before.tables),
+                ids: &ids::identities(&before.tables),
                 judged: &before.judged,
                 indicators: &before.indicators,
                 moves: &[],
             },
             Day {
                 tables: &tables,
-                ids: &ids.unwrap_or_else(|| merge::identities(&tables)),
+                ids: &ids.unwrap_or_else(|| ids::identities(&tables)),
                 judged: &judged,
                 indicators: &indicators,
                 moves: &moves,
@@ -281,7 +283,7 @@ fn tasks<'a>(
                 Some(board) => board.supervision.clone(),
                 None => supervision::supervision(
                     tables,
-                    ids.get_or_insert_with(|| merge::identities(tables)),
+                    ids.get_or_insert_with(|| ids::identities(tables)),
                     &judged.tasks,
                     &mut units,
                     &lookback::reopenings(tables, as_of),
@@ -315,7 +317,7 @@ fn work<'a>(
     mut found: Vec<Diagnostic>,
 ) -> Work<'a> {
     let mut findings = Findings::default();
-    let ids = merge::identities(tables);
+    let ids = ids::identities(tables);
     let mut judged = judge::judge(tables, &ids, plan, as_of, &mut findings);
     found.extend(findings.into_list());
     let past = past::past(archive, tables, &ids, plan, as_of);
@@ -353,7 +355,7 @@ fn before(archive: &Archive, plan: &Plan, day: NaiveDate) -> Option<Before> {
     if tables.tasks.is_empty() {
         return None;
     }
-    let ids = merge::identities(&tables);
+    let ids = ids::identities(&tables);
     let judged = judge::judge(&tables, &ids, plan, day, &mut Findings::default());
     drop(ids);
     let indicators = indicator::verdicts(&tables, plan, day);

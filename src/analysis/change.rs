@@ -4,8 +4,9 @@ use super::board::{
     Baseline, Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Verdict,
     WentBack,
 };
+use super::ids::Ids;
 use super::judge::Judged;
-use super::merge::{Archive, Ids};
+use super::merge::Archive;
 use crate::model::{Reading, TableKind, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Period, Status, Value};

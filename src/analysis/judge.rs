@@ -7,9 +7,9 @@ use super::board::{
     TaskVerdict,
 };
 use super::findings::Findings;
+use super::ids::Ids;
 use super::light::{self, Facts};
 use super::lookback::{self, Reopening};
-use super::merge::Ids;
 use super::{parallel, progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;

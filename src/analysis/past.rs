@@ -3,7 +3,8 @@
 //!
 //! Looks only at versions of the row's own series up to the day (DESIGN §3, §4).
 
-use super::merge::{Archive, Ids};
+use super::ids::Ids;
+use super::merge::Archive;
 use super::{parallel, state};
 use crate::model::{Milestone, RowId, TableKind, Tables, Task};
 use crate::plan::Plan;

@@ -5,8 +5,8 @@ use super::board::{
     CaseVerdict, Escalation, Glance, LookbackVerdict, Published, Reply, State, Supervision, Taken,
     TaskIx, TaskVerdict, UnitVerdict, rung,
 };
+use super::ids::Ids;
 use super::lookback::Reopenings;
-use super::merge::Ids;
 use super::parallel;
 use crate::model::{RowId, SupervisionAction, Tables, Task};
 use crate::plan::Plan;

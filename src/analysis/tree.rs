@@ -4,7 +4,7 @@
 
 use super::board::{MilestoneVerdict, TaskIx};
 use super::findings::Findings;
-use super::merge::Ids;
+use super::ids::Ids;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Milestone, RowId, Tables};
 use chrono::NaiveDate;

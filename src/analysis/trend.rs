@@ -4,8 +4,9 @@
 
 use super::board::{History, MilestoneVerdict, State, TaskIx, TaskVerdict, TrendPoint};
 use super::findings::Findings;
+use super::ids::{self, Ids};
 use super::judge;
-use super::merge::{self, Archive, Ids};
+use super::merge::Archive;
 use super::parallel;
 use super::progress::{self, Mean};
 use crate::plan::Plan;
@@ -33,7 +34,7 @@ pub fn trend(
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
         let tables = archive.tables(date, false);
-        let then = merge::identities(&tables);
+        let then = ids::identities(&tables);
         let judged = judge::judge(&tables, &then, plan, date, &mut Findings::default());
         for (key, ix) in then.all() {
             let now = ids
