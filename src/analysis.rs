@@ -246,13 +246,7 @@ fn tasks<'a>(
     of_tasks: Vec<Diagnostic>,
     kept: Kept<'_>,
 ) -> Tasks<'a> {
-    let Work {
-        mut ids,
-        judged,
-        moves,
-        trend,
-        found,
-    } = match kept.tasks {
+    let mut work = match kept.tasks {
         Some(last) => Work {
             ids: None,
             judged: Judged {
@@ -266,18 +260,19 @@ fn tasks<'a>(
         },
         None => work(archive, tables, plan, as_of, of_tasks),
     };
+    let (ids, judged, points) = (&mut work.ids, &work.judged, work.trend.len());
     let (tally, (units, supervision)) = parallel::both(
         || Tally {
             counts: counts::counts_of_all(&judged.tasks),
             register: counts::register(tables, &judged.tasks, plan),
-            due_soon: due::due_soon(&judged, as_of, horizon),
+            due_soon: due::due_soon(judged, as_of, horizon),
             planned: trend::planned(&judged.tasks, &judged.milestones, plan.year),
             regions: regions::regions(tables, &judged.tasks),
         },
         || {
             let mut units = match kept.tasks {
                 Some(last) => last.board.units.clone(),
-                None => units::units(tables, &judged.tasks, plan, trend.len()),
+                None => units::units(tables, &judged.tasks, plan, points),
             };
             let supervision = match kept.supervision {
                 Some(board) => board.supervision.clone(),
@@ -295,13 +290,7 @@ fn tasks<'a>(
         },
     );
     Tasks {
-        work: Work {
-            ids,
-            judged,
-            moves,
-            trend,
-            found,
-        },
+        work,
         tally,
         units,
         supervision,

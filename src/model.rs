@@ -80,8 +80,8 @@ macro_rules! tables {
                 match self { $(Self::$variant(rows) => rows.line.get(row),)+ }
             }
 
-            /// Whether no two rows have one identity, as far as is known; the words of the 区县
-            /// column, a run of the same once, [`Word`] 0 where a row has none.
+            /// Whether no two rows have one identity, as far as is known; and what stands in the 区县
+            /// column, a run of the same once, empty where a row has none.
             pub fn identities(&self) -> (bool, impl Iterator<Item = &str> + '_) {
                 let (once, cells, words, rows) = match self {
                     $(Self::$variant(rows) => (rows.once, &rows.region_cell, &rows.words, rows.count),)+
