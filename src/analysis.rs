@@ -41,6 +41,7 @@ use findings::Findings;
 use ids::Ids;
 use judge::Judged;
 use kept::Kept;
+use lookback::Reopenings;
 use merge::{Archive, Merged};
 use std::sync::Arc;
 
@@ -90,7 +91,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let known_changes = kept.changes.filter(|board| board.changes.from == from);
     // Indicators and the baseline need nothing of today's tasks, and take as long.
     let (horizon, horizon_is_meeting) = due::horizon(&plan, as_of);
-    let (others, tasks) = parallel::both(
+    let (others, mut work) = parallel::both(
         || Others {
             indicators: match kept.indicators {
                 Some(board) => board.indicators.clone(),
@@ -104,26 +105,29 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
                 .filter(|_| known_changes.is_none())
                 .and_then(|from| before(&archive, &plan, from)),
         },
-        || tasks(&archive, &tables, &plan, as_of, horizon, of_tasks, kept),
+        || match kept.tasks {
+            Some(last) => Work::of(last),
+            None => self::work(&archive, &tables, &plan, as_of, of_tasks),
+        },
     );
-    let Tasks {
-        work:
-            Work {
-                ids,
-                judged,
-                moves,
-                trend,
-                found,
-            },
-        tally,
-        units,
-        supervision,
-    } = tasks;
     let Others {
         indicators,
         petitions,
         before,
     } = others;
+    let Told {
+        tally,
+        units,
+        supervision,
+    } = tell(&tables, &plan, as_of, horizon, &petitions, &mut work, kept);
+    let Work {
+        ids,
+        judged,
+        moves,
+        trend,
+        found,
+        ..
+    } = work;
     let projects = projects::projects(&tables, as_of);
     let decisions = decisions::decisions(&tables, as_of);
     let changes = match (known_changes, before) {
@@ -162,7 +166,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         &diagnostics,
     );
     let mut regions = tally.regions;
-    regions::complete(&mut regions, &tables, &judged.tasks, &units, &petitions);
+    regions::late_units(&mut regions, &tables, &judged.tasks, &units);
     let board = Board {
         as_of,
         all,
@@ -211,12 +215,32 @@ struct Others {
 struct Work<'a> {
     /// Tasks by identity, where that was worked out.
     ids: Option<Ids<'a>>,
+    /// What look-backs reopen, where that was worked out.
+    open: Option<Reopenings<'a>>,
     judged: Judged,
     /// How often each deadline moved.
     moves: Arc<Vec<u32>>,
     trend: Vec<TrendPoint>,
     /// What was found on the way and in merging.
     found: Arc<Vec<Diagnostic>>,
+}
+
+impl Work<'_> {
+    /// As it was judged last.
+    fn of(last: &Last) -> Self {
+        Self {
+            ids: None,
+            open: None,
+            judged: Judged {
+                tasks: Arc::clone(&last.board.tasks),
+                parts: Arc::clone(&last.board.parts),
+                milestones: Arc::clone(&last.board.milestones),
+            },
+            moves: Arc::clone(&last.moves),
+            trend: last.board.trend.clone(),
+            found: Arc::clone(&last.found),
+        }
+    }
 }
 
 /// What is counted of them, units apart.
@@ -229,45 +253,31 @@ struct Tally {
     regions: Vec<RegionVerdict>,
 }
 
-/// All that is known of the tasks of a day.
-struct Tasks<'a> {
-    work: Work<'a>,
+/// All that is told of the tasks of a day.
+struct Told {
     tally: Tally,
     units: Vec<UnitVerdict>,
     supervision: Supervision,
 }
 
-fn tasks<'a>(
-    archive: &Archive,
+fn tell<'a>(
     tables: &'a Tables,
     plan: &Plan,
     as_of: NaiveDate,
     horizon: NaiveDate,
-    of_tasks: Vec<Diagnostic>,
+    petitions: &Petitions,
+    work: &mut Work<'a>,
     kept: Kept<'_>,
-) -> Tasks<'a> {
-    let mut work = match kept.tasks {
-        Some(last) => Work {
-            ids: None,
-            judged: Judged {
-                tasks: Arc::clone(&last.board.tasks),
-                parts: Arc::clone(&last.board.parts),
-                milestones: Arc::clone(&last.board.milestones),
-            },
-            moves: Arc::clone(&last.moves),
-            trend: last.board.trend.clone(),
-            found: Arc::clone(&last.found),
-        },
-        None => work(archive, tables, plan, as_of, of_tasks),
-    };
-    let (ids, judged, points) = (&mut work.ids, &work.judged, work.trend.len());
+) -> Told {
+    let (ids, open) = (&mut work.ids, &mut work.open);
+    let (judged, points) = (&work.judged, work.trend.len());
     let (tally, (units, supervision)) = parallel::both(
         || Tally {
             counts: counts::counts_of_all(&judged.tasks),
             register: counts::register(tables, &judged.tasks, plan),
             due_soon: due::due_soon(judged, as_of, horizon),
             planned: trend::planned(&judged.tasks, &judged.milestones, plan.year),
-            regions: regions::regions(tables, &judged.tasks),
+            regions: regions::regions(tables, &judged.tasks, petitions),
         },
         || {
             let mut units = match kept.tasks {
@@ -281,7 +291,7 @@ fn tasks<'a>(
                     ids.get_or_insert_with(|| ids::identities(tables)),
                     &judged.tasks,
                     &mut units,
-                    &lookback::reopenings(tables, as_of),
+                    open.get_or_insert_with(|| lookback::reopenings(tables, as_of)),
                     plan,
                     as_of,
                 ),
@@ -289,8 +299,7 @@ fn tasks<'a>(
             (units, supervision)
         },
     );
-    Tasks {
-        work,
+    Told {
         tally,
         units,
         supervision,
@@ -307,7 +316,8 @@ fn work<'a>(
 ) -> Work<'a> {
     let mut findings = Findings::default();
     let ids = ids::identities(tables);
-    let mut judged = judge::judge(tables, &ids, plan, as_of, &mut findings);
+    let open = lookback::reopenings(tables, as_of);
+    let mut judged = judge::judge(tables, &ids, &open, plan, as_of, &mut findings);
     found.extend(findings.into_list());
     let past = past::past(archive, tables, &ids, plan, as_of);
     let updated = past::updated(archive, tables, &past, as_of);
@@ -324,6 +334,7 @@ fn work<'a>(
     let trend = trend::trend(archive, plan, as_of, &ids, verdicts);
     Work {
         ids: Some(ids),
+        open: Some(open),
         judged,
         moves: Arc::new(past.slips.iter().map(|slip| slip.moves).collect()),
         trend,
@@ -345,8 +356,9 @@ fn before(archive: &Archive, plan: &Plan, day: NaiveDate) -> Option<Before> {
         return None;
     }
     let ids = ids::identities(&tables);
-    let judged = judge::judge(&tables, &ids, plan, day, &mut Findings::default());
-    drop(ids);
+    let open = lookback::reopenings(&tables, day);
+    let judged = judge::judge(&tables, &ids, &open, plan, day, &mut Findings::default());
+    drop((ids, open));
     let indicators = indicator::verdicts(&tables, plan, day);
     Some(Before {
         day,

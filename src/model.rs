@@ -223,12 +223,20 @@ pub struct RowList {
 impl RowList {
     /// One row more.
     pub fn push(&mut self, id: RowId) {
-        self.count += 1;
+        self.push_run(id, 1);
+    }
+
+    /// So many rows more, which follow each other in their file.
+    pub fn push_run(&mut self, next: RowId, more: u32) {
+        self.count += more as usize;
         match self.runs.last_mut() {
-            Some((first, many)) if first.segment == id.segment && first.row + *many == id.row => {
-                *many += 1;
+            Some((first, many))
+                if first.segment == next.segment && first.row + *many == next.row =>
+            {
+                *many += more;
             }
-            _ => self.runs.push((id, 1)),
+            _ if more > 0 => self.runs.push((next, more)),
+            _ => {}
         }
     }
 

@@ -9,7 +9,7 @@ use super::board::{
 use super::findings::Findings;
 use super::ids::Ids;
 use super::light::{self, Facts};
-use super::lookback::{self, Reopening};
+use super::lookback::{self, Reopening, Reopenings};
 use super::{parallel, progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
@@ -47,13 +47,13 @@ impl Judged {
 pub fn judge(
     tables: &Tables,
     ids: &Ids<'_>,
+    reopenings: &Reopenings<'_>,
     plan: &Plan,
     as_of: NaiveDate,
     findings: &mut Findings,
 ) -> Judged {
     let tree = tree::tree(tables, ids, findings);
     let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
-    let reopenings = lookback::reopenings(tables, as_of);
     let mut tasks: Vec<TaskVerdict> = (0..tables.tasks.len())
         .map(|ix| {
             let mut verdict = blank();

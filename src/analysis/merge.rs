@@ -422,17 +422,49 @@ impl Archive {
     fn are_apart(&self, versions: &[Version]) -> bool {
         let mut known: FxHashSet<&str> = FxHashSet::default();
         versions.iter().all(|version| {
-            let segment = &self.segments[version.segment as usize];
-            let Some((once, regions)) = segment.rows.as_ref().map(Rows::identities) else {
+            let Some((once, regions)) = self.regions_of(version) else {
                 return true;
             };
-            let own: FxHashSet<&str> = regions.collect();
-            let mut names = own.into_iter().map(|region| match region {
-                "" => &*segment.source.region,
-                region => region,
-            });
-            once && names.all(|region| known.insert(region))
+            once && regions.into_iter().all(|region| known.insert(region))
         })
+    }
+
+    /// Whether no two readings of these versions can have one identity: each file has its own once,
+    /// and no region's readings of an indicator stand in two.
+    fn are_of_other_indicators(&self, versions: &[Version]) -> bool {
+        /// Files whose rows are of more regions and indicators than this are looked at row by row.
+        const MANY: usize = 1 << 16;
+        let mut known: FxHashSet<(&str, &str)> = FxHashSet::default();
+        versions.iter().all(|version| {
+            let segment = &*self.segments[version.segment as usize];
+            let (Some(readings), Some((once, regions))) =
+                (segment.readings(), self.regions_of(version))
+            else {
+                return true;
+            };
+            let indicators = readings.indicator.0.values(readings.len());
+            let indicators: FxHashSet<Word> = indicators.collect();
+            let few = regions.len().saturating_mul(indicators.len()) <= MANY;
+            let mut all = regions.into_iter().flat_map(|region| {
+                let words = indicators.iter();
+                words.map(move |&word| (region, readings.words.get(word)))
+            });
+            once && few && all.all(|one| known.insert(one))
+        })
+    }
+
+    /// Whether a version's rows stand once each, and the regions they are of, one that is written
+    /// as a cell and meant by none twice; `None` without rows.
+    fn regions_of(&self, version: &Version) -> Option<(bool, Vec<&str>)> {
+        let segment = &self.segments[version.segment as usize];
+        let (once, regions) = segment.rows.as_ref()?.identities();
+        // A region's cells come again and again: of each run one.
+        let cells: FxHashSet<&str> = regions.collect();
+        let regions = cells.into_iter().map(|region| match region {
+            "" => &*segment.source.region,
+            region => region,
+        });
+        Some((once, regions.collect()))
     }
 
     /// The rows of these versions that count, one file behind the other.
@@ -472,15 +504,21 @@ impl Archive {
             .copied()
             .collect();
         versions.sort_by_key(|version| version.date);
-        if self.are_apart(&versions) {
+        if self.are_apart(&versions) || self.are_of_other_indicators(&versions) {
             let mut rows = RowList::default();
             for version in versions {
                 let segment = version.segment;
                 let Some(readings) = self.segments[segment as usize].readings() else {
                     continue;
                 };
-                let begun = |row: usize| readings.period.first_day(row).is_some_and(|d| d <= as_of);
-                for row in (0..readings.len()).filter(|&row| begun(row)) {
+                let period = &readings.period;
+                let begun = |day: Option<NaiveDate>| day.is_some_and(|day| day <= as_of);
+                // Mostly nothing of a file is still to come.
+                if period.first_days(readings.len()).all(begun) {
+                    rows.push_run(RowId { segment, row: 0 }, readings.len() as u32);
+                    continue;
+                }
+                for row in (0..readings.len()).filter(|&row| begun(period.first_day(row))) {
                     rows.push(RowId {
                         segment,
                         row: row as u32,

@@ -3,17 +3,24 @@
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
 use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
-use super::{counts, supervision, units};
+use super::{counts, parallel, supervision, units};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use crate::terms::Level;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
+/// How many units are looked at in one go.
+const UNITS: usize = 1 << 13;
+
 /// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
-/// then by name. Overdue and behind count rows without parts, as units do. Petitions and late units
-/// are for [`complete`].
-pub fn regions(tables: &Tables, verdicts: &[TaskVerdict]) -> Vec<RegionVerdict> {
+/// then by name. Overdue and behind count rows without parts, as units do. Late units are for
+/// [`late_units`].
+pub fn regions(
+    tables: &Tables,
+    verdicts: &[TaskVerdict],
+    petitions: &Petitions,
+) -> Vec<RegionVerdict> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<RegionVerdict> = Vec::new();
     // Rows of one region mostly come one behind the other.
@@ -44,6 +51,11 @@ pub fn regions(tables: &Tables, verdicts: &[TaskVerdict]) -> Vec<RegionVerdict> 
             regions[at].publicity.push(id);
         }
     }
+    for (item, one) in (0..).zip(&petitions.items) {
+        if let Some(at) = tables.petition(one.row).and_then(|row| place(row.region())) {
+            regions[at].petitions.push(item);
+        }
+    }
     for region in &mut regions {
         let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
         let [_, top, sub, ..] = counts::counts(own());
@@ -57,6 +69,7 @@ pub fn regions(tables: &Tables, verdicts: &[TaskVerdict]) -> Vec<RegionVerdict> 
         region.tasks.shrink_to_fit();
         region.actions.shrink_to_fit();
         region.publicity.shrink_to_fit();
+        region.petitions.shrink_to_fit();
     }
     regions.sort_by(|a, b| {
         let rank = |one: &RegionVerdict| {
@@ -71,41 +84,44 @@ pub fn regions(tables: &Tables, verdicts: &[TaskVerdict]) -> Vec<RegionVerdict> 
     regions
 }
 
-/// Fills in each region's petitions and how many of its units are late.
-pub fn complete(
+/// Fills in how many units of each region are late.
+pub fn late_units(
     regions: &mut [RegionVerdict],
     tables: &Tables,
     verdicts: &[TaskVerdict],
     units: &[UnitVerdict],
-    petitions: &Petitions,
 ) {
     let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();
     let places = names.iter().enumerate();
     let places: FxHashMap<&str, usize> = places.map(|(at, name)| (name.as_str(), at)).collect();
-    for (item, one) in petitions.items.iter().enumerate() {
-        if let Some(row) = tables.petition(one.row)
-            && let Some(&at) = places.get(row.region())
-        {
-            regions[at].petitions.push(item as u32);
-        }
-    }
-    let mut late: FxHashSet<(usize, usize)> = FxHashSet::default();
-    for (unit, verdict) in units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| unit.overdue > 0)
-    {
-        let overdue = |ix: &&TaskIx| verdicts[**ix as usize].is_overdue();
-        for &ix in verdict.tasks.iter().filter(overdue) {
-            if let Some(&at) = places.get(region(tables, ix as usize))
-                && late.insert((unit, at))
-            {
-                regions[at].late_units += 1;
+    let late = parallel::map_pieces(units, UNITS, |piece| {
+        let mut late = vec![0; places.len()];
+        // The last unit that was late in each region, from 1.
+        let mut seen = vec![0; places.len()];
+        for (unit, verdict) in (1..).zip(piece) {
+            let own = verdict.tasks.iter().map(|&ix| ix as usize);
+            let own = own.filter(|&ix| verdicts[ix].is_overdue());
+            // Most units are of one region.
+            let mut last = None;
+            for name in own.map(|ix| region(tables, ix)) {
+                if last == Some(name) {
+                    continue;
+                }
+                last = Some(name);
+                if let Some(&at) = places.get(name)
+                    && seen[at] != unit
+                {
+                    seen[at] = unit;
+                    late[at] += 1;
+                }
             }
         }
-    }
-    for region in regions {
-        region.petitions.shrink_to_fit();
+        late
+    });
+    for late in late {
+        for (region, late) in regions.iter_mut().zip(late) {
+            region.late_units += late;
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::board::{History, MilestoneVerdict, State, TaskIx, TaskVerdict, TrendP
 use super::findings::Findings;
 use super::ids::{self, Ids};
 use super::judge;
+use super::lookback;
 use super::merge::Archive;
 use super::parallel;
 use super::progress::{self, Mean};
@@ -35,7 +36,8 @@ pub fn trend(
     for (at, &date) in dates.iter().enumerate() {
         let tables = archive.tables(date, false);
         let then = ids::identities(&tables);
-        let judged = judge::judge(&tables, &then, plan, date, &mut Findings::default());
+        let open = lookback::reopenings(&tables, date);
+        let judged = judge::judge(&tables, &then, &open, plan, date, &mut Findings::default());
         for (key, ix) in then.all() {
             let now = ids
                 .get(key)

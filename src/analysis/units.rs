@@ -7,7 +7,7 @@ use super::{parallel, progress};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
@@ -31,34 +31,26 @@ pub fn units_among(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
-    type Places = (Rc<[usize]>, Rc<[usize]>);
     let mut roster = Roster::new(plan);
-    let mut places: FxHashMap<(u32, [u32; 2]), Places> = FxHashMap::default();
+    let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
     for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
         if !verdict.parts.is_empty() {
             continue;
         }
-        // The same lists of names come again and again.
-        let lists = |task: Task<'_>| {
-            let (units, leads) = (&task.table.units, &task.table.lead_units);
-            [units.number_of(task.row), leads.number_of(task.row)]
-        };
         let row = tables.tasks.get(ix).copied();
-        let key = row.and_then(|id| Some((id.segment, lists(tables.task(id)?))));
+        let lists = row.and_then(|id| {
+            let task = tables.task(id)?;
+            let (units, leads) = (&task.table.units, &task.table.lead_units);
+            let numbers = (units.number_of(task.row), leads.number_of(task.row));
+            Some((id.segment, numbers))
+        });
         // A row without one or the other has them from above.
-        let key = key.filter(|(_, lists)| lists.iter().all(|list| *list > 0));
-        let known = key.and_then(|key| places.get(&key)).cloned();
-        let (responsible, leads) = known.unwrap_or_else(|| {
-            let responsible = inherited(tables, verdicts, ix, Task::responsible);
-            let leads = inherited(tables, verdicts, ix, Task::leads);
-            let found: Places = (
-                roster.places(&responsible).into(),
-                roster.places(&leads).into(),
-            );
-            if let Some(key) = key {
-                places.insert(key, found.clone());
-            }
-            found
+        let (segment, (units, leads)) = lists.unwrap_or_default();
+        let responsible = responsible_lists.places(segment, units, || {
+            roster.places(&inherited(tables, verdicts, ix, Task::responsible))
+        });
+        let leads = lead_lists.places(segment, leads, || {
+            roster.places(&inherited(tables, verdicts, ix, Task::leads))
         });
         for &at in &*responsible {
             roster.units[at].tasks.push(ix as TaskIx);
@@ -84,21 +76,58 @@ pub fn units_among(
         let name = plan.canonical_unit(&unit.unit);
         order.get(name).copied().unwrap_or(usize::MAX)
     };
-    units.sort_by(|a, b| {
-        rank(a, b)
-            .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| a.unit.cmp(&b.unit))
+    // Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking); worked out once
+    // a unit, of which a country has tens of thousands.
+    let rank = |(at, unit): (usize, &'_ UnitVerdict)| {
+        let lag = unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
+        let first = (unit.overdue, unit.overdue_days, ordered(lag));
+        (Reverse(first), place(unit), at)
+    };
+    let mut ranked: Vec<_> = units.iter().enumerate().map(rank).collect();
+    ranked.sort_unstable_by(|(a, a_place, a_at), (b, b_place, b_at)| {
+        let name = |at: usize| &units[at].unit;
+        (a, a_place)
+            .cmp(&(b, b_place))
+            .then_with(|| name(*a_at).cmp(name(*b_at)))
     });
-    units
+    let mut units: Vec<Option<UnitVerdict>> = units.into_iter().map(Some).collect();
+    let ranked = ranked.into_iter();
+    ranked.filter_map(|(.., at)| units[at].take()).collect()
 }
 
-/// Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking).
-fn rank(a: &UnitVerdict, b: &UnitVerdict) -> Ordering {
-    let lag = |unit: &UnitVerdict| unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
-    b.overdue
-        .cmp(&a.overdue)
-        .then_with(|| b.overdue_days.cmp(&a.overdue_days))
-        .then_with(|| lag(b).total_cmp(&lag(a)))
+/// A whole number for each figure, in the order of [`f64::total_cmp`]: bits of figures below zero
+/// run the other way.
+fn ordered(figure: f64) -> i64 {
+    let bits = figure.to_bits() as i64;
+    bits ^ ((bits >> 63) & i64::MAX)
+}
+
+/// Where the units of each list of a column stand, by file and by the list's number in it: the same
+/// lists come again and again.
+#[derive(Default)]
+struct Lists(Vec<Vec<Option<Rc<[usize]>>>>);
+
+impl Lists {
+    /// The places of one list, found once; those of none, which is 0, anew.
+    fn places(
+        &mut self,
+        segment: u32,
+        number: u32,
+        find: impl FnOnce() -> Vec<usize>,
+    ) -> Rc<[usize]> {
+        let (segment, number) = (segment as usize, number as usize);
+        if number == 0 {
+            return find().into();
+        }
+        if self.0.len() <= segment {
+            self.0.resize_with(segment + 1, Vec::new);
+        }
+        let known = &mut self.0[segment];
+        if known.len() <= number {
+            known.resize(number + 1, None);
+        }
+        Rc::clone(known[number].get_or_insert_with(|| find().into()))
+    }
 }
 
 /// How many rows above a part are asked for its units.
@@ -133,7 +162,7 @@ struct Roster<'a> {
     units: Vec<UnitVerdict>,
     /// By the name counted under.
     known: FxHashMap<&'a str, usize>,
-    /// By the name as written: a group leads to many.
+    /// By the name as written, where the plan has groups: one leads to many.
     written: FxHashMap<&'a str, Vec<usize>>,
     /// Groups by their name without regard to the width of its brackets.
     groups: FxHashMap<String, &'a [String]>,
@@ -157,6 +186,13 @@ impl<'a> Roster<'a> {
     fn places(&mut self, names: &[&'a str]) -> Vec<usize> {
         let mut places: Vec<usize> = Vec::new();
         for &name in names.iter().filter(|name| !name.is_empty()) {
+            if self.groups.is_empty() {
+                let at = self.place(name);
+                if !places.contains(&at) {
+                    places.push(at);
+                }
+                continue;
+            }
             if !self.written.contains_key(name) {
                 let found = self.resolve(name);
                 self.written.insert(name, found);

@@ -16,7 +16,7 @@ pub use date::{Dating, date, date_in_name, hour, period, serial_years};
 pub use deadline::deadline;
 pub use measure::{ReadingCell, TargetCell, class, direction, method, reading, target};
 pub use number::{number, percent};
-pub use units::{UnitCell, units};
+pub use units::{UnitCell, plain_units, units};
 pub use word::{category, kind, nature, status, yes_no};
 
 use crate::terms::Nothing;

@@ -119,6 +119,11 @@ impl<'a> Pieces<'a> {
         Cutter(Mutex::new(Cut::new(self.supply, PIECE)))
     }
 
+    /// How many pieces of so many bytes the file has, the last one perhaps shorter.
+    pub fn many(&self, size: usize) -> usize {
+        self.supply.len().div_ceil(size.max(1) as u64) as usize
+    }
+
     /// A piece decoded, and how. `None`: it is not as it should be.
     pub fn text<'b>(&self, piece: &'b Piece) -> Option<(Cow<'b, str>, Kind)> {
         let mut bytes = piece.bytes.as_slice();

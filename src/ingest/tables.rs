@@ -100,6 +100,8 @@ macro_rules! readers {
 pub trait Table: Default + Send {
     /// How many rows.
     fn count(&self) -> usize;
+    /// Makes room for so many times these rows.
+    fn expect(&mut self, times: usize);
     /// Puts the rows of the next piece of the file behind these.
     fn append(&mut self, later: Self);
     /// Gives back room that is not needed.
@@ -130,6 +132,9 @@ macro_rules! plain_tables {
         $(impl Table for crate::model::$rows {
             fn count(&self) -> usize {
                 self.count
+            }
+            fn expect(&mut self, times: usize) {
+                Self::expect(self, times);
             }
             fn append(&mut self, later: Self) {
                 Self::append(self, later);

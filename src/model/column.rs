@@ -20,9 +20,18 @@ pub trait Column {
         Self: 'a;
     /// The cell of `row`.
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Self::Item<'a>;
+    /// Makes room for so many times what is there: more of the like is to come.
+    fn expect(&mut self, times: usize);
     /// Puts another column behind the first `at` rows of this one; `words`: the numbers here of
     /// the words there.
     fn append(&mut self, other: Self, at: usize, words: &[Word]);
+}
+
+/// Makes room in a list for so many times what it holds, where there is that much.
+fn expect<T>(list: &mut Vec<T>, times: usize) {
+    let more = list.len().saturating_mul(times.saturating_sub(1));
+    // Else it grows as lists do.
+    let _ = list.try_reserve_exact(more);
 }
 
 /// A column of any kind, all of whose rows are there.
@@ -84,6 +93,12 @@ macro_rules! table {
             /// Whether there is no row.
             pub fn is_empty(&self) -> bool {
                 self.count == 0
+            }
+
+            /// Makes room for so many times these rows: more of the like is to come.
+            pub fn expect(&mut self, times: usize) {
+                use $crate::model::column::Column as _;
+                $(self.$field.expect(times);)+
             }
 
             /// Puts the rows of another table behind these.

@@ -14,6 +14,43 @@ pub fn of_two_years(period: Period, year: i32, as_of: NaiveDate) -> Option<usize
     }
 }
 
+/// What is summed up for each period of one year; of days, which are most, by their number.
+#[derive(Debug)]
+pub struct Sums<T> {
+    days: Vec<Option<(NaiveDate, T)>>,
+    longer: BTreeMap<Period, T>,
+}
+
+impl<T> Default for Sums<T> {
+    fn default() -> Self {
+        Self {
+            days: Vec::new(),
+            longer: BTreeMap::new(),
+        }
+    }
+}
+
+impl<T: Default> Sums<T> {
+    /// The sum of a period.
+    pub fn of(&mut self, period: Period) -> &mut T {
+        let Period::Day(day) = period else {
+            return self.longer.entry(period).or_default();
+        };
+        let at = day.ordinal0() as usize;
+        if self.days.len() <= at {
+            self.days.resize_with(at + 1, || None);
+        }
+        &mut self.days[at].get_or_insert_with(|| (day, T::default())).1
+    }
+
+    /// All of them, in order.
+    pub fn into_map(self) -> BTreeMap<Period, T> {
+        let days = self.days.into_iter().flatten();
+        let days = days.map(|(day, sum)| (Period::Day(day), sum));
+        self.longer.into_iter().chain(days).collect()
+    }
+}
+
 /// All periods of a year of the same length as `like`.
 pub fn periods(like: Period, year: i32) -> Vec<Period> {
     let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1) else {

@@ -1,9 +1,10 @@
 //! The readings, found by indicator.
 
 use super::names;
-use crate::model::{Reading, RowList, Stored, Tables};
+use crate::model::{Reading, Readings, RowList, Stored, Tables};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// A site within its region.
 pub type Place<'a> = (&'a str, &'a str);
@@ -22,14 +23,10 @@ impl<'a> Datum<'a> {
         (region(self.reading), self.reading.site())
     }
 
-    /// Whether another one stands in the same file with the same words for its place.
-    fn is_beside(&self, other: &Self) -> bool {
-        let words = |reading: Reading<'_>| {
-            let (table, row) = (reading.table, reading.row);
-            (table.region_cell.word(row), table.site.word(row))
-        };
-        std::ptr::eq(self.reading.table, other.reading.table)
-            && words(self.reading) == words(other.reading)
+    /// The rows of its file that surely are of its place, from its own on.
+    fn beside(&self) -> Range<usize> {
+        let (table, row) = (self.reading.table, self.reading.row);
+        row..table.site.0.until(row).min(table.region_cell.0.until(row))
     }
 
     /// What.
@@ -67,30 +64,32 @@ impl<'a> Data<'a> {
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         let mut regions: FxHashSet<&str> = FxHashSet::default();
-        let mut last = ((u32::MAX, u32::MAX), u32::MAX, 0);
-        for id in tables.readings.iter() {
-            let Some(reading) = tables.reading(id) else {
-                continue;
-            };
-            if reading.valid() == Some(false) {
-                continue;
+        for (first, many) in tables.readings.runs() {
+            let mut id = first;
+            let end = first.row + many;
+            while id.row < end
+                && let Some(reading) = tables.reading(id)
+            {
+                // One file may hold the rows of several regions.
+                let (table, row) = (reading.table, reading.row);
+                let until = table.indicator.0.until(row);
+                let until = until.min(table.region_cell.0.until(row));
+                let until = until.min(table.valid.until(row)).min(end as usize) as u32;
+                if reading.valid() != Some(false) {
+                    let word = (id.segment, table.indicator.word(row).0);
+                    let at = *known.entry(word).or_insert_with(|| {
+                        *keys
+                            .entry(names::key(reading.indicator()))
+                            .or_insert_with(|| {
+                                lists.push(RowList::default());
+                                lists.len() - 1
+                            })
+                    });
+                    regions.insert(region(reading));
+                    lists[at].push_run(id, until - id.row);
+                }
+                id.row = until;
             }
-            let word = (id.segment, reading.table.indicator.word(reading.row).0);
-            // One file may hold the rows of several regions.
-            let cell = reading.table.region_cell.word(reading.row).0;
-            if (last.0, last.1) != (word, cell) {
-                let at = *known.entry(word).or_insert_with(|| {
-                    *keys
-                        .entry(names::key(reading.indicator()))
-                        .or_insert_with(|| {
-                            lists.push(RowList::default());
-                            lists.len() - 1
-                        })
-                });
-                last = (word, cell, at);
-                regions.insert(region(reading));
-            }
-            lists[last.2].push(id);
         }
         let rows = keys
             .into_iter()
@@ -144,19 +143,23 @@ pub fn by_place<'a>(
 ) -> Vec<(Place<'a>, Vec<(Period, f64)>)> {
     let mut known: FxHashMap<Place<'a>, usize> = FxHashMap::default();
     let mut places: Vec<(Place<'a>, Vec<(Period, f64)>)> = Vec::new();
-    let mut last: Option<(Datum<'a>, usize)> = None;
+    let mut last: Option<(&Readings, Range<usize>, usize)> = None;
     for (datum, figure) in figures {
-        let at = match last {
-            Some((before, at)) if before.is_beside(&datum) => at,
+        let (table, row) = (datum.reading.table, datum.reading.row);
+        let at = match &last {
+            Some((known, beside, at)) if std::ptr::eq(*known, table) && beside.contains(&row) => {
+                *at
+            }
             _ => {
                 let place = datum.place();
-                *known.entry(place).or_insert_with(|| {
+                let at = *known.entry(place).or_insert_with(|| {
                     places.push((place, Vec::new()));
                     places.len() - 1
-                })
+                });
+                last = Some((table, datum.beside(), at));
+                at
             }
         };
-        last = Some((datum, at));
         if let Some((_, list)) = places.get_mut(at) {
             list.push((datum.period, figure));
         }

@@ -3,7 +3,7 @@
 //! Plan 三(二): "PM2.5浓度控制在22微克/立方米以下". The needed mean tells what the rest of the
 //! year may average.
 
-use super::calendar::{self, comparable, finest};
+use super::calendar::{self, Sums, comparable, finest};
 use super::data::{Data, by_place};
 use super::spec::Spec;
 use super::{PICTURED, settle_goal, year_over};
@@ -11,7 +11,6 @@ use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
@@ -94,20 +93,20 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
 /// Each period of the year that is over by `as_of`, and each of the year before, with the mean over
 /// its sites.
 fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period, f64>; 2] {
-    let mut sums: [FxHashMap<Period, (f64, u32)>; 2] = Default::default();
+    let mut sums: [Sums<(f64, u32)>; 2] = Default::default();
     for datum in data.under(data.key(&spec.key, spec.method)) {
         let Some(year) = calendar::of_two_years(datum.period, spec.year, as_of) else {
             continue;
         };
         let quotient = || datum.fraction().map(|(part, whole)| part / whole);
         if let Some(number) = datum.number().or_else(quotient) {
-            let entry = sums[year].entry(datum.period).or_default();
+            let entry = sums[year].of(datum.period);
             entry.0 += number;
             entry.1 += 1;
         }
     }
     sums.map(|sums| {
-        let means = sums.into_iter();
+        let means = sums.into_map().into_iter();
         means
             .map(|(period, (sum, count))| (period, sum / f64::from(count)))
             .collect()

@@ -2,7 +2,7 @@
 //!
 //! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
 
-use super::calendar::{self, comparable};
+use super::calendar::{self, Sums, comparable};
 use super::data::{Data, Datum, by_place};
 use super::names;
 use super::spec::Spec;
@@ -10,7 +10,6 @@ use super::{PICTURED, mean, settle_goal, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// An AQI up to this is good: the bound of class 良 in HJ 633, 2012 and 2026 alike (the
@@ -207,7 +206,7 @@ fn by_period(
     year: i32,
     as_of: NaiveDate,
 ) -> [BTreeMap<Period, Found>; 2] {
-    let mut sums: [FxHashMap<Period, Sum>; 2] = Default::default();
+    let mut sums: [Sums<Sum>; 2] = Default::default();
     for datum in data.under(key) {
         let Some(sums) = calendar::of_two_years(datum.period, year, as_of).map(|at| &mut sums[at])
         else {
@@ -215,17 +214,17 @@ fn by_period(
         };
         let day = datum.period.rank() == 0;
         if let Some((part, whole)) = datum.fraction() {
-            let fractions = &mut sums.entry(datum.period).or_default().fractions;
+            let fractions = &mut sums.of(datum.period).fractions;
             *fractions = (fractions.0 + part, fractions.1 + whole, fractions.2 + 1);
         } else if let Some(aqi) = datum.number().filter(|&aqi| day && aqi > 0.0) {
-            let sum = &mut sums.entry(datum.period).or_default().aqi;
+            let sum = &mut sums.of(datum.period).aqi;
             *sum = (sum.0 + aqi, sum.1 + 1);
         } else if let Some(good) = good_word(&datum).filter(|_| day) {
-            sums.entry(datum.period).or_default().bad_word |= !good;
+            sums.of(datum.period).bad_word |= !good;
         }
     }
     sums.map(|sums| {
-        calendar::finest(sums.into_iter().collect::<BTreeMap<_, _>>())
+        calendar::finest(sums.into_map())
             .into_iter()
             .map(|(period, sum)| (period, found(period, &sum)))
             .collect()

@@ -15,16 +15,26 @@ pub struct UnitCell {
 
 /// Reads a cell of units; names stay as written, full-width brackets and all.
 pub fn units(text: &str) -> UnitCell {
-    let mut cell = UnitCell::default();
-    if is_simple(text) {
+    match plain_units(text) {
+        Some(names) => UnitCell {
+            units: names.into_iter().map(str::to_owned).collect(),
+            ..UnitCell::default()
+        },
+        None => slowly(text),
+    }
+}
+
+/// The units, each once, of a cell that has nothing but their names, none with a role.
+pub fn plain_units(text: &str) -> Option<Vec<&str>> {
+    is_simple(text).then(|| {
+        let mut names = Vec::new();
         for name in text.split('、') {
-            if !name.is_empty() && !cell.units.iter().any(|known| known == name) {
-                cell.units.push(name.to_owned());
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
             }
         }
-        return cell;
-    }
-    slowly(text)
+        names
+    })
 }
 
 /// As [`units`], whatever stands in the cell.

@@ -332,7 +332,7 @@ impl<'a> Cells<'a> {
         column.set(at, &list);
     }
 
-    /// A list of units into its column; what the cell says, where it is not blank.
+    /// A list of units into its column; the units by role, where the cell names any role.
     pub fn units(
         &mut self,
         key: Key,
@@ -344,27 +344,14 @@ impl<'a> Cells<'a> {
         if raw.is_empty() {
             return None;
         }
-        let (found, list) = self.unit_list(raw, words);
-        column.set(at, &list);
-        Some(found)
-    }
-
-    fn unit_list(&mut self, raw: &str, words: &mut Words) -> UnitList {
-        if let Some(known) = self.memory.memo.units.get(raw) {
-            return known;
-        }
-        let text = text::clean(&raw.replace(['\n', '\r'], "、")).into_owned();
-        let found = cell::units(&text);
-        // Without a role of its own a cell's lead is responsible too.
-        let names = if found.units.is_empty() {
-            &found.lead
-        } else {
-            &found.units
-        };
-        let list = names.iter().map(|name| words.intern(name)).collect();
-        let read: UnitList = (Rc::new(found), list);
-        self.memory.memo.units.keep(raw, read.clone());
-        read
+        let known = self.memory.memo.units(key).get(raw);
+        let (found, number) = known.unwrap_or_else(|| {
+            let read = unit_list(raw, words, column);
+            self.memory.memo.units(key).keep(raw, read.clone());
+            read
+        });
+        column.set_number(at, number);
+        found
     }
 
     /// A date.
@@ -412,23 +399,21 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A period.
-    pub fn period(&mut self, text: &str) -> Read<Period> {
-        if let Some(day) = memo::iso(text) {
-            return Read::Value(Period::Day(day));
-        }
-        self.memory.iso = false;
-        if let Some(day) = memo::day(text) {
-            return Read::Value(Period::Day(day));
+    /// A period, and whether it is a day in a usual form with nothing beside it.
+    pub fn period(&mut self, text: &str) -> (Read<Period>, bool) {
+        let iso = memo::iso(text);
+        self.memory.iso &= iso.is_some();
+        if let Some(day) = iso.or_else(|| memo::day(text)) {
+            return (Read::Value(Period::Day(day)), true);
         }
         if let Some(period) = self.memory.memo.periods.get(text) {
-            return Read::Value(period);
+            return (Read::Value(period), false);
         }
         let read = cell::period(text, self.dating);
         if let Read::Value(period) = read {
             self.memory.memo.periods.keep(text, period);
         }
-        read
+        (read, false)
     }
 
     /// The value of a reading.
@@ -491,8 +476,7 @@ impl<'a> Cells<'a> {
         let text = self.text(key);
         let found = match self.read_deadline(&text) {
             Read::Value(found) => {
-                // 立行立改 of a plan that does not say when it was issued: no day, and told.
-                if found.derived && found.date.is_none() {
+                if !is_sure(found) {
                     self.tell(key, Code::DeadlineRelative, &text, "");
                 }
                 found
@@ -518,6 +502,21 @@ impl<'a> Cells<'a> {
             }
         };
         (found, text)
+    }
+
+    /// A deadline with its text as a word.
+    pub fn deadline_word(&mut self, key: Key, words: &mut Words) -> (Deadline, Word) {
+        let text = self.text(key);
+        let word = words.intern(&text);
+        if let Some(known) = self.memory.memo.deadlines_of_words.get(word) {
+            return (known, word);
+        }
+        let sure = matches!(self.read_deadline(&text), Read::Value(found) if is_sure(found));
+        let (found, _) = self.deadline(key);
+        if sure {
+            self.memory.memo.deadlines_of_words.keep(word, found);
+        }
+        (found, word)
     }
 
     /// A percent of 0 to 100.
@@ -601,13 +600,13 @@ impl<'a> Cells<'a> {
             return None;
         }
         let known = self.memory.memo.choices::<T>(key);
-        if let Some(value) = known.and_then(|known| known.get(&text)) {
+        if let Some(value) = known.and_then(|known| known.texts.get(&text)) {
             return Some(value);
         }
         match read(&text) {
             Read::Value(value) | Read::Guess(value) => {
                 if let Some(known) = self.memory.memo.choices::<T>(key) {
-                    known.keep(&text, value.clone());
+                    known.texts.keep(&text, value.clone());
                 }
                 Some(value)
             }
@@ -619,6 +618,28 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// As [`Self::choice`], with the cell's text as a word.
+    pub fn choice_word<T: Clone + 'static>(
+        &mut self,
+        key: Key,
+        code: Code,
+        words: &mut Words,
+        read: impl Fn(&str) -> Read<T>,
+    ) -> (Option<T>, Word) {
+        let word = words.intern(&self.text(key));
+        let known = self.memory.memo.choices::<T>(key);
+        if let Some(value) = known.and_then(|known| known.words.get(word)) {
+            return (Some(value), word);
+        }
+        let value = self.choice(key, code, read);
+        if let Some(known) = self.memory.memo.choices::<T>(key)
+            && let Some(value) = &value
+        {
+            known.words.keep(word, value.clone());
+        }
+        (value, word)
+    }
+
     /// Remembers an identity; answers the line where it stood before.
     pub fn first_time(&mut self, identity: &str) -> Result<(), u32> {
         if let Some(line) = self.memory.seen.get_mut(identity) {
@@ -627,6 +648,33 @@ impl<'a> Cells<'a> {
         self.memory.seen.insert(identity.into(), self.row.line);
         Ok(())
     }
+}
+
+/// A cell of units as its roles and the number of its list in its column.
+fn unit_list(raw: &str, words: &mut Words, column: &mut Lists) -> UnitList {
+    let mut list = |names: &mut dyn Iterator<Item = &str>| {
+        let list: Vec<Word> = names.map(|name| words.intern(name)).collect();
+        column.number(&list)
+    };
+    if let Some(names) = cell::plain_units(raw) {
+        return (None, list(&mut names.into_iter()));
+    }
+    let text = text::clean(&raw.replace(['\n', '\r'], "、")).into_owned();
+    let found = cell::units(&text);
+    // Without a role of its own a cell's lead is responsible too.
+    let names = if found.units.is_empty() {
+        &found.lead
+    } else {
+        &found.units
+    };
+    let number = list(&mut names.iter().map(String::as_str));
+    (Some(Rc::new(found)), number)
+}
+
+/// Whether a deadline needs no telling: 立行立改 of a plan that does not say when it was issued has
+/// no day.
+fn is_sure(deadline: Deadline) -> bool {
+    !deadline.derived || deadline.date.is_some()
 }
 
 /// Figures and letters of full width as those of half width; the rest stays as written.

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::any::Any;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// Texts beyond this many are read anew: a column of other texts is no vocabulary.
 const ROOM: usize = 1 << 16;
@@ -42,8 +43,52 @@ impl<T: Clone> Known<T> {
     }
 }
 
-/// A cell of units with the words of its list.
-pub type UnitList = (Rc<UnitCell>, Rc<[Word]>);
+/// The units of a cell by role, where it names any role, and the number of the list in its column.
+pub type UnitList = (Option<Rc<UnitCell>>, u32);
+
+/// What words of a table were read as, by their number: for cells whose text is a word anyway.
+#[derive(Debug)]
+pub struct OfWords<T>(Vec<Option<T>>);
+
+impl<T> Default for OfWords<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone> OfWords<T> {
+    /// What the word was read as.
+    pub fn get(&self, word: Word) -> Option<T> {
+        self.0.get(word.0 as usize).cloned().flatten()
+    }
+
+    /// Remembers a reading.
+    pub fn keep(&mut self, word: Word, value: T) {
+        let at = word.0 as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(value);
+    }
+}
+
+/// Words of a vocabulary.
+#[derive(Debug)]
+pub struct Chosen<T> {
+    /// By their text.
+    pub texts: Known<T>,
+    /// By its number among the table's words, where that is known.
+    pub words: OfWords<T>,
+}
+
+impl<T> Default for Chosen<T> {
+    fn default() -> Self {
+        Self {
+            texts: Known::default(),
+            words: OfWords::default(),
+        }
+    }
+}
 
 /// A reading of a kind that needs no telling, and is small.
 #[derive(Debug, Clone, Copy)]
@@ -61,10 +106,12 @@ pub struct Memo {
     pub dates: Known<NaiveDate>,
     /// Deadlines.
     pub deadlines: Known<Deadline>,
+    /// Deadlines that need no telling, by the number their text has among the table's words.
+    pub deadlines_of_words: OfWords<Deadline>,
     /// Periods.
     pub periods: Known<Period>,
-    /// Lists of units.
-    pub units: Known<UnitList>,
+    /// Lists of units, by the column's place.
+    units: Vec<Known<UnitList>>,
     /// Values of readings.
     pub readings: Known<Plain>,
     /// Percents, by the column's name too: `true` where it says a ratio.
@@ -92,13 +139,21 @@ impl Memo {
     }
 
     /// The words of a column.
-    pub fn choices<T: Clone + 'static>(&mut self, key: Key) -> Option<&mut Known<T>> {
+    pub fn choices<T: Clone + 'static>(&mut self, key: Key) -> Option<&mut Chosen<T>> {
         if self.choices.len() <= key.at {
             self.choices.resize_with(key.at + 1, || None);
         }
         self.choices[key.at]
-            .get_or_insert_with(|| Box::new(Known::<T>::default()))
+            .get_or_insert_with(|| Box::new(Chosen::<T>::default()))
             .downcast_mut()
+    }
+
+    /// The lists of units of a column.
+    pub fn units(&mut self, key: Key) -> &mut Known<UnitList> {
+        if self.units.len() <= key.at {
+            self.units.resize_with(key.at + 1, Known::default);
+        }
+        &mut self.units[key.at]
     }
 
     /// The number of a column's word: most often it is that of the row above.
@@ -128,11 +183,32 @@ pub fn iso(text: &str) -> Option<NaiveDate> {
         let digits = digits.iter();
         digits.fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
     };
-    let year = number(&digits[..4]);
-    // Other years are a slip of the pen, which is told.
-    (1990..=2099).contains(&year).then(|| {
-        NaiveDate::from_ymd_opt(year as i32, number(&digits[4..6]), number(&digits[6..]))
-    })?
+    date(
+        number(&digits[..4]),
+        number(&digits[4..6]),
+        number(&digits[6..]),
+    )
+}
+
+/// The day of a date, if there is one. Other years than these are a slip of the pen, which is told.
+///
+/// A year's days are reckoned once: files have few years and many days.
+fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    /// The days of each month, from the first place on.
+    type Year = [[Option<NaiveDate>; 31]; 12];
+    const FIRST: u32 = 1990;
+    static YEARS: [OnceLock<Box<Year>>; 110] = [const { OnceLock::new() }; 110];
+    let known = YEARS.get(year.checked_sub(FIRST)? as usize)?;
+    let days = known.get_or_init(|| {
+        let day = |month: usize, day: usize| {
+            NaiveDate::from_ymd_opt(year as i32, month as u32 + 1, day as u32 + 1)
+        };
+        Box::new(std::array::from_fn(|month| {
+            std::array::from_fn(|at| day(month, at))
+        }))
+    });
+    let month = days.get((month as usize).checked_sub(1)?)?;
+    *month.get((day as usize).checked_sub(1)?)?
 }
 
 /// `2021-06-30`, `2021/6/30`, `2021.6.30`, `20210630` and `2021年6月30日`, without a look at other
@@ -162,10 +238,7 @@ fn other_day(text: &str) -> Option<NaiveDate> {
     let (day, []) = day else {
         return None;
     };
-    // Other years are a slip of the pen, which is told.
-    (1990..=2099)
-        .contains(&year)
-        .then(|| NaiveDate::from_ymd_opt(year as i32, month, day))?
+    date(year, month, day)
 }
 
 /// A number of one digit or two, and what stands behind it.

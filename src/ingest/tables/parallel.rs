@@ -103,7 +103,12 @@ pub fn rows<T: Table>(
                 kinds.push(read.kind);
                 match &mut whole {
                     Some(whole) => whole.join(read),
-                    None => whole = Some(read),
+                    None => {
+                        // Some more: rows are not all of one length.
+                        let many = pieces.many(read.size);
+                        read.table.expect(many + many / 32);
+                        whole = Some(read);
+                    }
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! 监测.
 
 use super::cells::Cells;
-use super::memo;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
@@ -104,7 +103,8 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         return false;
     }
     let date = cells.text(key!("date"));
-    let period = match cells.period(&date) {
+    let (read, alone) = cells.period(&date);
+    let period = match read {
         Read::Value(period) => period,
         Read::Guess(period) => {
             cells.tell(
@@ -121,9 +121,7 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         }
     };
     // A day alone has no hour.
-    if memo::day(&date).is_none()
-        && let Some(hour) = cell::hour(&date)
-    {
+    if !alone && let Some(hour) = cell::hour(&date) {
         cells.tell(key!("date"), Code::HourlyValue, &date, &hour.to_string());
     }
     if wide.is_empty() {

@@ -262,12 +262,11 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     table.start.set(at, cells.date(key!("start")));
     table.progress.set(at, cells.percent(key!("progress")));
     let column = cells.header_name(key!("status"));
-    let status = cells.choice(key!("status"), Code::StatusUnknown, |text| {
-        asked(column, text).map_or_else(|| cell::status(text), Read::Value)
-    });
+    let read = |text: &str| asked(column, text).map_or_else(|| cell::status(text), Read::Value);
+    let (status, text) =
+        cells.choice_word(key!("status"), Code::StatusUnknown, &mut table.words, read);
     table.status.set(at, status);
-    let status = cells.text(key!("status"));
-    table.status_text.set(at, table.words.intern(&status));
+    table.status_text.set(at, text);
     table.completed.set(at, cells.date(key!("completed")));
     table.accepted.set(at, cells.date(key!("accepted")));
     table.published.set(at, cells.date(key!("published")));
@@ -304,8 +303,8 @@ fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
 }
 
 fn deadline(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {
-    let (deadline, text) = cells.deadline(key!("deadline"));
-    table.deadline_text.set(at, table.words.intern(&text));
+    let (deadline, text) = cells.deadline_word(key!("deadline"), &mut table.words);
+    table.deadline_text.set(at, text);
     table.deadline.set(at, deadline);
 }
 

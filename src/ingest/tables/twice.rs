@@ -53,6 +53,10 @@ macro_rules! by_id {
                 self.count
             }
 
+            fn expect(&mut self, times: usize) {
+                Self::expect(self, times);
+            }
+
             fn append(&mut self, later: Self) {
                 Self::append(self, later);
             }
@@ -96,6 +100,10 @@ by_id! {
 impl Table for Readings {
     fn count(&self) -> usize {
         self.count
+    }
+
+    fn expect(&mut self, times: usize) {
+        Self::expect(self, times);
     }
 
     fn append(&mut self, later: Self) {

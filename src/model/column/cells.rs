@@ -2,7 +2,7 @@
 //!
 //! Knows how a value is kept small, not what it means.
 
-use super::{Column, Settle, Word, Words};
+use super::{Column, Settle, Word, Words, expect};
 use crate::terms::{
     Category, Deadline, Direction, Handling, Kind, Level, LookbackResult, Method, Nature, Period,
     Release, Stage, Status, Truth, Visit, WaterClass,
@@ -139,6 +139,15 @@ impl<T: Cell> Cells<T> {
         })
     }
 
+    /// A row behind `row` up to which all have the value that `row` has; often many rows on.
+    pub fn until(&self, row: usize) -> usize {
+        match &self.runs {
+            None if row < self.list.len() => row + 1,
+            None => usize::MAX,
+            Some(runs) => runs.until(row),
+        }
+    }
+
     /// Every value that one of so many rows has, those of a run once.
     pub fn values(&self, rows: usize) -> impl Iterator<Item = T> + '_ {
         let (list, known) = match &self.runs {
@@ -183,6 +192,9 @@ impl<T: Cell> Column for Cells<T> {
         Self: 'a;
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> T {
         self.get(row)
+    }
+    fn expect(&mut self, times: usize) {
+        expect(&mut self.list, times);
     }
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.put(other, at, |kept| T::renumber(kept, words));
@@ -241,15 +253,25 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
     }
 
     fn get(&self, row: usize) -> K {
+        let run = self.run(row);
+        self.values.get(run).copied().unwrap_or_default()
+    }
+
+    /// The run that a row is of; there is none behind the last.
+    fn run(&self, row: usize) -> usize {
         let Some(&run) = self.blocks.get(row / BLOCK) else {
-            return K::default();
+            return self.ends.len();
         };
         let run = run as usize;
         let more = self.ends[run..]
             .iter()
             .take_while(|end| **end as usize <= row);
-        let run = run + more.count();
-        self.values.get(run).copied().unwrap_or_default()
+        run + more.count()
+    }
+
+    fn until(&self, row: usize) -> usize {
+        let end = self.ends.get(self.run(row));
+        end.map_or(usize::MAX, |end| *end as usize)
     }
 
     fn list(self) -> Vec<K> {
@@ -328,6 +350,11 @@ impl Periods {
         })
     }
 
+    /// The first days of the periods of so many rows, in no order, those of a run once.
+    pub fn first_days(&self, rows: usize) -> impl Iterator<Item = Option<NaiveDate>> + '_ {
+        self.first.values(rows)
+    }
+
     /// The first day of the period of `row`.
     pub fn first_day(&self, row: usize) -> Option<NaiveDate> {
         self.first.get(row)
@@ -338,6 +365,10 @@ impl Column for Periods {
     type Item<'a> = Option<Period>;
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> Option<Period> {
         self.get(row)
+    }
+    fn expect(&mut self, times: usize) {
+        self.first.expect(times);
+        self.rank.expect(times);
     }
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.first.append(other.first, at, words);
@@ -403,7 +434,12 @@ mod tests {
             for _ in 0..2 {
                 for (row, &value) in list.iter().enumerate() {
                     prop_assert_eq!(cells.get(row), value);
+                    let until = cells.until(row);
+                    prop_assert!(until > row);
+                    let same = &list[row..until.min(list.len())];
+                    prop_assert!(same.iter().all(|other| *other == value));
                 }
+                prop_assert_eq!(cells.until(list.len()), usize::MAX);
                 prop_assert_eq!(cells.get(list.len()), 0);
                 cells.settle();
             }

@@ -12,6 +12,8 @@ pub struct Texts {
     again: usize,
     /// Hardly any is: they are no longer looked for.
     tired: bool,
+    /// The text that was set last.
+    last: u32,
 }
 
 /// Texts before it is seen whether any of them come again.
@@ -35,6 +37,15 @@ impl Texts {
         if self.tired {
             return self.pool.push(text);
         }
+        // A column mostly says what it said last, or goes on as it did the time before.
+        if let Some(&known) = [self.last, self.last + 1]
+            .iter()
+            .find(|&&number| self.pool.get(number) == text)
+        {
+            self.again += 1;
+            self.last = known;
+            return known;
+        }
         let count = self.pool.count();
         let number = if count < ROOM {
             self.pool.number(text)
@@ -48,6 +59,7 @@ impl Texts {
             self.tired = true;
             self.pool.forget();
         }
+        self.last = number;
         number
     }
 
@@ -61,6 +73,13 @@ impl Column for Texts {
     type Item<'a> = &'a str;
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> &'a str {
         self.get(row)
+    }
+    fn expect(&mut self, times: usize) {
+        self.cells.expect(times);
+        // Where texts come again, those of the further rows mostly are here.
+        if self.tired {
+            self.pool.expect(times);
+        }
     }
     fn append(&mut self, other: Self, at: usize, _: &[Word]) {
         // As with `set`, what does not fit is left empty.

@@ -1,6 +1,6 @@
 //! Words that come again and again, and lists of them, each kept once.
 
-use super::{Cells, Column, Settle};
+use super::{Cells, Column, Settle, expect};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 
@@ -83,6 +83,14 @@ impl Pool {
         texts
     }
 
+    /// Makes room for so many times these texts.
+    pub fn expect(&mut self, times: usize) {
+        let more = self.text.len().saturating_mul(times.saturating_sub(1));
+        // Else it grows as texts do.
+        let _ = self.text.try_reserve_exact(more);
+        expect(&mut self.ends, times);
+    }
+
     /// Remembers no text any longer.
     pub fn forget(&mut self) {
         self.index = FxHashMap::default();
@@ -148,15 +156,20 @@ pub struct Lists {
 impl Lists {
     /// Sets the list of `row`, which is at or after the last row set.
     pub fn set(&mut self, row: usize, words: &[Word]) {
-        if words.is_empty() {
-            return;
-        }
         let number = self.number(words);
+        self.set_number(row, number);
+    }
+
+    /// As [`Self::set`], by the number that [`Self::number`] gave the list.
+    pub fn set_number(&mut self, row: usize, number: u32) {
         self.cells.set(row, number);
     }
 
     /// The number of a list, new or known; 0 is the empty one.
-    fn number(&mut self, words: &[Word]) -> u32 {
+    pub fn number(&mut self, words: &[Word]) -> u32 {
+        if words.is_empty() {
+            return 0;
+        }
         if let Some(&known) = self.index.get(words) {
             return known;
         }
@@ -194,6 +207,9 @@ impl Column for Lists {
     type Item<'a> = Vec<&'a str>;
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Vec<&'a str> {
         self.get(row).iter().map(|&word| words.get(word)).collect()
+    }
+    fn expect(&mut self, times: usize) {
+        self.cells.expect(times);
     }
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         let mut list = Vec::new();
@@ -238,6 +254,9 @@ impl Column for WordCells {
     type Item<'a> = &'a str;
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> &'a str {
         words.get(self.0.get(row))
+    }
+    fn expect(&mut self, times: usize) {
+        self.0.expect(times);
     }
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.0.append(other.0, at, words);
