@@ -14,6 +14,7 @@ use super::{parallel, progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The tasks of one day, judged. Shared: a country has a million, and a refresh takes them over.
@@ -54,27 +55,22 @@ pub fn judge(
 ) -> Judged {
     let tree = tree::tree(tables, ids, findings);
     let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
-    let mut tasks: Vec<TaskVerdict> = (0..tables.tasks.len())
-        .map(|ix| {
-            let mut verdict = blank();
-            verdict.parent = tree.parent[ix];
-            verdict.parts = tree.ranges[ix].clone();
-            verdict.milestones = steps[ix].clone();
-            verdict
-        })
-        .collect();
+    let mut tasks: Vec<TaskVerdict> = vec![blank(); tables.tasks.len()];
     let steps_of = |known: &TaskVerdict| {
         let range = known.milestones.start as usize..known.milestones.end as usize;
         milestones.get(range).unwrap_or_default()
     };
-    let reopening = |task: Task<'_>| -> Option<Reopening> {
-        let open = reopenings.get(&(task.region(), task.id()))?;
-        open.last().copied()
-    };
+    let reopening: FxHashMap<TaskIx, Reopening> = reopenings
+        .iter()
+        .filter_map(|(task, open)| Some((ids.get(*task)?, *open.last()?)))
+        .collect();
     let row = |ix: usize| tables.tasks.get(ix).and_then(|&id| tables.task(id));
     // Rows without parts need no other row; those with parts follow from the bottom up.
     parallel::pieces(&mut tasks, |first, piece| {
         for (ix, known) in (first..).zip(piece) {
+            known.parent = tree.parent[ix];
+            known.parts = tree.ranges[ix].clone();
+            known.milestones = steps[ix].clone();
             if let Some(task) = row(ix).filter(|_| known.parts.is_empty()) {
                 let steps = steps_of(known);
                 fill(
@@ -82,16 +78,17 @@ pub fn judge(
                     task,
                     steps,
                     &[],
-                    reopening(task).as_ref(),
+                    reopening.get(&(ix as TaskIx)),
                     plan,
                     as_of,
                 );
             }
         }
     });
-    for ix in tree.bottom_up {
+    let parents = tree.bottom_up.into_iter();
+    for ix in parents.filter(|&ix| !tree.ranges[ix as usize].is_empty()) {
         let known = &tasks[ix as usize];
-        if let Some(task) = row(ix as usize).filter(|_| !known.parts.is_empty()) {
+        if let Some(task) = row(ix as usize) {
             let own = known.parts.start as usize..known.parts.end as usize;
             let own = tree.parts.get(own).unwrap_or_default().iter();
             let parts: Vec<(TaskIx, &TaskVerdict)> =
@@ -103,7 +100,7 @@ pub fn judge(
                 task,
                 steps,
                 &parts,
-                reopening(task).as_ref(),
+                reopening.get(&ix),
                 plan,
                 as_of,
             );

@@ -13,6 +13,7 @@ pub fn petitions(tables: &Tables, as_of: NaiveDate) -> Petitions {
     let mut towns = Tallies::default();
     let mut kinds = Tallies::default();
     let mut batches = Tallies::default();
+    let mut months: FxHashMap<(i32, u32), String> = FxHashMap::default();
     for &row in &tables.petitions {
         let Some(petition) = tables.petition(row) else {
             continue;
@@ -39,10 +40,14 @@ pub fn petitions(tables: &Tables, as_of: NaiveDate) -> Petitions {
             count(kinds.of(""), petition, verdict);
         }
         let batch = match (petition.batch(), petition.received()) {
-            ("", Some(day)) => format!("{:04}-{:02}", day.year(), day.month()),
-            (batch, _) => batch.to_owned(),
+            ("", Some(day)) => {
+                let month = (day.year(), day.month());
+                let name = || format!("{:04}-{:02}", day.year(), day.month());
+                months.entry(month).or_insert_with(name).as_str()
+            }
+            (batch, _) => batch,
         };
-        count(batches.of(&batch), petition, verdict);
+        count(batches.of(batch), petition, verdict);
         all.items.push(verdict);
     }
     all.items.sort_by_key(|one| {

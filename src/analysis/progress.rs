@@ -22,7 +22,8 @@ pub fn actual(
     if let Some(parts) = parts {
         return (Some(parts), ActualFrom::Parts);
     }
-    match share(milestones, |step| step.done.is_some()) {
+    let share = Weights::of(milestones).map(|all| all.share(|step| step.done.is_some()));
+    match share {
         Some(share) => (Some(share), ActualFrom::Milestones),
         None => (None, ActualFrom::Unknown),
     }
@@ -31,10 +32,7 @@ pub fn actual(
 /// Weight of milestones due before `as_of` ÷ all weight. `None` without milestones, and
 /// where none of them has a date.
 pub fn expected_by_milestones(milestones: &[MilestoneVerdict], as_of: NaiveDate) -> Option<f64> {
-    if milestones.iter().all(|step| step.due.is_none()) {
-        return None;
-    }
-    share(milestones, |step| step.due.is_some_and(|due| due < as_of))
+    Weights::dated(milestones).map(|all| all.due_before(as_of))
 }
 
 /// (`as_of` − start) ÷ (deadline − start), clamped to 0..100, so 100 from the deadline on.
@@ -111,16 +109,35 @@ impl Mean {
     }
 }
 
-fn share(
-    milestones: &[MilestoneVerdict],
-    counts: impl Fn(&MilestoneVerdict) -> bool,
-) -> Option<f64> {
-    let all: f64 = milestones.iter().map(|step| step.weight).sum();
-    let part: f64 = milestones
-        .iter()
-        .filter(|step| counts(step))
-        .map(|step| step.weight)
-        .sum();
-    // A sum of nothing is -0, which would be shown with its sign.
-    (all > 0.0 && all.is_finite()).then(|| (100.0 * part / all).clamp(0.0, 100.0) + 0.0)
+/// Milestones that weigh something together, to ask for their share on many days.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights<'a> {
+    milestones: &'a [MilestoneVerdict],
+    all: f64,
+}
+
+impl<'a> Weights<'a> {
+    /// `None` where their weights tell nothing.
+    fn of(milestones: &'a [MilestoneVerdict]) -> Option<Self> {
+        let all: f64 = milestones.iter().map(|step| step.weight).sum();
+        (all > 0.0 && all.is_finite()).then_some(Self { milestones, all })
+    }
+
+    /// `None` also where none of them has a date.
+    pub fn dated(milestones: &'a [MilestoneVerdict]) -> Option<Self> {
+        let any = milestones.iter().any(|step| step.due.is_some());
+        Self::of(milestones).filter(|_| any)
+    }
+
+    /// Percent of the weight that is due before a day.
+    pub fn due_before(self, day: NaiveDate) -> f64 {
+        self.share(|step| step.due.is_some_and(|due| due < day))
+    }
+
+    fn share(self, counts: impl Fn(&MilestoneVerdict) -> bool) -> f64 {
+        let counted = self.milestones.iter().filter(|step| counts(step));
+        let part: f64 = counted.map(|step| step.weight).sum();
+        // A sum of nothing is -0, which would be shown with its sign.
+        (100.0 * part / self.all).clamp(0.0, 100.0) + 0.0
+    }
 }

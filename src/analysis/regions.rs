@@ -98,7 +98,8 @@ pub fn late_units(
         let mut late = vec![0; places.len()];
         // The last unit that was late in each region, from 1.
         let mut seen = vec![0; places.len()];
-        for (unit, verdict) in (1..).zip(piece) {
+        let late_units = (1..).zip(piece).filter(|(_, unit)| unit.overdue > 0);
+        for (unit, verdict) in late_units {
             let own = verdict.tasks.iter().map(|&ix| ix as usize);
             let own = own.filter(|&ix| verdicts[ix].is_overdue());
             // Most units are of one region.

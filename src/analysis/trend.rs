@@ -9,7 +9,7 @@ use super::judge;
 use super::lookback;
 use super::merge::Archive;
 use super::parallel;
-use super::progress::{self, Mean};
+use super::progress::{self, Mean, Weights};
 use crate::plan::Plan;
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -78,6 +78,7 @@ pub fn planned(
         }
     }
     let number = |day: NaiveDate| day.num_days_from_ce();
+    let numbers: Vec<i32> = days.iter().copied().map(number).collect();
     let sums = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
         // All days of a row before the next row: rows are many.
         let mut sums = vec![Mean::default(); days.len()];
@@ -85,13 +86,15 @@ pub fn planned(
             let steps = milestones
                 .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
                 .unwrap_or_default();
-            let span = verdict.start.map(number).zip(verdict.deadline.map(number));
-            for (&day, sum) in days.iter().zip(&mut sums) {
-                let expected = progress::expected_by_milestones(steps, day).or_else(|| {
-                    let (start, deadline) = span?;
-                    Some(progress::expected_between(start, deadline, number(day)))
-                });
-                sum.add(expected);
+            if let Some(weights) = Weights::dated(steps) {
+                for (&day, sum) in days.iter().zip(&mut sums) {
+                    sum.add(Some(weights.due_before(day)));
+                }
+            } else if let Some((start, deadline)) = verdict.start.zip(verdict.deadline) {
+                let (start, deadline) = (number(start), number(deadline));
+                for (&day, sum) in numbers.iter().zip(&mut sums) {
+                    sum.add(Some(progress::expected_between(start, deadline, day)));
+                }
             }
         }
         sums

@@ -90,9 +90,15 @@ pub fn units_among(
             .cmp(&(b, b_place))
             .then_with(|| name(*a_at).cmp(name(*b_at)))
     });
-    let mut units: Vec<Option<UnitVerdict>> = units.into_iter().map(Some).collect();
-    let ranked = ranked.into_iter();
-    ranked.filter_map(|(.., at)| units[at].take()).collect()
+    let mut from: Vec<usize> = ranked.into_iter().map(|(.., at)| at).collect();
+    for at in 0..from.len() {
+        // What stood at an earlier place went where that one's unit came from.
+        while from[at] < at {
+            from[at] = from[from[at]];
+        }
+        units.swap(at, from[at]);
+    }
+    units
 }
 
 /// A whole number for each figure, in the order of [`f64::total_cmp`]: bits of figures below zero

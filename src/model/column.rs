@@ -12,6 +12,8 @@ pub use cells::{Cell, Cells, Lines, Periods};
 pub use texts::Texts;
 pub use words::{Lists, Word, WordCells, Words};
 
+use std::sync::{Mutex, PoisonError};
+
 /// What a macro-made table needs of a column.
 pub trait Column {
     /// What a row's cell is given out as.
@@ -43,21 +45,23 @@ pub trait Settle: Send {
 /// Fewer rows than this are not worth a thread.
 const MANY: usize = 1 << 16;
 
-/// Settles the columns of so many rows, of many rows half of them beside the others.
+/// Settles the columns of so many rows, of many rows two at a time.
 pub fn settle(rows: usize, columns: &mut [&mut dyn Settle]) {
-    let half = if rows < MANY { 0 } else { columns.len() / 2 };
-    let (beside, own) = columns.split_at_mut(half);
-    let settle = |columns: &mut [&mut dyn Settle]| {
-        for column in columns {
+    let columns = Mutex::new(columns.iter_mut());
+    let next = || {
+        let mut columns = columns.lock().unwrap_or_else(PoisonError::into_inner);
+        columns.next()
+    };
+    let settle = || {
+        while let Some(column) = next() {
             column.settle();
         }
     };
-    if beside.is_empty() {
-        return settle(own);
-    }
     std::thread::scope(|scope| {
-        scope.spawn(|| settle(beside));
-        settle(own);
+        if rows >= MANY {
+            scope.spawn(settle);
+        }
+        settle();
     });
 }
 

@@ -143,6 +143,8 @@ pub fn by_place<'a>(
 ) -> Vec<(Place<'a>, Vec<(Period, f64)>)> {
     let mut known: FxHashMap<Place<'a>, usize> = FxHashMap::default();
     let mut places: Vec<(Place<'a>, Vec<(Period, f64)>)> = Vec::new();
+    // Those whose periods did not come one after the other.
+    let mut mixed: FxHashSet<usize> = FxHashSet::default();
     let mut last: Option<(&Readings, Range<usize>, usize)> = None;
     for (datum, figure) in figures {
         let (table, row) = (datum.reading.table, datum.reading.row);
@@ -161,16 +163,19 @@ pub fn by_place<'a>(
             }
         };
         if let Some((_, list)) = places.get_mut(at) {
+            if list.last().is_some_and(|(last, _)| *last >= datum.period) {
+                mixed.insert(at);
+            }
             list.push((datum.period, figure));
         }
     }
-    for (_, list) in &mut places {
+    for at in mixed {
+        let list = &mut places[at].1;
         list.sort_by_key(|(period, _)| *period);
         // Of one period the later row stands behind.
         list.reverse();
         list.dedup_by_key(|(period, _)| *period);
         list.reverse();
-        list.shrink_to_fit();
     }
     places.sort_unstable_by_key(|(place, _)| *place);
     places

@@ -13,7 +13,6 @@ use crate::text;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
@@ -47,7 +46,8 @@ pub struct Memory {
 /// Cells that merged cells below may continue.
 #[derive(Debug, Clone, Default)]
 pub struct Above {
-    cells: BTreeMap<&'static str, String>,
+    /// By the column's place.
+    cells: Vec<Option<String>>,
     /// What stands above the first row is not known.
     unknown: bool,
     /// And was asked for.
@@ -73,7 +73,11 @@ impl Above {
         if !later.unknown {
             self.cells.clear();
         }
-        self.cells.extend(later.cells);
+        for (at, text) in later.cells.into_iter().enumerate() {
+            if let Some(text) = text {
+                *self.cell(at) = Some(text);
+            }
+        }
     }
 
     fn forget(&mut self) {
@@ -81,22 +85,22 @@ impl Above {
         self.unknown = false;
     }
 
-    fn get(&mut self, key: &str) -> Option<String> {
-        let known = self.cells.get(key).cloned();
+    fn get(&mut self, key: Key) -> Option<String> {
+        let known = self.cell(key.at).clone();
         self.missed |= known.is_none() && self.unknown;
         known
     }
 
-    fn keep(&mut self, key: &'static str, text: &str) {
-        match self.cells.get_mut(key) {
-            Some(known) => {
-                known.clear();
-                known.push_str(text);
-            }
-            None => {
-                self.cells.insert(key, text.to_owned());
-            }
+    fn keep(&mut self, key: Key, text: &str) {
+        let known = self.cell(key.at).get_or_insert_default();
+        text.clone_into(known);
+    }
+
+    fn cell(&mut self, at: usize) -> &mut Option<String> {
+        if self.cells.len() <= at {
+            self.cells.resize(at + 1, None);
         }
+        &mut self.cells[at]
     }
 }
 
@@ -281,12 +285,12 @@ impl<'a> Cells<'a> {
 
     /// The text of the row above, where cells may be merged over this one.
     pub fn above(&mut self, key: Key) -> Option<String> {
-        self.memory.above.get(key.name)
+        self.memory.above.get(key)
     }
 
     /// Keeps a text for the rows below.
     pub fn keep(&mut self, key: Key, text: &str) {
-        self.memory.above.keep(key.name, text);
+        self.memory.above.keep(key, text);
     }
 
     /// Long text into its column; `—` and the like are no text.

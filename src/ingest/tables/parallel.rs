@@ -118,13 +118,13 @@ pub fn rows<T: Table>(
     let mut whole = whole?;
     findings.absorb(whole.findings);
     reader::tell_unnamed(header, whole.unnamed, findings);
+    whole.table.settle();
     whole.table.twice(&mut Told {
         header,
         findings,
         texts: &|lines, column| task.texts(lines, column),
         iso: whole.iso,
     });
-    whole.table.settle();
     Some((whole.table, whole.rejected, encoding))
 }
 

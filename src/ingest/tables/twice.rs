@@ -1,4 +1,4 @@
-//! Rows that stand twice in a file, found once all its rows are there.
+//! Rows that stand twice in a file, found once all its rows are there and settled.
 //!
 //! Tables of millions of rows keep no text of their own for this: tasks are known by their
 //! columns, readings by the numbers of their words.
@@ -70,7 +70,7 @@ macro_rules! by_id {
                 let key: fn(&Header) -> &'static str = $key;
                 let key = key(told.header);
                 let region = |row| self.region_cell.word(row);
-                let together = stand_together((0..self.count).map(region));
+                let together = stand_together(self.region_cell.0.values(self.count));
                 let mut seen: FxHashMap<(Word, &str), u32> = FxHashMap::default();
                 let mut last = Word::default();
                 let mut once = true;
@@ -129,9 +129,13 @@ impl Table for Readings {
         let mut latest: FxHashMap<Place, Option<chrono::NaiveDate>> = FxHashMap::default();
         let mut unsure: FxHashSet<Place> = FxHashSet::default();
         let mut last: Option<(Place, Option<chrono::NaiveDate>)> = None;
-        for row in 0..self.count {
-            let (place, day) = (place(row), day(row));
-            let before = match last {
+        let mut row = 0;
+        while row < self.count {
+            let columns = [&self.indicator, &self.site, &self.region_cell];
+            let until = columns.map(|column| column.0.until(row));
+            let until = until.into_iter().fold(self.count, usize::min);
+            let place = place(row);
+            let mut before = match last {
                 Some((known, day)) if known == place => Some(day),
                 _ => {
                     if let Some((known, day)) = last {
@@ -140,11 +144,17 @@ impl Table for Readings {
                     latest.get(&place).copied()
                 }
             };
+            let mut rising = true;
+            for day in (row..until).map(day) {
+                rising &= before.is_none_or(|before| before < day);
+                before = Some(before.map_or(day, |before| before.max(day)));
+            }
             // Periods that begin on one day, or out of order, are looked at one by one.
-            if before.is_some_and(|before| before >= day) {
+            if !rising {
                 unsure.insert(place);
             }
-            last = Some((place, before.map_or(day, |before| before.max(day))));
+            last = before.map(|day| (place, day));
+            row = until;
         }
         if unsure.is_empty() {
             self.once = true;

@@ -229,9 +229,11 @@ const BLOCK: usize = 64;
 impl<K: Copy + Default + PartialEq> Runs<K> {
     /// The runs of a list; `None` where they are too short to save half of its room.
     fn of(list: &[K]) -> Option<Self> {
-        let count = list.chunk_by(|a, b| a == b).count();
-        let room = count * (size_of::<K>() + 4) + list.len() / BLOCK * 4;
-        if list.len() < BLOCK || room * 2 > size_of_val(list) {
+        let blocks = list.len() / BLOCK * 4;
+        let most = (size_of_val(list) / 2).saturating_sub(blocks) / (size_of::<K>() + 4);
+        // No more are counted than there may be.
+        let count = list.chunk_by(|a, b| a == b).take(most + 1).count();
+        if list.len() < BLOCK || count > most {
             return None;
         }
         let mut runs = Self {

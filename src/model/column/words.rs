@@ -1,16 +1,29 @@
 //! Words that come again and again, and lists of them, each kept once.
 
 use super::{Cells, Column, Settle, expect};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// Texts by number, from 1, one behind the other; 0 is the empty text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pool {
     text: String,
     ends: Vec<u32>,
-    /// By the hash of the text, or the next free number behind it.
-    index: FxHashMap<u64, u32>,
+    /// The numbers by the hash of their text.
+    index: HashTable<u32>,
+}
+
+/// The stretch of a list that a number stands for, of stretches from 1 that end here; empty where
+/// there is no such number.
+fn stretch(ends: &[u32], number: u32) -> Range<usize> {
+    let at = number.wrapping_sub(1) as usize;
+    let Some(&end) = ends.get(at) else {
+        return 0..0;
+    };
+    let start = at.checked_sub(1).map_or(0, |before| ends[before]);
+    start as usize..end as usize
 }
 
 impl Pool {
@@ -31,15 +44,7 @@ impl Pool {
 
     /// A text, empty where there is no such number.
     pub fn get(&self, number: u32) -> &str {
-        let at = number.wrapping_sub(1) as usize;
-        let Some(&end) = self.ends.get(at) else {
-            return "";
-        };
-        let start = match at.checked_sub(1) {
-            Some(before) => self.ends[before],
-            None => 0,
-        };
-        &self.text[start as usize..end as usize]
+        &self.text[stretch(&self.ends, number)]
     }
 
     /// One more text.
@@ -49,28 +54,25 @@ impl Pool {
         self.ends.len() as u32
     }
 
-    /// The number of a text, if it is remembered; else where it would be.
-    fn look(&self, text: &str) -> Result<u32, u64> {
-        let mut hash = FxBuildHasher.hash_one(text);
-        while let Some(&number) = self.index.get(&hash) {
-            if self.get(number) == text {
-                return Ok(number);
-            }
-            hash = hash.wrapping_add(1);
-        }
-        Err(hash)
-    }
-
     /// The number of a text, if it is remembered.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.look(text).ok()
+        self.look(FxBuildHasher.hash_one(text), text)
+    }
+
+    fn look(&self, hash: u64, text: &str) -> Option<u32> {
+        let found = self.index.find(hash, |&number| self.get(number) == text);
+        found.copied()
     }
 
     /// The number of a text, new or known.
     pub fn number(&mut self, text: &str) -> u32 {
-        self.look(text).unwrap_or_else(|hash| {
+        let hash = FxBuildHasher.hash_one(text);
+        self.look(hash, text).unwrap_or_else(|| {
             let number = self.push(text);
-            self.index.insert(hash, number);
+            let (all, ends) = (&self.text, &self.ends);
+            self.index.insert_unique(hash, number, |&number| {
+                FxBuildHasher.hash_one(&all[stretch(ends, number)])
+            });
             number
         })
     }
@@ -93,7 +95,7 @@ impl Pool {
 
     /// Remembers no text any longer.
     pub fn forget(&mut self) {
-        self.index = FxHashMap::default();
+        self.index = HashTable::new();
     }
 
     /// Gives back room that is not needed once all texts are there.
@@ -150,7 +152,8 @@ pub struct Lists {
     words: Vec<Word>,
     /// Where each list ends among the words.
     ends: Vec<u32>,
-    index: FxHashMap<Box<[Word]>, u32>,
+    /// The numbers by the hash of their list.
+    index: HashTable<u32>,
 }
 
 impl Lists {
@@ -170,13 +173,18 @@ impl Lists {
         if words.is_empty() {
             return 0;
         }
-        if let Some(&known) = self.index.get(words) {
+        let hash = FxBuildHasher.hash_one(words);
+        let known = self.index.find(hash, |&number| self.list(number) == words);
+        if let Some(&known) = known {
             return known;
         }
         self.words.extend_from_slice(words);
         self.ends.push(self.words.len() as u32);
         let number = self.ends.len() as u32;
-        self.index.insert(words.into(), number);
+        let (all, ends) = (&self.words, &self.ends);
+        self.index.insert_unique(hash, number, |&number| {
+            FxBuildHasher.hash_one(&all[stretch(ends, number)])
+        });
         number
     }
 
@@ -191,15 +199,7 @@ impl Lists {
     }
 
     fn list(&self, number: u32) -> &[Word] {
-        let at = number.wrapping_sub(1) as usize;
-        let Some(&end) = self.ends.get(at) else {
-            return &[];
-        };
-        let start = match at.checked_sub(1) {
-            Some(before) => self.ends[before],
-            None => 0,
-        };
-        &self.words[start as usize..end as usize]
+        &self.words[stretch(&self.ends, number)]
     }
 }
 
@@ -230,7 +230,7 @@ impl Settle for Lists {
         self.cells.settle();
         self.words.shrink_to_fit();
         self.ends.shrink_to_fit();
-        self.index = FxHashMap::default();
+        self.index = HashTable::new();
     }
 }
 
