@@ -2,7 +2,7 @@
 //!
 //! No guessing by frequency: detectors take short Chinese texts for Korean or Cyrillic.
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Text with how it was encoded.
@@ -106,21 +106,24 @@ pub enum Kind {
     Gb18030,
 }
 
-/// Decodes some lines of a large file; `None` for what only the whole can tell.
-/// `gbk`: the lines before were GB18030.
-pub fn piece(bytes: &[u8], gbk: bool) -> Option<(Cow<'_, str>, Kind)> {
+/// Decodes some lines of a large file, into `room` where they have to be; `None` for what only the
+/// whole can tell. `gbk`: the lines before were GB18030.
+pub fn piece<'b>(bytes: &'b [u8], gbk: bool, room: &'b mut String) -> Option<(&'b str, Kind)> {
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         if text.is_ascii() {
-            return Some((Cow::Borrowed(text), Kind::Ascii));
+            return Some((text, Kind::Ascii));
         }
         let sure = !gbk && text.chars().any(|c| c as u32 >= 0x800);
-        return sure.then_some((Cow::Borrowed(text), Kind::Utf8));
+        return sure.then_some((text, Kind::Utf8));
     }
     if has_utf8_lines(bytes) {
         return None;
     }
-    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some((text, Kind::Gb18030))
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    room.clear();
+    room.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len())?);
+    let (result, _) = decoder.decode_to_string_without_replacement(bytes, room, true);
+    (result == DecoderResult::InputEmpty).then_some((room, Kind::Gb18030))
 }
 
 /// Whether some line has characters of three UTF-8 bytes and is UTF-8 throughout, which

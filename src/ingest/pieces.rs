@@ -124,13 +124,13 @@ impl<'a> Pieces<'a> {
         self.supply.len().div_ceil(size.max(1) as u64) as usize
     }
 
-    /// A piece decoded, and how. `None`: it is not as it should be.
-    pub fn text<'b>(&self, piece: &'b Piece) -> Option<(Cow<'b, str>, Kind)> {
+    /// A piece decoded, in `room` where it has to be, and how. `None`: it is not as it should be.
+    pub fn text<'b>(&self, piece: &'b Piece, room: &'b mut String) -> Option<(&'b str, Kind)> {
         let mut bytes = piece.bytes.as_slice();
         if piece.at == 0 && self.encoding == "utf-8-bom" {
             bytes = bytes.strip_prefix(MARK)?;
         }
-        let (text, kind) = decode::piece(bytes, self.encoding == "gb18030")?;
+        let (text, kind) = decode::piece(bytes, self.encoding == "gb18030", room)?;
         // Only the first cell of a file loses its mark.
         if piece.at > 0 && text.starts_with('\u{feff}') {
             return None;

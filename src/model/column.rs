@@ -29,11 +29,17 @@ pub trait Column {
     fn append(&mut self, other: Self, at: usize, words: &[Word]);
 }
 
-/// Makes room in a list for so many times what it holds, where there is that much.
+/// Makes room in a list for so many times what it holds, where there is that much: room of this
+/// thread, for what grows stays among the room of the thread that began it, to be kept from the
+/// system for good.
 fn expect<T>(list: &mut Vec<T>, times: usize) {
-    let more = list.len().saturating_mul(times.saturating_sub(1));
+    let mut roomy = Vec::new();
+    let many = list.len().saturating_mul(times);
     // Else it grows as lists do.
-    let _ = list.try_reserve_exact(more);
+    if roomy.try_reserve_exact(many).is_ok() {
+        roomy.append(list);
+        *list = roomy;
+    }
 }
 
 /// A column of any kind, all of whose rows are there.

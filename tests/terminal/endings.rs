@@ -1,7 +1,6 @@
 //! However the program ends, the terminal is given back.
 
 use crate::session::Session;
-use std::fs;
 use std::time::Duration;
 
 const LIMIT: Duration = Duration::from_secs(3);
@@ -66,6 +65,7 @@ fn a_panic_of_the_drawing_thread() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_leaves_a_report_without_data_and_names_it() {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
@@ -127,6 +127,7 @@ fn a_panic_leaves_a_report_without_data_and_names_it() {
 #[test]
 #[cfg(debug_assertions)]
 fn a_panic_while_reading_costs_that_file_only() {
+    use std::fs;
     let folder = tempfile::tempdir().unwrap();
     let rows = "任务编号,任务名称,责任单位,完成时限\n1,好文件,县住建局,2021-12-31\n";
     fs::write(folder.path().join("任务.csv"), rows).unwrap();

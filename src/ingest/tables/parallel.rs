@@ -72,12 +72,12 @@ pub fn rows<T: Table>(
         for _ in 0..threads() {
             let (send, cutter, task) = (send.clone(), &cutter, &task);
             scope.spawn(move || {
-                let mut piece = pieces::Piece::default();
+                let (mut piece, mut room) = (pieces::Piece::default(), String::new());
                 loop {
                     let next = cutter.next(&mut piece);
                     let at = piece.at;
                     let read = match next {
-                        Ok(true) => task.read(&mut piece),
+                        Ok(true) => task.read(&mut piece, &mut room),
                         Ok(false) => return,
                         // The reading of the whole finds out why.
                         Err(_) => None,
@@ -97,7 +97,8 @@ pub fn rows<T: Table>(
             while let Some(mut read) = early.remove(&kinds.len()) {
                 if let Some(missed) = &read.missed {
                     let above = whole.as_ref().map(|whole| whole.above.clone());
-                    read = task.piece(missed, Some(above.unwrap_or_default()))?;
+                    read =
+                        task.piece(missed, Some(above.unwrap_or_default()), &mut String::new())?;
                 }
                 heard(read.rows, read.size);
                 kinds.push(read.kind);
@@ -143,11 +144,11 @@ impl<T: Table> Piece<T> {
 
 impl<F> Task<'_, F> {
     /// Reads one piece without what stands above it.
-    fn read<T: Table>(&self, piece: &mut pieces::Piece) -> Option<Piece<T>>
+    fn read<T: Table>(&self, piece: &mut pieces::Piece, room: &mut String) -> Option<Piece<T>>
     where
         F: Fn(&mut T, &mut Cells<'_>) -> bool,
     {
-        let mut read = self.piece(piece, None)?;
+        let mut read = self.piece(piece, None, room)?;
         if read.above.is_missed() {
             read.missed = Some(std::mem::take(piece));
         }
@@ -155,12 +156,17 @@ impl<F> Task<'_, F> {
     }
 
     /// Reads one piece; `above`: what stands above it, where that is known already.
-    fn piece<T: Table>(&self, piece: &pieces::Piece, above: Option<Above>) -> Option<Piece<T>>
+    fn piece<T: Table>(
+        &self,
+        piece: &pieces::Piece,
+        above: Option<Above>,
+        room: &mut String,
+    ) -> Option<Piece<T>>
     where
         F: Fn(&mut T, &mut Cells<'_>) -> bool,
     {
-        let (text, kind) = self.pieces.text(piece)?;
-        let sheet = self.head.part(&text, piece.lines);
+        let (text, kind) = self.pieces.text(piece, room)?;
+        let sheet = self.head.part(text, piece.lines);
         let mut findings = self.findings.clone();
         let mut pass = Pass::new(
             &sheet,
@@ -193,10 +199,10 @@ impl<F> Task<'_, F> {
     fn texts(&self, lines: &[u32], column: usize) -> Vec<String> {
         let mut found = vec![String::new(); lines.len()];
         let cutter = self.pieces.cutter();
-        let mut piece = pieces::Piece::default();
+        let (mut piece, mut room) = (pieces::Piece::default(), String::new());
         while let Ok(true) = cutter.next(&mut piece) {
-            if let Some((text, _)) = self.pieces.text(&piece) {
-                let sheet = self.head.part(&text, piece.lines);
+            if let Some((text, _)) = self.pieces.text(&piece, &mut room) {
+                let sheet = self.head.part(text, piece.lines);
                 reader::texts(&sheet, lines, column, &mut found);
             }
         }

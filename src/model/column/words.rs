@@ -87,9 +87,13 @@ impl Pool {
 
     /// Makes room for so many times these texts.
     pub fn expect(&mut self, times: usize) {
-        let more = self.text.len().saturating_mul(times.saturating_sub(1));
+        let mut roomy = String::new();
+        let many = self.text.len().saturating_mul(times);
         // Else it grows as texts do.
-        let _ = self.text.try_reserve_exact(more);
+        if roomy.try_reserve_exact(many).is_ok() {
+            roomy.push_str(&self.text);
+            self.text = roomy;
+        }
         expect(&mut self.ends, times);
     }
 
