@@ -32,13 +32,15 @@ use header::{Closest, Header};
 use pieces::Pieces;
 use records::Sheet;
 use std::io;
+use std::sync::Arc;
 use workbook::{Fault, Workbook};
 
 /// One file, read.
 #[derive(Debug)]
 pub struct Parsed {
-    /// Its rows and how they were read.
-    pub segment: Segment,
+    /// Its rows and how they were read; shared from the first on, for the columns alone take some
+    /// thousand bytes, and a folder may have tens of thousands of files.
+    pub segment: Arc<Segment>,
     /// What was found wrong, in file order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -118,7 +120,7 @@ fn parsed(mut source: Source, rows: Option<Rows>, findings: Findings) -> Parsed 
         source.rows = rows.len();
     }
     Parsed {
-        segment: Segment { source, rows },
+        segment: Arc::new(Segment { source, rows }),
         diagnostics: findings.finish(),
     }
 }

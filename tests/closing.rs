@@ -24,7 +24,7 @@ fn board(as_of: &str, files: &[(&str, &str)]) -> Board {
             "{name}: {:?}",
             parsed.diagnostics
         );
-        segments.push(Arc::new(parsed.segment));
+        segments.push(parsed.segment);
         diagnostics.extend(parsed.diagnostics);
     }
     let as_of = as_of.parse().unwrap();

@@ -50,7 +50,7 @@ fuzz_target!(init: let_guarded_panics_pass(), |bytes: &[u8]| {
         };
         let name = NAMES[usize::from(*pick) % NAMES.len()];
         let parsed = parse(&Origin::new(Path::new(name), None), content, &PLAN);
-        segments.push(Arc::new(parsed.segment));
+        segments.push(parsed.segment);
         diagnostics.extend(parsed.diagnostics);
     }
     let as_of = chrono::NaiveDate::from_ymd_opt(2021, 10, 15).expect("a day");

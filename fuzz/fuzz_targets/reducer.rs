@@ -88,7 +88,7 @@ fn board(tasks: u8, from: u8, others: u8) -> Arc<Board> {
     let mut diagnostics = Vec::new();
     for (name, text) in files {
         let parsed = parse(&Origin::new(Path::new(name), None), text.as_bytes(), &PLAN);
-        segments.push(Arc::new(parsed.segment));
+        segments.push(parsed.segment);
         diagnostics.extend(parsed.diagnostics);
     }
     Arc::new(analysis::build(Input {

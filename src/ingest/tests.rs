@@ -154,7 +154,7 @@ fn both(bytes: &[u8]) -> [(String, Source, Vec<Diagnostic>); 2] {
         } else {
             parse_whole(&origin, bytes, &plan)
         };
-        let Segment { source, rows } = parsed.segment;
+        let Segment { source, rows } = Arc::into_inner(parsed.segment).unwrap();
         (told(&rows.unwrap()), source, parsed.diagnostics)
     };
     [read(true), read(false)]

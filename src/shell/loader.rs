@@ -147,7 +147,7 @@ impl Loader {
                 if self.sample.is_empty() {
                     let parsed = source::sample_files().into_iter().map(|(path, bytes)| {
                         let parsed = ingest::parse(&Origin::new(path, None), bytes, &plan);
-                        (Arc::new(parsed.segment), parsed.diagnostics)
+                        (parsed.segment, parsed.diagnostics)
                     });
                     self.sample = parsed.collect();
                 }
@@ -402,7 +402,7 @@ impl Loader {
             entry.path.clone(),
             Known {
                 stamp,
-                segment: Arc::new(fresh.segment),
+                segment: fresh.segment,
                 diagnostics: fresh.diagnostics,
                 fault: None,
                 refused: Vec::new(),

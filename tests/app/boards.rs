@@ -150,7 +150,7 @@ pub fn board(shape: &Shape) -> Arc<Board> {
     let mut diagnostics = Vec::new();
     for (name, text) in files {
         let parsed = parse(&Origin::new(Path::new(name), None), text.as_bytes(), &PLAN);
-        segments.push(Arc::new(parsed.segment));
+        segments.push(parsed.segment);
         diagnostics.extend(parsed.diagnostics);
     }
     let as_of = now().date();

@@ -29,7 +29,7 @@ fn a_city_s_air() {
     assert_eq!(parsed.segment.source.line_end, "crlf");
     let as_of = "2020-08-31".parse().unwrap();
     let board = analysis::build(Input {
-        segments: Arc::new(vec![Arc::new(parsed.segment)]),
+        segments: Arc::new(vec![parsed.segment]),
         diagnostics: parsed.diagnostics,
         plan: Arc::new(plan),
         today: as_of,

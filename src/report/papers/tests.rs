@@ -18,7 +18,7 @@ fn board_at(day: &str, files: &[(&str, &str)]) -> Board {
     for (name, text) in files {
         let parsed = parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan);
         assert!(parsed.segment.rows.is_some(), "{name}");
-        segments.push(Arc::new(parsed.segment));
+        segments.push(parsed.segment);
     }
     let as_of = day.parse().unwrap();
     analysis::build(Input {

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -157,10 +158,10 @@ fn read(entry: &Entry, plan: &Plan, heard: Heard<'_>) -> (Stamp, ingest::Parsed)
 
 fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
     ingest::Parsed {
-        segment: Segment {
+        segment: Arc::new(Segment {
             source: origin.source(0),
             rows: None,
-        },
+        }),
         diagnostics: vec![
             Diagnostic::new(&origin.file, 0, 0, code).with_value(&text::clean(detail)),
         ],
