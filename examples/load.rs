@@ -9,6 +9,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Parser;
+use duban::app::changed;
 use duban::shell::loader::{Loader, Request};
 use duban::shell::source::{self, Entry, Place};
 use encoding_rs::GB18030;
@@ -63,11 +64,14 @@ fn main() {
         loader.forget(&path);
         let start = Instant::now();
         let again = loader.load(now, &HashSet::new(), |_, _| {});
+        let read = start.elapsed().as_secs_f64();
+        // The dashboard's loader marks what changed before it hands the board over.
+        let changed = again.map(|again| changed(&loaded.board, &again.board).len());
         println!(
-            "refresh: {:.3} s, peak {} MiB, {}",
+            "refresh: {:.3} s ({read:.3} s the board), peak {} MiB, {}",
             start.elapsed().as_secs_f64(),
             memory("VmHWM"),
-            if again.is_ok() { "good" } else { "failed" },
+            changed.map_or("failed".to_owned(), |many| format!("{many} changed")),
         );
     }
     // The system frees faster than we do.

@@ -1,46 +1,18 @@
 //! What a reload changed, by identity.
 
 use crate::analysis::board::{Board, TaskIx, UnitVerdict};
+use crate::model::Task;
 use crate::ui::Target;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The tasks, units and indicators that differ between two boards.
 pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
     let mut changed = HashSet::new();
-    let before: HashMap<(&str, &str), TaskIx> = (0..old.tasks.len() as TaskIx)
-        .filter_map(|ix| {
-            let task = old.task(ix)?;
-            Some(((task.region(), task.id()), ix))
-        })
-        .collect();
-    for ix in 0..new.tasks.len() as TaskIx {
-        let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
-            continue;
-        };
-        let same = before.get(&(task.region(), task.id())).is_some_and(|&ix| {
-            let (Some(was), Some(then)) = (old.task(ix), old.verdict(ix)) else {
-                return false;
-            };
-            was.title() == task.title()
-                && was.progress_text() == task.progress_text()
-                && was.status_text() == task.status_text()
-                && then.state == now.state
-                && then.light == now.light
-                && then.deadline == now.deadline
-                && then.actual == now.actual
-                && was.responsible() == task.responsible()
-        });
-        if !same {
-            changed.insert(Target::Task(task.region().to_owned(), task.id().to_owned()));
-        }
-    }
-    let after: HashSet<(&str, &str)> = (0..new.tasks.len() as TaskIx)
-        .filter_map(|ix| new.task(ix).map(|task| (task.region(), task.id())))
-        .collect();
-    // What is gone has no row to mark, but is told.
-    for (region, id) in before.into_keys().filter(|key| !after.contains(key)) {
-        changed.insert(Target::Task(region.to_owned(), id.to_owned()));
+    // They are shared where no file of theirs changed.
+    if !Arc::ptr_eq(&old.tasks, &new.tasks) {
+        tasks(old, new, &mut changed);
     }
     for now in &new.indicators {
         let same = old.indicators.iter().any(|then| {
@@ -55,7 +27,7 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             changed.insert(Target::Indicator(now.indicator.clone()));
         }
     }
-    let before: HashMap<&str, &UnitVerdict> = old
+    let before: FxHashMap<&str, &UnitVerdict> = old
         .units
         .iter()
         .map(|unit| (unit.unit.as_str(), unit))
@@ -72,6 +44,63 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
         }
     }
     changed
+}
+
+/// The tasks that differ, those that came and those that are gone.
+fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
+    let key = |task: Task<'_>| Target::Task(task.region().to_owned(), task.id().to_owned());
+    // Of a million mostly each stands where it stood, or as many rows off as the one above.
+    let mut off = 0;
+    let mut places: Option<FxHashMap<(&str, &str), TaskIx>> = None;
+    let mut gone = vec![true; old.tasks.len()];
+    for ix in 0..new.tasks.len() as TaskIx {
+        let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
+            continue;
+        };
+        let identity = (task.region(), task.id());
+        let near = TaskIx::try_from(i64::from(ix) - off).ok();
+        let near = near.filter(|&at| {
+            let there = old.task(at).map(|was| (was.region(), was.id()));
+            there == Some(identity)
+        });
+        let at = near.or_else(|| {
+            let places = places.get_or_insert_with(|| {
+                let all = 0..old.tasks.len() as TaskIx;
+                let all = all.filter_map(|at| Some((old.task(at)?, at)));
+                all.map(|(was, at)| ((was.region(), was.id()), at))
+                    .collect()
+            });
+            places.get(&identity).copied()
+        });
+        let Some((at, was, then)) = at.and_then(|at| Some((at, old.task(at)?, old.verdict(at)?)))
+        else {
+            changed.insert(key(task));
+            continue;
+        };
+        off = i64::from(ix) - i64::from(at);
+        gone[at as usize] = false;
+        let same = then.state == now.state
+            && then.light == now.light
+            && then.deadline == now.deadline
+            && then.actual == now.actual
+            && says_the_same(was, task);
+        if !same {
+            changed.insert(key(task));
+        }
+    }
+    // What is gone has no row to mark, but is told.
+    let gone = (0..).zip(gone).filter(|(_, gone)| *gone);
+    changed.extend(gone.filter_map(|(at, _)| old.task(at).map(key)));
+}
+
+/// Whether two rows of one task read the same.
+fn says_the_same(was: Task<'_>, now: Task<'_>) -> bool {
+    let is_one = std::ptr::eq(was.table, now.table) && was.row == now.row;
+    is_one
+        || was.title() == now.title()
+            && was.progress_text() == now.progress_text()
+            && was.status_text() == now.status_text()
+            && was.responsible() == now.responsible()
 }
 
 /// Whether two boards were made of the very same files.

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-static PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::parse(EMBEDDED).unwrap()));
+pub static PLAN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::parse(EMBEDDED).unwrap()));
 
 pub fn now() -> NaiveDateTime {
     "2021-10-15T09:00:00".parse().unwrap()

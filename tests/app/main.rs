@@ -6,3 +6,4 @@ mod boards;
 mod hand;
 mod large;
 mod layout;
+mod marks;
