@@ -290,15 +290,16 @@ fn before_the_first_reading_of_the_year() {
 
 /// Two sites, one with a target of its own: each with its days of this year up to the day itself,
 /// counted where they hold its target. Last year's, tomorrow's and a whole month are no day of
-/// theirs. A day given as a sum over hours is 480 ÷ 24 = 20, and no reading of a site's picture.
+/// theirs. A day given as a sum over hours is 480 ÷ 24 = 20, and no reading of a site's picture. Days
+/// come in order whatever the order of the file's rows.
 #[test]
 fn days_by_site() {
     let at = |site, when, value| r("PM2.5", site, when, V::N(value));
     let rows = [
         at("甲", "2020-10-01", 10.0),
         at("甲", "2021-09", 10.0),
-        at("甲", "2021-10-01", 22.0),
         at("甲", "2021-10-15", 23.0),
+        at("甲", "2021-10-01", 22.0),
         at("甲", "2021-10-16", 10.0),
         at("乙", "2021-10-01", 24.0),
         r("PM2.5", "甲", "2021-10-02", V::F(480.0, 24.0)),
