@@ -7,6 +7,7 @@ macro_rules! key {
     };
 }
 
+mod above;
 mod actions;
 mod cases;
 mod cells;

@@ -4,7 +4,7 @@
 //! (merged cells, a quote still open, another table's header) makes the whole file be read in
 //! one; only a cell that was merged over a cut is read again with what stands above.
 
-use super::cells::Above;
+use super::above::Above;
 use super::reader::{self, Pass};
 use super::{Cells, Context, Table, twice::Told};
 use crate::ingest::Heard;

@@ -1,6 +1,7 @@
 //! Goes through the rows of a file: what is data, what stands around it, what belongs together.
 
-use super::cells::{Above, Cells, Memory};
+use super::above::Above;
+use super::cells::{Cells, Memory};
 use super::merged::{self, Held};
 use super::twice::Told;
 use super::{Context, Table};
