@@ -453,8 +453,8 @@ impl Archive {
         })
     }
 
-    /// Whether a version's rows stand once each, and the regions they are of, one that is written
-    /// as a cell and meant by none twice; `None` without rows.
+    /// Whether a version's rows stand once each, and the regions they are of: one of them twice where
+    /// some rows name it and others leave it to their file. `None` without rows.
     fn regions_of(&self, version: &Version) -> Option<(bool, Vec<&str>)> {
         let segment = &self.segments[version.segment as usize];
         let (once, regions) = segment.rows.as_ref()?.identities();

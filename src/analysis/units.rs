@@ -78,26 +78,11 @@ pub fn units_among(
     };
     // Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking); worked out once
     // a unit, of which a country has tens of thousands.
-    let rank = |(at, unit): (usize, &'_ UnitVerdict)| {
+    units.sort_by_cached_key(|unit| {
         let lag = unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
         let first = (unit.overdue, unit.overdue_days, ordered(lag));
-        (Reverse(first), place(unit), at)
-    };
-    let mut ranked: Vec<_> = units.iter().enumerate().map(rank).collect();
-    ranked.sort_unstable_by(|(a, a_place, a_at), (b, b_place, b_at)| {
-        let name = |at: usize| &units[at].unit;
-        (a, a_place)
-            .cmp(&(b, b_place))
-            .then_with(|| name(*a_at).cmp(name(*b_at)))
+        (Reverse(first), place(unit), unit.unit.clone())
     });
-    let mut from: Vec<usize> = ranked.into_iter().map(|(.., at)| at).collect();
-    for at in 0..from.len() {
-        // What stood at an earlier place went where that one's unit came from.
-        while from[at] < at {
-            from[at] = from[from[at]];
-        }
-        units.swap(at, from[at]);
-    }
     units
 }
 

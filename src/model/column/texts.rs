@@ -38,7 +38,7 @@ impl Texts {
             return self.pool.push(text);
         }
         // A column mostly says what it said last, or goes on as it did the time before.
-        if let Some(&known) = [self.last, self.last + 1]
+        if let Some(&known) = [self.last, self.last.wrapping_add(1)]
             .iter()
             .find(|&&number| self.pool.get(number) == text)
         {
