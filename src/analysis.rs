@@ -16,7 +16,6 @@ mod kept;
 mod light;
 mod lookback;
 mod merge;
-mod parallel;
 mod past;
 mod petitions;
 mod progress;
@@ -30,6 +29,7 @@ mod units;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Segment, Tables};
+use crate::parallel;
 use crate::plan::Plan;
 use board::{
     Board, Changes, Counts, Due, IndicatorVerdict, Petitions, RegionVerdict, Register, Supervision,

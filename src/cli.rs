@@ -25,6 +25,7 @@ use crate::theme::{Depth, ThemeName};
 use crate::tr;
 use crate::ui::{Feed, ScreenId};
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -49,14 +50,14 @@ struct Arguments {
     #[command(flatten)]
     data: Data,
     /// The theme: dark, light, contrast, none.
-    #[arg(long, global = true, value_name = "NAME", value_parser = theme)]
+    #[arg(long, global = true, value_name = "NAME", value_parser = theme())]
     theme: Option<ThemeName>,
     /// The symbols.
     #[arg(long, global = true, value_enum, default_value_t = GlyphChoice::Auto)]
     glyphs: GlyphChoice,
     /// The screen to begin with: overview, tasks, overdue, indicators, timeline, supervision,
     /// petitions, projects, changes, data.
-    #[arg(long, global = true, value_name = "NAME", value_parser = screen)]
+    #[arg(long, global = true, value_name = "NAME", value_parser = screen())]
     screen: Option<ScreenId>,
     /// Present to the room at once, slide by slide; with SECONDS they turn by themselves.
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "0")]
@@ -88,7 +89,7 @@ struct Data {
     #[arg(long, global = true, value_name = "FILE")]
     plan: Option<PathBuf>,
     /// The language: zh or en.
-    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
     lang: Option<Lang>,
 }
 
@@ -195,22 +196,26 @@ struct PaperOptions {
 }
 
 // What reads a value answers the key of what it expects, which `usage` puts into words.
-fn theme(name: &str) -> Result<ThemeName, String> {
-    ThemeName::parse(name).ok_or_else(|| "usage-one-of: dark, light, contrast, none".to_owned())
+/// One of these names; the shells' completions offer them, too.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    names: impl IntoIterator<Item = &'static str>,
+    read: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(names).try_map(move |name| read(&name).ok_or("usage-one-of: "))
 }
 
-fn screen(name: &str) -> Result<ScreenId, String> {
-    ScreenId::parse(name).ok_or_else(|| {
-        let names: Vec<&str> = ScreenId::ALL.iter().map(|screen| screen.name()).collect();
-        format!("usage-one-of: {}", names.join(", "))
+fn theme() -> impl TypedValueParser<Value = ThemeName> {
+    one_of(ThemeName::ALL.map(ThemeName::name), ThemeName::parse)
+}
+
+fn screen() -> impl TypedValueParser<Value = ScreenId> {
+    one_of(ScreenId::ALL.iter().map(|one| one.name()), ScreenId::parse)
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    one_of(Lang::ALL.map(Lang::name), |name| {
+        Lang::ALL.into_iter().find(|lang| lang.name() == name)
     })
-}
-
-fn lang(name: &str) -> Result<Lang, String> {
-    Lang::ALL
-        .into_iter()
-        .find(|lang| lang.name() == name)
-        .ok_or_else(|| "usage-one-of: zh, en".to_owned())
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

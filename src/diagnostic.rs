@@ -123,6 +123,8 @@ codes! {
     IdMissing = "id-missing", Error;
     /// The same identity twice in one file; the later row was taken.
     IdTwice = "id-twice", Warning;
+    /// A spreadsheet took a task's id for a day.
+    IdIsDay = "id-is-day", Warning;
     /// The same row twice in one file; it counts once.
     RowTwice = "row-twice", Warning;
     /// The same identity in two series; the newer was taken.

@@ -12,9 +12,10 @@
 //!
 //! ```text
 //! main → cli → shell, report, analysis      shell → app, ingest, analysis    app → ui
-//! ui → words, keymap, theme, glyphs     report → words     words → analysis::board, action
+//! ui → words, keymap, theme, glyphs, collation, parallel     report → words
+//! words → analysis::board, action     shell, analysis, ingest → parallel
 //! words → i18n, text   analysis, ingest → model, plan, diagnostic   keymap → action
-//! model, plan, diagnostic → terms           terms, action, text, i18n → nothing of ours
+//! model, plan, diagnostic → terms           terms, action, text, i18n, parallel, collation → nothing of ours
 //! ```
 #![forbid(unsafe_code)]
 
@@ -22,12 +23,15 @@ pub mod action;
 pub mod analysis;
 pub mod app;
 pub mod cli;
+mod collation;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod i18n;
 pub mod ingest;
 pub mod keymap;
 pub mod model;
+mod parallel;
+
 pub mod plan;
 pub mod report;
 pub mod shell;

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("cli", &["shell", "report", "analysis"]),
-    ("shell", &["app", "ingest", "analysis", "report"]),
+    (
+        "shell",
+        &["app", "ingest", "analysis", "report", "parallel"],
+    ),
     ("app", &["ui"]),
     (
         "ui",
@@ -22,6 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "glyphs",
             "i18n",
             "text",
+            "collation",
+            "parallel",
             "model",
             "plan",
             "diagnostic",
@@ -54,15 +59,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("keymap", &["action"]),
     ("theme", &["analysis::board"]),
     ("glyphs", &["analysis::board"]),
-    ("analysis", &["model", "plan", "diagnostic"]),
+    ("analysis", &["model", "plan", "diagnostic", "parallel"]),
     ("analysis::board", &["model", "plan", "diagnostic"]),
-    ("ingest", &["model", "plan", "diagnostic", "text"]),
+    (
+        "ingest",
+        &["model", "plan", "diagnostic", "text", "parallel"],
+    ),
     ("model", &["terms"]),
     ("plan", &["terms"]),
     ("diagnostic", &[]),
     ("terms", &[]),
     ("action", &[]),
     ("text", &[]),
+    ("parallel", &[]),
+    ("collation", &[]),
     ("i18n", &[]),
 ];
 

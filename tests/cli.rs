@@ -539,3 +539,35 @@ fn the_late_ones_as_a_table_for_excel() {
          腊口镇,1,'=1+1,2021-09-22,23,督办,通报,1,\"已完成, 七成\",,,逾期 23 天未完成\r\n"
     );
 }
+
+/// On the narrowest screen an old export and its faults leave the title no room, and never stand
+/// one over the other.
+#[test]
+fn the_narrowest_header_says_one_thing_after_another() {
+    let rows = (1..=12).map(|n| format!("{n},,第{n}件,共性,县住建局,,看不懂,80,,,,,\n"));
+    let data = folder(&[(
+        "任务2021-08-01.csv",
+        &format!("{HEAD}{}", rows.collect::<String>()),
+    )]);
+    for (lang, wanted) in [
+        ("zh", "督办 截至 2021-12-31 ▲ 数据已 152 天未更新 · ▲ 12"),
+        ("en", "duban as of 2021-12-31 ▲ data 152 days old · ▲ 12"),
+    ] {
+        let (code, out, err) = duban(
+            data.path(),
+            &[
+                "--lang",
+                lang,
+                "--as-of",
+                "2021-12-31",
+                "render",
+                "--size",
+                "60x24",
+                ".",
+            ],
+        );
+        assert_eq!(code, 0, "{err}");
+        let header: Vec<&str> = out.lines().next().unwrap().split_whitespace().collect();
+        assert_eq!(header.join(" "), wanted);
+    }
+}

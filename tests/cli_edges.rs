@@ -182,6 +182,10 @@ fn completions_come_from_the_same_tree() {
         let (code, out, _) = run(duban(office(&[]).path()).args(["completions", shell]));
         assert_eq!(code, 0);
         assert!(out.contains("no-watch"), "{shell}");
+        // What an option may be: themes, screens, languages.
+        for value in ["contrast", "supervision"] {
+            assert!(out.contains(value), "{shell}: {value}");
+        }
     }
 }
 

@@ -417,3 +417,33 @@ fn a_step_in_one_county_is_none_in_the_other() {
         (None, 2)
     );
 }
+
+/// Excel and WPS take `1-4` for the 4th of January when a register is typed or opened, and save
+/// `1月4日`. The next month's file must not look like another task.
+#[test]
+fn an_id_that_became_a_day_is_the_same_task() {
+    let folder = TempDir::new().unwrap();
+    let row = |id: &str, done: u32| {
+        format!("{HEAD}{id},腊口镇集镇污水管网入户工程,腊口镇,2021-12-31,{done},推进中\n")
+    };
+    save(
+        folder.path(),
+        "任务2021-08-31.csv",
+        row("1-4", 40).as_bytes(),
+    );
+    save(
+        folder.path(),
+        "任务2021-09-30.csv",
+        row("1月4日", 60).as_bytes(),
+    );
+    save(
+        folder.path(),
+        "节点.csv",
+        "任务编号,节点名称,计划日期,完成日期\n4-Jan,管网施工,2021-08-31,2021-08-30\n".as_bytes(),
+    );
+    let board = load(folder.path(), "2021-09-30");
+    assert_eq!(ids(&board), [(String::new(), "1-4".to_owned())]);
+    assert_eq!(board.milestones_of(0).len(), 1);
+    assert_eq!(board.tasks[0].updated, Some(true));
+    assert_eq!(codes(&board), BTreeSet::from(["id-is-day"]));
+}

@@ -3,10 +3,10 @@
 use super::board::{
     Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskVerdict, UnitVerdict,
 };
-use super::parallel;
 use super::progress::Mean;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Tables, Task};
+use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::Category;
 

@@ -4,11 +4,11 @@
 
 use super::board::{ActualFrom, Integrity, State, TaskVerdict};
 use super::judge::Judged;
-use super::parallel;
 use super::past::{Past, Slip};
 use super::progress;
 use super::state::{self, Cells};
 use crate::model::{Tables, Task};
+use crate::parallel;
 use chrono::NaiveDate;
 
 /// The findings on every task (DESIGN §4, Integrity).

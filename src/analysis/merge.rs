@@ -5,9 +5,9 @@
 //! is an index of rows, never a copy. Nothing here judges.
 
 use super::findings::Findings;
-use super::parallel;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Behaviour, RowId, RowList, Rows, Segment, TableKind, Tables, Word, Words};
+use crate::parallel;
 use crate::terms::Period;
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -5,8 +5,9 @@
 
 use super::ids::Ids;
 use super::merge::Archive;
-use super::{parallel, state};
+use super::state;
 use crate::model::{Milestone, RowId, TableKind, Tables, Task};
+use crate::parallel;
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -3,8 +3,9 @@
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
 use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
-use super::{counts, parallel, supervision, units};
+use super::{counts, supervision, units};
 use crate::model::{Tables, Task};
+use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::Level;
 use rustc_hash::FxHashMap;

@@ -7,8 +7,8 @@ use super::board::{
 };
 use super::ids::Ids;
 use super::lookback::Reopenings;
-use super::parallel;
 use crate::model::{RowId, SupervisionAction, Tables, Task};
+use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::{Handling, Level, Release};
 use chrono::{NaiveDate, TimeDelta};

@@ -8,8 +8,8 @@ use super::ids::{self, Ids};
 use super::judge;
 use super::lookback;
 use super::merge::Archive;
-use super::parallel;
 use super::progress::{self, Mean, Weights};
+use crate::parallel;
 use crate::plan::Plan;
 use chrono::{Datelike, Months, NaiveDate};
 

@@ -3,8 +3,9 @@
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
 use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
-use super::{parallel, progress};
+use super::progress;
 use crate::model::{Tables, Task};
+use crate::parallel;
 use crate::plan::Plan;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;

@@ -77,11 +77,6 @@ pub struct Piece {
     pub last: bool,
 }
 
-/// How many parts of a file are worked on at once.
-pub fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, Into::into)
-}
-
 impl<'a> Pieces<'a> {
     /// The pieces of a large file; `None` for a file that is better read in one.
     pub fn new(supply: &'a dyn Supply) -> Option<Self> {

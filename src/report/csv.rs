@@ -1,6 +1,7 @@
 //! `duban report --format csv`: the list of what is late, for Excel and WPS.
 //!
-//! UTF-8 with BOM and CRLF. Cells are data: none of them can start a formula there.
+//! UTF-8 with BOM and CRLF. Cells are data: none of them can start a formula there, or becomes a
+//! date that was an id.
 
 use crate::analysis::board::Board;
 use crate::i18n::Locale;
@@ -75,8 +76,8 @@ impl words::Voice for Speaker<'_> {
     }
 }
 
-/// A cell that a spreadsheet takes for text: what begins as a formula does gets an apostrophe,
-/// a plain negative number stays a number.
+/// A cell that a spreadsheet takes as it stands: what begins as a formula does gets an apostrophe,
+/// what it would take for a date a tab; a plain negative number stays a number.
 pub fn safe(cell: &str) -> String {
     let clean = text::clean(cell);
     let clean = clean.trim();
@@ -87,9 +88,25 @@ pub fn safe(cell: &str) -> String {
     let formula = clean.starts_with(['=', '+', '-', '@']) && !figure;
     if formula {
         format!("'{clean}")
+    } else if becomes_another(clean) {
+        format!("\t{clean}")
     } else {
         clean.to_owned()
     }
+}
+
+/// Whether a spreadsheet would show something else than what stands here, as of the ids `1-4` (the
+/// 4th of January) and `007` (7): figures that are neither a number as it would write it nor a
+/// full date. A tab in front, which nobody sees there, keeps them as they are.
+fn becomes_another(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits(cell) {
+        // More than 15 digits are rounded, from 12 on written as powers of ten.
+        return cell.len() > 11 || (cell.len() > 1 && cell.starts_with('0'));
+    }
+    let parts: Vec<&str> = cell.split(['-', '/']).collect();
+    let date = parts.len() == 3 && parts[0].len() == 4;
+    (2..=3).contains(&parts.len()) && parts.iter().all(|part| digits(part)) && !date
 }
 
 #[cfg(test)]
@@ -106,6 +123,34 @@ mod tests {
         assert_eq!(safe("-1e3"), "-1e3");
         assert_eq!(safe("-inf"), "'-inf");
         assert_eq!(safe("+1"), "'+1");
-        assert_eq!(safe("1-4"), "1-4");
+    }
+
+    #[test]
+    fn no_cell_becomes_another() {
+        for id in [
+            "1-4",
+            "1/4",
+            "1-4-2",
+            "12-31",
+            "2021-3",
+            "007",
+            "202109300001",
+        ] {
+            assert_eq!(safe(id), format!("\t{id}"));
+        }
+        for other in [
+            "2021-09-30",
+            "7",
+            "0",
+            "0.5",
+            "23",
+            "QT-1",
+            "第1-4项",
+            "1-",
+            "",
+            "20210930",
+        ] {
+            assert_eq!(safe(other), other);
+        }
     }
 }

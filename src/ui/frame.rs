@@ -15,6 +15,9 @@ use ratatui::layout::Rect;
 /// The least size that is drawn; below it a plain message.
 pub const LEAST: (u16, u16) = (60, 20);
 
+/// The cells below which a title says nothing.
+const LEAST_TITLE: u16 = 8;
+
 /// Where things were drawn, for the mouse.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
@@ -121,10 +124,22 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         "header-loaded",
         time = view.feed.at.format("%H:%M:%S").to_string()
     );
+    let name = tr!(l, "program");
+    // Where an old age leaves no room for words, the count of what was found stands alone.
+    let least = [&*name, &as_of, &age]
+        .map(text::width)
+        .iter()
+        .sum::<usize>()
+        + 12;
     let health = if errors + warnings == 0 {
         tr!(l, "header-clean")
     } else {
-        tr!(l, "header-findings", count = errors + warnings)
+        let words = tr!(l, "header-findings", count = errors + warnings);
+        if least + text::width(&words) <= usize::from(area.width) {
+            words
+        } else {
+            tr!(l, "header-findings-count", count = errors + warnings)
+        }
     };
     let light = match (errors, warnings) {
         (0, 0) => Light::Green,
@@ -183,7 +198,7 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         on_bar(theme.title),
     );
     let mut x = area.x + 1;
-    x += paint::put(buffer, x, row.y, &tr!(l, "program"), 8, theme.key);
+    x += paint::put(buffer, x, row.y, &name, 8, theme.key);
     x += 2;
     if view.feed.sample {
         let badge = format!(" {} ", l.tr("header-sample"));
@@ -202,14 +217,11 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     } else {
         format!("{} {}", board.plan.county, board.plan.title)
     };
-    paint::put(
-        buffer,
-        x,
-        row.y,
-        &title,
-        date_x.saturating_sub(x + 2),
-        theme.bar,
-    );
+    // One or two characters of it are no title.
+    let room = date_x.saturating_sub(x + 2);
+    if room >= LEAST_TITLE {
+        paint::put(buffer, x, row.y, &title, room, theme.bar);
+    }
 }
 
 /// How old the newest export of the tasks is, in words, and whether that is too old to trust

@@ -175,10 +175,21 @@ impl<'a> Cells<'a> {
             .expected(self.header.name(column));
     }
 
-    /// The cell of a column that names a task by its id: figures and letters of full width, as an
-    /// input method leaves them, are those of half width.
+    /// The cell of a column that names a task by its id, read as [`Self::task_id`].
     pub fn reference(&mut self, key: Key) -> Cow<'a, str> {
-        half_width(self.text(key))
+        let id = self.text(key);
+        self.task_id(key, id)
+    }
+
+    /// A task's id: figures and letters of full width, as an input method leaves them, are those of
+    /// half width; one that a spreadsheet took for a day is read back, which is told.
+    pub fn task_id(&mut self, key: Key, id: Cow<'a, str>) -> Cow<'a, str> {
+        let id = cell::half_width(id);
+        let Some(read) = cell::taken_for_a_day(&id, self.dating.year).map(Cow::into_owned) else {
+            return id;
+        };
+        self.tell(key, Code::IdIsDay, &id, &read);
+        Cow::Owned(read)
     }
 
     /// The row's id; without one it is told.
@@ -619,17 +630,4 @@ fn unit_list(raw: &str, words: &mut Words, column: &mut Lists) -> UnitList {
 /// no day.
 fn is_sure(deadline: Deadline) -> bool {
     !deadline.derived || deadline.date.is_some()
-}
-
-/// Figures and letters of full width as those of half width; the rest stays as written.
-pub fn half_width(text: Cow<'_, str>) -> Cow<'_, str> {
-    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '．');
-    if text.is_ascii() || !text.contains(wide) {
-        return text;
-    }
-    let half = |c: char| match c {
-        c if wide(c) => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    Cow::Owned(text.chars().map(half).collect())
 }

@@ -12,7 +12,7 @@ use crate::ingest::cell::Dating;
 use crate::ingest::decode::Kind;
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
-use crate::ingest::pieces::{self, Pieces, threads};
+use crate::ingest::pieces::{self, Pieces};
 use crate::ingest::records::Sheet;
 use crate::plan::Plan;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ pub fn rows<T: Table>(
     let mut whole: Option<Piece<T>> = None;
     let mut kinds = Vec::new();
     std::thread::scope(|scope| {
-        for _ in 0..threads() {
+        for _ in 0..crate::parallel::cores() {
             let (send, cutter, task) = (send.clone(), &cutter, &task);
             scope.spawn(move || {
                 let (mut piece, mut room) = (pieces::Piece::default(), String::new());

@@ -1,6 +1,6 @@
 //! 整改任务.
 
-use super::cells::{Cells, half_width};
+use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read};
 use crate::ingest::header::{ColumnSpec, TableSpec};
@@ -234,7 +234,12 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     let Some(id) = cells.id(key) else {
         return false;
     };
-    let id = half_width(id);
+    // A title is no id that could have been taken for a day.
+    let id = if cells.id_is_title() {
+        cell::half_width(id)
+    } else {
+        cells.task_id(key, id)
+    };
     // Searching short texts takes longer than looking at them.
     if id.as_bytes().windows(2).any(|two| two == b"E+") {
         cells.tell(key, Code::NumberInvalid, &id, "");

@@ -93,6 +93,7 @@ header-files = { $count ->
    *[other] { $count } files
 }
 header-clean = ● data clean
+header-findings-count = ▲ { $count }
 header-findings = ▲ { $count ->
     [one] 1 data finding
    *[other] { $count } data findings

@@ -71,6 +71,7 @@ header-exported = 数据 { $date }
 header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
 header-clean = ● 数据正常
+header-findings-count = ▲ { $count }
 header-findings = ▲ { $count } 处数据问题
 header-sample = 示例数据 · 虚构
 banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到的数据{ $others ->

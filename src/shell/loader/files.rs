@@ -5,6 +5,7 @@ use crate::app::Progress;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ingest::{self, Heard, Origin, Parsed};
 use crate::model::Segment;
+use crate::parallel;
 use crate::plan::Plan;
 use crate::shell::source::{self, Bytes, Entry, LARGEST, Stamp};
 use crate::text;
@@ -110,8 +111,7 @@ pub fn read_all(
         entries.iter().partition(|entry| entry.stamp.len >= LARGE);
     // The largest first: whoever is done takes the next, and no core waits long at the end.
     small.sort_by_key(|entry| Reverse(entry.stamp.len));
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    let mut found = far.read_side_by_side(&small, cores, plan);
+    let mut found = far.read_side_by_side(&small, parallel::cores(), plan);
     found.extend(far.read_side_by_side(&large, 1, plan));
     found
 }

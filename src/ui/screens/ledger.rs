@@ -11,6 +11,7 @@
 //! comes the rows stay as they were.
 
 use crate::action::Action;
+use crate::parallel;
 use crate::tr;
 use crate::ui::overlays::find::Query;
 use crate::ui::widgets::list::Listing;
@@ -584,18 +585,10 @@ fn sift<S: Source>(
 
 /// Does the same with every piece of a list, the pieces side by side, the answers in their order.
 fn side_by_side<R: Sync, T: Send>(rows: &[R], each: impl Fn(&[R]) -> T + Sync) -> Vec<T> {
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    if cores < 2 || rows.len() <= AT_ONCE {
-        return vec![each(rows)];
-    }
-    std::thread::scope(|scope| {
-        let pieces: Vec<_> = rows
-            .chunks(rows.len().div_ceil(cores))
-            .map(|piece| scope.spawn(|| each(piece)))
-            .collect();
-        let answers = pieces.into_iter().map(std::thread::ScopedJoinHandle::join);
-        answers
-            .map(|answer| answer.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
+    let pieces = if rows.len() > AT_ONCE {
+        parallel::cores()
+    } else {
+        1
+    };
+    parallel::map_pieces(rows, rows.len().div_ceil(pieces), each)
 }

@@ -3,6 +3,7 @@
 
 use super::table::{Cell, Column, Order, Rows};
 use crate::action::Action;
+use crate::collation;
 use crate::i18n::Locale;
 use crate::tr;
 use std::cmp::Ordering;
@@ -12,7 +13,7 @@ use std::cmp::Ordering;
 pub enum Key {
     /// A figure, a day as its number, a rank.
     Number(f64),
-    /// Words; figures in them count as figures: 第2项 stands before 第10项.
+    /// Words, by pinyin; figures in them count as figures: 第2项 stands before 第10项.
     Words(String),
     /// Nothing: always last.
     Nothing,
@@ -61,7 +62,7 @@ impl Key {
     }
 }
 
-/// Words in their order, runs of digits by their value.
+/// Words in their order, Chinese ones as a dictionary has them, runs of digits by their value.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     loop {
@@ -86,7 +87,7 @@ fn natural(a: &str, b: &str) -> Ordering {
         } else if x == y {
             (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]);
         } else {
-            return x.cmp(&y);
+            return collation::compare(x, y);
         }
     }
 }
@@ -314,8 +315,37 @@ mod tests {
     fn figures_in_words_count_as_figures() {
         let mut words = ["第10项", "第2项", "第2项乙", "甲", "1-10", "1-9"];
         words.sort_by(|a, b| natural(a, b));
-        assert_eq!(words, ["1-9", "1-10", "甲", "第2项", "第2项乙", "第10项"]);
+        // dì before jiǎ.
+        assert_eq!(words, ["1-9", "1-10", "第2项", "第2项乙", "第10项", "甲"]);
         assert_eq!(natural("007", "7"), Ordering::Equal);
+    }
+
+    /// The streets and towns of Qingtian (plan, annex), as a dictionary lists them: hǎi, hè, là,
+    /// ōu, sān, wēn, yóu.
+    #[test]
+    fn chinese_names_stand_by_pinyin() {
+        let mut names = [
+            "三溪口街道",
+            "油竹街道",
+            "海口镇",
+            "温溪镇",
+            "瓯南街道",
+            "腊口镇",
+            "鹤城街道",
+        ];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(
+            names,
+            [
+                "海口镇",
+                "鹤城街道",
+                "腊口镇",
+                "瓯南街道",
+                "三溪口街道",
+                "温溪镇",
+                "油竹街道"
+            ]
+        );
     }
 
     #[test]

@@ -372,7 +372,8 @@ pub fn draw_ordered(
                 buffer,
                 area.x,
                 y,
-                "▌",
+                // What changed stays marked below the cursor; its row is tinted anyway.
+                if marked { "•" } else { "▌" },
                 1,
                 theme.accent.patch(theme.selected),
             );

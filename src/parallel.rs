@@ -17,6 +17,11 @@ pub fn both<A: Send, B>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> 
     })
 }
 
+/// How many threads have a core each.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, Into::into)
+}
+
 /// Fewer items than this are not worth a thread.
 const MANY: usize = 4096;
 
@@ -51,8 +56,7 @@ pub fn pairs<T: Send, U: Send>(
 
 /// How long a piece is, of a list that is so long.
 fn size(many: usize) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
-    many.div_ceil(cores).max(MANY)
+    many.div_ceil(cores()).max(MANY)
 }
 
 /// How many items a piece has whose like are quickly gone through.
@@ -65,7 +69,7 @@ pub fn map_pieces<T: Sync, A: Send>(
     size: usize,
     of: impl Fn(&[T]) -> A + Sync,
 ) -> Vec<A> {
-    let pieces: Vec<&[T]> = list.chunks(size).collect();
+    let pieces: Vec<&[T]> = list.chunks(size.max(1)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
@@ -77,9 +81,8 @@ pub fn map_pieces<T: Sync, A: Send>(
             }
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, Into::into);
     let mut found = std::thread::scope(|scope| {
-        let others = (1..cores.min(pieces.len())).map(|_| scope.spawn(work));
+        let others = (1..cores().min(pieces.len())).map(|_| scope.spawn(work));
         let others: Vec<_> = others.collect();
         let mut found = work();
         for other in others {
