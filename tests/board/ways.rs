@@ -141,3 +141,18 @@ fn indicators_are_kept_by_how_they_stand() {
     let again = text(&draw(&mut app, 120, 36));
     assert!(!again.contains("状态："), "{again}");
 }
+
+/// One petition has a number, many have a state: `f` begins with what many share.
+#[test]
+fn what_f_keeps_first_is_shared_by_many_rows() {
+    for (screen, chip) in [
+        (ScreenId::Petitions, "办理：阶段性办结  ✗"),
+        (ScreenId::Projects, "阶段："),
+    ] {
+        let mut app = app(Lang::Zh, screen, Glyphs::Unicode);
+        draw(&mut app, 120, 36);
+        press(&mut app, KeyCode::Char('f'));
+        let frame = text(&draw(&mut app, 120, 36));
+        assert!(frame.contains(chip), "{frame}");
+    }
+}

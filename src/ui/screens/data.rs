@@ -3,27 +3,24 @@
 //! What folds first: separators, rows left out, encodings, what is current, versions; then the height
 //! of the finding in full. File, table and rows stay, as do place and words of a finding.
 
+mod files;
+mod findings;
+
 use crate::action::Action;
 use crate::analysis::board::Light;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::i18n::Arg;
-use crate::model::Source;
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
-use crate::ui::widgets::table::{self, Cell, Column, Rows};
+use crate::ui::widgets::table::{self, Rows};
 use crate::ui::widgets::{paint, panel};
 use crate::ui::{Outcome, Place, Screen, Seen, Target, View, words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Groups with more findings than this begin folded, where there are many in all.
 const OPEN: usize = 3;
-/// How many faults are told above the lists, and how many rows these need at least.
-const FAULTS: usize = 3;
-const LEAST: u16 = 12;
 const MANY: usize = 40;
 
 /// A row of the findings: the heading of a kind, or one of them.
@@ -61,52 +58,6 @@ pub struct Data {
     /// Only findings of this file.
     file: Option<String>,
     query: String,
-}
-
-/// Why files show their last good state, each in words above the lists; answers what is left.
-fn faults(area: Rect, buffer: &mut Buffer, view: &View<'_>) -> Rect {
-    let l = view.locale;
-    let mut left = area;
-    for fault in view.feed.faults.iter().take(FAULTS) {
-        if left.height < LEAST {
-            break;
-        }
-        let reason = match &fault.plan {
-            Some(wrong) => {
-                let value = crate::text::clean(&wrong.value).into_owned();
-                tr!(
-                    l,
-                    "data-fault-plan",
-                    line = wrong.line,
-                    column = wrong.column,
-                    message = l.tr_args(wrong.what, &[("value", Arg::from(value))])
-                )
-            }
-            None if fault.detail.is_empty() => words::code(l, fault.code),
-            None => tr!(
-                l,
-                "data-fault-reason",
-                code = words::code(l, fault.code),
-                said = l.why(&fault.detail).into_owned()
-            ),
-        };
-        let words = tr!(
-            l,
-            "data-fault",
-            file = fault.file.as_ref(),
-            reason = reason,
-            time = fault.since.format("%H:%M:%S").to_string()
-        );
-        let room = Rect { height: 2, ..left };
-        let used = paint::paragraph(buffer, room, &words, view.theme.light(Light::Red));
-        left.y += used;
-        left.height -= used;
-    }
-    if left.height < area.height && left.height > LEAST {
-        left.y += 1;
-        left.height -= 1;
-    }
-    left
 }
 
 impl Data {
@@ -411,7 +362,7 @@ impl Screen for Data {
         let l = view.locale;
         let mut chips = Vec::new();
         if let Some(severity) = self.severity {
-            chips.push(severity_word(view, severity));
+            chips.push(findings::severity_word(view, severity));
         }
         if let Some(code) = self.code {
             chips.push(words::code(l, code));
@@ -433,13 +384,13 @@ impl Screen for Data {
     fn seen(&self, view: &View<'_>) -> Seen {
         if self.in_sources {
             let list = &self.files;
-            return table::seen(&file_columns(view), list.len(), |row| {
-                file_row(view, list[row])
+            return table::seen(&files::columns(view), list.len(), |row| {
+                files::row(view, list[row])
             });
         }
         let rows = &self.rows;
-        table::seen(&finding_columns(view), rows.len(), |row| {
-            finding_row(view, rows[row], true)
+        table::seen(&findings::columns(view), rows.len(), |row| {
+            findings::row(view, rows[row], true)
         })
     }
 
@@ -449,7 +400,7 @@ impl Screen for Data {
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
-        let area = faults(area, buffer, view);
+        let area = files::faults(area, buffer, view);
         let detail_height = if area.height >= 20 { 5 } else { 3 };
         let files = (self.files.len() as u16 + 2)
             .min((area.height - detail_height) / 2)
@@ -467,7 +418,7 @@ impl Screen for Data {
             &view.feed.place,
             view.theme,
         );
-        let columns = file_columns(view);
+        let columns = files::columns(view);
         let list = &self.files;
         self.drawn_files = table::draw(
             buffer,
@@ -477,7 +428,7 @@ impl Screen for Data {
             &mut self.sources,
             list.len(),
             self.in_sources,
-            |row| (file_row(view, list[row]), false),
+            |row| (files::row(view, list[row]), false),
         );
         let body = panel::heading(
             buffer,
@@ -496,7 +447,7 @@ impl Screen for Data {
                 view.theme.light(Light::Green),
             );
         } else {
-            let columns = finding_columns(view);
+            let columns = findings::columns(view);
             let rows = &self.rows;
             self.drawn_rows = table::draw(
                 buffer,
@@ -509,7 +460,7 @@ impl Screen for Data {
                 |row| {
                     // A heading with none of its findings below it is folded.
                     let open = matches!(rows.get(row + 1), Some(Row::One(_, true)));
-                    (finding_row(view, rows[row], open), false)
+                    (findings::row(view, rows[row], open), false)
                 },
             );
         }
@@ -517,12 +468,12 @@ impl Screen for Data {
             let source = &view.board.tables.segments[at].source;
             let table = words::table(l, source.table);
             let body = panel::heading(buffer, below, &source.file, &table, view.theme);
-            paint::paragraph(buffer, body, &dialect(view, source), view.theme.text);
+            paint::paragraph(buffer, body, &files::dialect(view, source), view.theme.text);
         } else if let Some(finding) = self.selected(view) {
             let body = panel::heading(
                 buffer,
                 below,
-                &place(finding),
+                &findings::place(finding),
                 finding.code.name(),
                 view.theme,
             );
@@ -542,211 +493,6 @@ impl Screen for Data {
             );
             let words = tr!(l, "data-kind", count = count, files = files);
             paint::paragraph(buffer, body, &words, view.theme.text);
-        }
-    }
-}
-
-/// How a file was read, in a sentence: encoding, separator, quote, line ends, header, sheet.
-fn dialect(view: &View<'_>, source: &Source) -> String {
-    let l = view.locale;
-    let mut facts = Vec::new();
-    if source.encoding.is_empty() {
-        facts.push(tr!(l, "dialect-unread"));
-    } else {
-        facts.push(tr!(l, "dialect-encoding", encoding = source.encoding));
-    }
-    if let Some(sheet) = &source.sheet {
-        facts.push(tr!(l, "dialect-sheet", sheet = sheet.as_str()));
-    }
-    if let Some(separator) = source.separator {
-        let separator = match separator {
-            '\t' => tr!(l, "separator-tab"),
-            other => other.to_string(),
-        };
-        facts.push(tr!(l, "dialect-separator", separator = separator));
-    }
-    if let Some(quote) = source.quote {
-        facts.push(tr!(l, "dialect-quote", quote = quote.to_string()));
-    }
-    if !source.line_end.is_empty() {
-        facts.push(tr!(
-            l,
-            "dialect-lines",
-            end = source.line_end.to_uppercase()
-        ));
-    }
-    if source.header_line > 0 {
-        let line = source.header_line as usize;
-        facts.push(tr!(l, "dialect-header", line = line));
-        let (rows, rejected) = (source.rows, source.rejected);
-        facts.push(tr!(l, "dialect-rows", rows = rows, rejected = rejected));
-    }
-    facts.push(tr!(l, "dialect-series", series = source.series.as_str()));
-    if !source.region.is_empty() {
-        facts.push(tr!(l, "dialect-region", region = source.region.as_str()));
-    }
-    facts.join(&tr!(l, "dialect-join"))
-}
-
-fn place(finding: &Diagnostic) -> String {
-    match (finding.line, finding.column) {
-        (0, _) => finding.file.to_string(),
-        (line, 0) => format!("{}:{line}", finding.file),
-        (line, column) => format!("{}:{line}:{column}", finding.file),
-    }
-}
-
-fn severity_word(view: &View<'_>, severity: Severity) -> String {
-    match severity {
-        Severity::Error => tr!(view.locale, "severity-error"),
-        Severity::Warning => tr!(view.locale, "severity-warning"),
-        Severity::Note => tr!(view.locale, "severity-note"),
-    }
-}
-
-fn severity_style(view: &View<'_>, severity: Severity) -> Style {
-    view.theme.light(match severity {
-        Severity::Error => Light::Red,
-        Severity::Warning => Light::Yellow,
-        Severity::Note => Light::Grey,
-    })
-}
-
-fn file_columns(view: &View<'_>) -> Vec<Column> {
-    let l = view.locale;
-    vec![
-        Column::words(tr!(l, "column-file"), 20, 5, 0).at_most(64),
-        Column::words(tr!(l, "column-table"), 10, 0, 0),
-        Column::words(tr!(l, "column-version"), 10, 0, 1),
-        Column::words(tr!(l, "column-current"), 8, 0, 2),
-        Column::words(tr!(l, "column-encoding"), 9, 0, 3),
-        Column::words(tr!(l, "column-separator"), 6, 0, 5),
-        Column::figures(tr!(l, "column-rows"), 6, 0),
-        Column::figures(tr!(l, "column-rejected"), 8, 4),
-        Column::figures(tr!(l, "column-findings"), 8, 1),
-    ]
-}
-
-fn file_row(view: &View<'_>, at: usize) -> Vec<Cell> {
-    let l = view.locale;
-    let theme = view.theme;
-    let segment = &view.board.tables.segments[at];
-    let source = &segment.source;
-    let current = view.board.tables.current.get(at).copied().unwrap_or(false);
-    let worst = view
-        .board
-        .diagnostics
-        .iter()
-        .filter(|d| d.file == source.file)
-        .map(Diagnostic::severity)
-        .min();
-    let count = view
-        .board
-        .diagnostics
-        .iter()
-        .filter(|d| d.file == source.file && d.severity() != Severity::Note)
-        .count();
-    let text = if current { theme.text } else { theme.muted };
-    let separator = match source.separator {
-        Some('\t') => tr!(l, "separator-tab"),
-        Some(other) => other.to_string(),
-        None => "—".to_owned(),
-    };
-    let table = words::table(l, source.table);
-    vec![
-        Cell::new(source.file.as_ref(), text),
-        Cell::new(
-            table,
-            if source.table.is_some() {
-                text
-            } else {
-                theme.light(Light::Red)
-            },
-        ),
-        Cell::new(
-            source
-                .version
-                .map_or_else(|| "—".to_owned(), |v| v.to_string()),
-            text,
-        ),
-        Cell::new(
-            if source.table.is_none() {
-                tr!(l, "is-unused")
-            } else if current {
-                tr!(l, "is-current")
-            } else {
-                tr!(l, "is-past")
-            },
-            text,
-        ),
-        Cell::new(source.encoding, theme.muted),
-        Cell::new(separator, theme.muted),
-        Cell::new(source.rows.to_string(), text),
-        Cell::new(
-            if source.rejected == 0 {
-                "·".to_owned()
-            } else {
-                source.rejected.to_string()
-            },
-            if source.rejected == 0 {
-                theme.muted
-            } else {
-                theme.light(Light::Yellow)
-            },
-        ),
-        Cell::new(
-            if count == 0 {
-                "·".to_owned()
-            } else {
-                count.to_string()
-            },
-            worst
-                .filter(|_| count > 0)
-                .map_or(theme.muted, |s| severity_style(view, s)),
-        ),
-    ]
-}
-
-fn finding_columns(view: &View<'_>) -> Vec<Column> {
-    let l = view.locale;
-    vec![
-        Column::words(tr!(l, "column-severity"), 8, 0, 0),
-        Column::words(tr!(l, "column-place"), 22, 3, 0).at_most(48),
-        Column::words(tr!(l, "column-finding"), 24, 6, 0),
-    ]
-}
-
-fn finding_row(view: &View<'_>, row: Row, open: bool) -> Vec<Cell> {
-    let l = view.locale;
-    match row {
-        Row::Kind(code, count, files) => {
-            let style = severity_style(view, code.severity());
-            let mark = if open { "▾" } else { "▸" };
-            vec![
-                Cell::new(
-                    format!("{mark}{}", severity_word(view, code.severity())),
-                    style,
-                ),
-                Cell::new(words::code(l, code), style),
-                Cell::new(
-                    tr!(l, "data-kind", count = count, files = files),
-                    view.theme.muted,
-                ),
-            ]
-        }
-        Row::One(at, below) => {
-            let finding = &view.board.diagnostics[at];
-            let style = severity_style(view, finding.severity());
-            let word = if below {
-                String::new()
-            } else {
-                format!(" {}", severity_word(view, finding.severity()))
-            };
-            vec![
-                Cell::new(word, style),
-                Cell::Tail(place(finding), view.theme.muted),
-                Cell::new(words::diagnostic(l, finding), view.theme.text),
-            ]
         }
     }
 }

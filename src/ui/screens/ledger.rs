@@ -94,6 +94,8 @@ pub(super) use ledger;
 pub trait Source: Clone + Send + Sync + 'static {
     /// What stands for a row: an index into the board.
     type Row: Copy + Send + Sync + 'static;
+    /// The column under the cursor at first: one whose values many rows share, as `f` keeps these.
+    const FIRST: usize = 0;
 
     /// How many rows there may be at most.
     fn count(&self, view: &View<'_>) -> usize;
@@ -178,7 +180,7 @@ impl<S: Source + Default> Default for Ledger<S> {
             source: S::default(),
             list: Listing::default(),
             drawn: Rows::default(),
-            sieve: Sieve::default(),
+            sieve: Sieve::at(S::FIRST),
             ticket: 0,
             out: None,
             errand: None,

@@ -25,6 +25,8 @@ struct Letters;
 
 impl Source for Letters {
     type Row = usize;
+    /// Its state.
+    const FIRST: usize = 1;
 
     fn count(&self, view: &View<'_>) -> usize {
         view.board.petitions.items.len()

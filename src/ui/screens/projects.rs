@@ -25,6 +25,8 @@ struct Works;
 
 impl Source for Works {
     type Row = usize;
+    /// Its stage.
+    const FIRST: usize = 2;
 
     fn count(&self, view: &View<'_>) -> usize {
         view.board.projects.items.len()

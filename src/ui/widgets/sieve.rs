@@ -115,6 +115,14 @@ pub enum Done {
 }
 
 impl Sieve {
+    /// With the cursor on a column.
+    pub fn at(column: usize) -> Self {
+        Self {
+            column,
+            ..Self::default()
+        }
+    }
+
     /// The column under the cursor and the order in force, for drawing.
     pub fn head(&self) -> (usize, Option<Order>) {
         (self.column, self.order)
