@@ -571,3 +571,35 @@ fn the_narrowest_header_says_one_thing_after_another() {
         assert_eq!(header.join(" "), wanted);
     }
 }
+
+/// Rows without parts are what is late: 1 is one (overdue), 2 has a part that is overdue and is due
+/// later itself. Beside "1 项逾期" of the two tasks, "2" has to say what it counts.
+#[test]
+fn what_is_overdue_says_whether_tasks_or_parts_are_counted() {
+    let whole = "1,,甲,共性,县住建局,,2021-09-30,80,,,,,\n";
+    let parted =
+        "2,,乙,共性,县水利局,,2021-12-31,80,,,,,\n2-1,2,丙,,县水利局,,2021-09-30,80,,,,,\n";
+    for (rows, sentence, card) in [
+        (
+            whole.to_owned(),
+            "；逾期 1 项，最长的是县住建局",
+            "逾期任务 ",
+        ),
+        (
+            parted.to_owned(),
+            "；子项逾期 1 项，最长的是县水利局",
+            "逾期子项 ",
+        ),
+        (
+            format!("{whole}{parted}"),
+            "；任务和子项共逾期 2 项，最长的是",
+            "逾期任务和子项 ",
+        ),
+    ] {
+        let data = folder(&[("任务.csv", &format!("{HEAD}{rows}"))]);
+        let arguments = ["--as-of", "2021-10-15", "render", "--size", "120x36", "."];
+        let (code, out, err) = duban(data.path(), &arguments);
+        assert_eq!(code, 0, "{err}");
+        assert!(out.contains(sentence) && out.contains(card), "{out}");
+    }
+}

@@ -3,8 +3,8 @@
 
 use super::Voice;
 use crate::analysis::board::{
-    Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, RegionVerdict, UnitVerdict,
-    Verdict,
+    Board, Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, RegionVerdict,
+    UnitVerdict, Verdict,
 };
 use crate::terms::Stage;
 use crate::tr;
@@ -31,22 +31,29 @@ pub fn overview(voice: &impl Voice) -> String {
     let late = longest(voice).map(|unit| {
         let (overdue, days) = (board.leaves.overdue, unit.longest_overdue);
         let name = unit.unit.as_str();
-        if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
-            tr!(
+        let overdue = super::counted(l, overdue);
+        match overdue_are(board) {
+            Rows::Parts => tr!(
                 l,
                 "overview-headline-late",
-                overdue = super::counted(l, overdue),
+                overdue = overdue,
                 unit = name,
                 days = days
-            )
-        } else {
-            tr!(
+            ),
+            Rows::Both => tr!(
+                l,
+                "overview-headline-late-both",
+                overdue = overdue,
+                unit = name,
+                days = days
+            ),
+            Rows::Tasks => tr!(
                 l,
                 "overview-headline-late-tasks",
-                overdue = super::counted(l, overdue),
+                overdue = overdue,
                 unit = name,
                 days = days
-            )
+            ),
         }
     });
     let lost: Vec<&str> = board
@@ -65,6 +72,40 @@ pub fn overview(voice: &impl Voice) -> String {
         ),
     };
     format!("{tasks}{}{missed}", late.unwrap_or_default())
+}
+
+/// Which rows a count of rows without parts is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Tasks.
+    Tasks,
+    /// Parts of tasks.
+    Parts,
+    /// Both: in one sentence with a count of tasks it must say so.
+    Both,
+}
+
+impl Rows {
+    /// Of so many rows without parts, so many of which are no parts themselves.
+    fn of(rows: usize, undivided: usize, has_parts: bool) -> Self {
+        match undivided {
+            _ if !has_parts || (undivided == rows && rows > 0) => Self::Tasks,
+            0 => Self::Parts,
+            _ => Self::Both,
+        }
+    }
+}
+
+/// Which rows those are that are overdue.
+pub fn overdue_are(board: &Board) -> Rows {
+    let (rows, facts) = (board.leaves.overdue, &board.facts);
+    Rows::of(rows, facts.undivided_overdue, board.sub.total > 0)
+}
+
+/// Which rows those are that are behind.
+pub fn behind_are(board: &Board) -> Rows {
+    let rows = board.leaves.class(ReadClass::Behind);
+    Rows::of(rows, board.facts.undivided_behind, board.sub.total > 0)
 }
 
 /// The unit that is late the longest; the ranking begins with the one that is late the most often.

@@ -190,6 +190,7 @@ overview-headline = { $total ->
     [one] 1 task
    *[other] { $total } tasks
 }: { $classes }
+overview-headline-late-both = ; { $overdue } tasks and parts overdue, the longest { $unit }’s: { $days } days
 overview-headline-late = ; { $overdue } parts overdue, the longest { $unit }’s: { $days } days
 overview-headline-missed = ; { $count ->
     [one] 1 target is
@@ -218,8 +219,10 @@ card-done-note-parts = { $late ->
    *[other] { $late } parts
 } unsigned
 card-behind = Tasks behind
+card-behind-both = Behind, with parts
 card-behind-parts = Parts behind
 card-overdue = Overdue tasks
+card-overdue-both = Overdue, with parts
 card-overdue-parts = Overdue parts
 card-overdue-note = { $units ->
     [one] 1 unit

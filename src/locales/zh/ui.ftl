@@ -155,6 +155,7 @@ provisional = （暂定）
 ## 总览
 
 overview-headline = { $total } 项任务：{ $classes }
+overview-headline-late-both = ；任务和子项共逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
 overview-headline-late = ；子项逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
 overview-headline-missed = ；{ $count } 项指标今年已无法达标（{ $first }{ $count ->
     [1] {""}
@@ -174,8 +175,10 @@ card-items = {" "}项
 card-done-note = 待销号 { $completed }，超时 { $late }
 card-done-note-parts = { $late } 个子项超时未销
 card-behind = 滞后任务
+card-behind-both = 滞后任务和子项
 card-behind-parts = 滞后子项
 card-overdue = 逾期任务
+card-overdue-both = 逾期任务和子项
 card-overdue-parts = 逾期子项
 card-overdue-note = { $units } 家单位；滞后 { $behind }
 card-budget = 还可有 { $left } 个污染天

@@ -9,7 +9,8 @@ use crate::ui::View;
 use crate::ui::overlays::agenda;
 use crate::ui::screens::{draw_detail, progress_curve};
 use crate::ui::widgets::{bar, figures, paint};
-use crate::words::{self, changes, sentences};
+use crate::words::sentences::{self, Rows};
+use crate::words::{self, changes};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -204,19 +205,19 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
             Figure::new(
                 overdue.to_string(),
-                if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
-                    tr!(l, "card-overdue-parts")
-                } else {
-                    tr!(l, "card-overdue")
+                match sentences::overdue_are(board) {
+                    Rows::Tasks => tr!(l, "card-overdue"),
+                    Rows::Parts => tr!(l, "card-overdue-parts"),
+                    Rows::Both => tr!(l, "card-overdue-both"),
                 },
                 light_of(overdue),
             ),
             Figure::new(
                 behind.to_string(),
-                if board.sub.total > 0 && board.facts.undivided_behind == 0 {
-                    tr!(l, "card-behind-parts")
-                } else {
-                    tr!(l, "card-behind")
+                match sentences::behind_are(board) {
+                    Rows::Tasks => tr!(l, "card-behind"),
+                    Rows::Parts => tr!(l, "card-behind-parts"),
+                    Rows::Both => tr!(l, "card-behind-both"),
                 },
                 if behind > 0 {
                     Light::Yellow

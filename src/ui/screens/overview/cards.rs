@@ -4,6 +4,7 @@ use crate::analysis::board::{IndicatorVerdict, Light, ReadClass};
 use crate::terms::Method;
 use crate::tr;
 use crate::ui::{View, words};
+use crate::words::sentences::{self, Rows};
 
 /// A figure with its name, at the head of the overview.
 pub(super) struct Card {
@@ -68,10 +69,10 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
             },
         },
         Card {
-            title: if board.sub.total > 0 && board.facts.undivided_overdue == 0 {
-                tr!(l, "card-overdue-parts")
-            } else {
-                tr!(l, "card-overdue")
+            title: match sentences::overdue_are(board) {
+                Rows::Tasks => tr!(l, "card-overdue"),
+                Rows::Parts => tr!(l, "card-overdue-parts"),
+                Rows::Both => tr!(l, "card-overdue-both"),
             },
             figure: words::many(l, leaves.overdue),
             unit: tr!(l, "card-items"),
