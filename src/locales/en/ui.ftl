@@ -219,10 +219,10 @@ card-done-note-parts = { $late ->
    *[other] { $late } parts
 } unsigned
 card-behind = Tasks behind
-card-behind-both = Behind, with parts
+card-behind-both = Behind + parts
 card-behind-parts = Parts behind
 card-overdue = Overdue tasks
-card-overdue-both = Overdue, with parts
+card-overdue-both = Overdue + parts
 card-overdue-parts = Overdue parts
 card-overdue-note = { $units ->
     [one] 1 unit
