@@ -14,6 +14,7 @@ mod integrity;
 mod judge;
 mod kept;
 mod light;
+mod local;
 mod lookback;
 mod merge;
 mod past;

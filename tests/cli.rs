@@ -603,3 +603,35 @@ fn what_is_overdue_says_whether_tasks_or_parts_are_counted() {
         assert!(out.contains(sentence) && out.contains(card), "{out}");
     }
 }
+
+/// A town of two counties: a notice asks which, and is written for the one whose county is told.
+#[test]
+fn a_notice_to_a_name_of_two_counties_asks_which() {
+    let row = |title: &str| format!("{HEAD}1,,{title},共性,城关镇,,2021-08-31,50,,,,,\n");
+    let data = folder(&[
+        ("松阳县/任务.csv", &row("松阳的")),
+        ("青田县/任务.csv", &row("青田的")),
+    ]);
+    let notice = |more: &[&str]| {
+        let arguments = [
+            &["--as-of", "2021-09-30", "notice", "--unit"][..],
+            more,
+            &["."],
+        ];
+        duban(data.path(), &arguments.concat())
+    };
+    let (code, _, err) = notice(&["城关镇"]);
+    assert_ne!(code, 0);
+    assert!(
+        err.contains("松阳县城关镇") && err.contains("青田县城关镇"),
+        "{err}"
+    );
+    for arguments in [&["青田县城关镇"][..], &["城关镇", "--region", "青田县"]] {
+        let (code, out, err) = notice(arguments);
+        assert_eq!(code, 0, "{err}");
+        assert!(
+            out.contains("青田县城关镇") && out.contains("青田的") && !out.contains("松阳的"),
+            "{out}"
+        );
+    }
+}

@@ -447,3 +447,83 @@ fn an_id_that_became_a_day_is_the_same_task() {
     assert_eq!(board.tasks[0].updated, Some(true));
     assert_eq!(codes(&board), BTreeSet::from(["id-is-day"]));
 }
+
+/// Two counties side by side. Every county has a 县住建局 and many a 城关镇: they are units of their
+/// own, with the county in front, however its file writes them. A city's company is one unit.
+#[test]
+fn names_that_every_county_has_are_units_of_each() {
+    let folder = TempDir::new().unwrap();
+    let rows = |rows: &[(&str, &str, &str)]| {
+        let rows = rows
+            .iter()
+            .map(|(id, unit, due)| format!("{id},第{id}件,{unit},{due},50,推进中\n"));
+        format!("{HEAD}{}", rows.collect::<String>())
+    };
+    // Past their days on 30 September: 30 (31 August), 10 (20 September) and none.
+    let (month, ten, open) = ("2021-08-31", "2021-09-20", "2021-12-31");
+    save(
+        folder.path(),
+        "松阳县/任务.csv",
+        rows(&[
+            ("1", "县住建局", month),
+            ("2", "城关镇", ten),
+            ("3", "市水务集团", ten),
+        ])
+        .as_bytes(),
+    );
+    save(
+        folder.path(),
+        "青田县/任务.csv",
+        rows(&[
+            ("1", "县住建局、县水利局", ten),
+            ("2", "城关镇", open),
+            ("3", "市水务集团", month),
+            ("4", "青田县住建局", ten),
+        ])
+        .as_bytes(),
+    );
+    save(
+        folder.path(),
+        "青田县/督办记录.csv",
+        "日期,单位,方式\n2021-09-25,县住建局,提醒\n".as_bytes(),
+    );
+    let board = load(folder.path(), "2021-09-30");
+    let units: Vec<(&str, usize, i64)> = board
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.overdue, unit.overdue_days))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            ("市水务集团", 2, 40),
+            ("青田县住建局", 2, 20),
+            ("松阳县住建局", 1, 30),
+            ("松阳县城关镇", 1, 10),
+            ("青田县水利局", 1, 10),
+            ("青田县城关镇", 0, 0),
+        ]
+    );
+    // The step of one county is none of the other; it is of both rows of its own unit.
+    let taken: Vec<Option<Level>> = board.units.iter().map(|unit| unit.step_taken).collect();
+    assert_eq!(taken, [None, Some(Level::Reminder), None, None, None, None]);
+    // Of a county by itself they have the same names: one leads to the other.
+    let at = board.regions.iter().position(|one| one.region == "青田县");
+    let own = board.units_of(at.unwrap());
+    let own: Vec<&str> = own.iter().map(|unit| unit.unit.as_str()).collect();
+    assert_eq!(
+        own,
+        ["青田县住建局", "市水务集团", "青田县水利局", "青田县城关镇"]
+    );
+}
+
+/// A county alone names its units as it writes them.
+#[test]
+fn a_county_alone_keeps_the_names_of_its_units() {
+    let folder = TempDir::new().unwrap();
+    let row = format!("{HEAD}1,甲,县住建局、城关镇,2021-08-31,50,推进中\n");
+    save(folder.path(), "松阳县/任务.csv", row.as_bytes());
+    let board = load(folder.path(), "2021-09-30");
+    let units: Vec<&str> = board.units.iter().map(|unit| unit.unit.as_str()).collect();
+    assert_eq!(units, ["县住建局", "城关镇"]);
+}

@@ -223,8 +223,13 @@ impl Counts {
 /// The verdict on a unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitVerdict {
-    /// The unit's name as first written.
+    /// The unit's name as first written. Where several regions stand side by side and every one
+    /// may have a unit of this name (县住建局, a town), with the region in front.
     pub unit: String,
+    /// The name without a region.
+    pub bare: String,
+    /// The region of a name that every region may have; empty: there is one such unit only.
+    pub region: String,
     /// Tasks it is responsible for (a row with parts does not count, its parts do).
     pub tasks: Vec<TaskIx>,
     /// Tasks it only leads.
@@ -258,6 +263,15 @@ pub struct UnitVerdict {
     pub at_risk: bool,
     /// Mean actual progress at each point of [`Board::trend`].
     pub history: Vec<Option<f64>>,
+}
+
+impl UnitVerdict {
+    /// Whether a name means this unit in a row of a region; a row of none may mean any.
+    pub fn is_called(&self, plan: &Plan, name: &str, region: &str) -> bool {
+        let name = plan.canonical_unit(name);
+        let here = self.region.is_empty() || region.is_empty() || region == self.region;
+        name == plan.canonical_unit(&self.unit) || (here && name == plan.canonical_unit(&self.bare))
+    }
 }
 
 /// Where a region stands.

@@ -108,9 +108,13 @@ fn escalations(
     }
     let units: Vec<(usize, &UnitVerdict)> = units.iter().enumerate().collect();
     let of_unit = |(at, unit): (usize, &UnitVerdict)| {
-        let own = by_unit
-            .get(plan.canonical_unit(&unit.unit))
-            .map_or(&[][..], Vec::as_slice);
+        // An action may write the region in front, or leave it to its row.
+        let (full, bare) = (
+            plan.canonical_unit(&unit.unit),
+            plan.canonical_unit(&unit.bare),
+        );
+        let named = |name: &str| by_unit.get(name).map_or(&[][..], Vec::as_slice);
+        let own = [named(full), if bare == full { &[] } else { named(bare) }];
         let mut of_unit: Vec<Escalation> = unit
             .tasks
             .iter()
@@ -124,7 +128,7 @@ fn escalations(
                 let mut taken: Option<(usize, Taken)> = None;
                 let mut exposed = None;
                 let mut rungs = 0;
-                for (row, action) in own.iter().filter_map(|&at| actions.get(at)) {
+                for (row, action) in own.into_iter().flatten().filter_map(|&at| actions.get(at)) {
                     let (Some(level), Some(date)) = (action.level(), action.date()) else {
                         continue;
                     };

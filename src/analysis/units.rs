@@ -3,18 +3,20 @@
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
 use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
-use super::progress;
+use super::{local, progress};
 use crate::model::{Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
 /// lead where that is empty; a part with neither counts for the units of its parent, and a
 /// part without a lead is led by its parent's. A row with parts does not count. Groups expand
-/// only to the members the plan lists; aliases join under the spelling seen first.
+/// only to the members the plan lists; aliases join under the spelling seen first. Of several
+/// regions a name that each of them may have is a unit of each.
 pub fn units(
     tables: &Tables,
     verdicts: &[TaskVerdict],
@@ -33,6 +35,7 @@ pub fn units_among(
     points: usize,
 ) -> Vec<UnitVerdict> {
     let mut roster = Roster::new(plan);
+    let several = are_of_several_regions(tables);
     let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
     for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
         if !verdict.parts.is_empty() {
@@ -43,15 +46,17 @@ pub fn units_among(
             let task = tables.task(id)?;
             let (units, leads) = (&task.table.units, &task.table.lead_units);
             let numbers = (units.number_of(task.row), leads.number_of(task.row));
-            Some((id.segment, numbers))
+            let region = if several { task.region() } else { "" };
+            Some((id.segment, numbers, region))
         });
         // A row without one or the other has them from above.
-        let (segment, (units, leads)) = lists.unwrap_or_default();
-        let responsible = responsible_lists.places(segment, units, || {
-            roster.places(&inherited(tables, verdicts, ix, Task::responsible))
+        let (segment, (units, leads), region) = lists.unwrap_or_default();
+        let responsible = responsible_lists.places(segment, units, region, || {
+            let names = inherited(tables, verdicts, ix, Task::responsible);
+            roster.places(&names, region)
         });
-        let leads = lead_lists.places(segment, leads, || {
-            roster.places(&inherited(tables, verdicts, ix, Task::leads))
+        let leads = lead_lists.places(segment, leads, region, || {
+            roster.places(&inherited(tables, verdicts, ix, Task::leads), region)
         });
         for &at in &*responsible {
             roster.units[at].tasks.push(ix as TaskIx);
@@ -74,7 +79,7 @@ pub fn units_among(
         .map(|(place, name)| (plan.canonical_unit(name), place))
         .collect();
     let place = |unit: &UnitVerdict| {
-        let name = plan.canonical_unit(&unit.unit);
+        let name = plan.canonical_unit(&unit.bare);
         order.get(name).copied().unwrap_or(usize::MAX)
     };
     // Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking); worked out once
@@ -87,6 +92,17 @@ pub fn units_among(
     units
 }
 
+/// Whether the tasks are of more than one region.
+fn are_of_several_regions(tables: &Tables) -> bool {
+    let mut regions = tables
+        .tasks
+        .iter()
+        .filter_map(|&id| tables.task(id))
+        .map(Task::region);
+    let first = regions.next();
+    regions.any(|region| Some(region) != first)
+}
+
 /// A whole number for each figure, in the order of [`f64::total_cmp`]: bits of figures below zero
 /// run the other way.
 fn ordered(figure: f64) -> i64 {
@@ -95,16 +111,20 @@ fn ordered(figure: f64) -> i64 {
 }
 
 /// Where the units of each list of a column stand, by file and by the list's number in it: the same
-/// lists come again and again.
+/// lists come again and again, mostly in rows of one region.
 #[derive(Default)]
-struct Lists(Vec<Vec<Option<Rc<[usize]>>>>);
+struct Lists<'a>(Vec<Vec<Option<Found<'a>>>>);
 
-impl Lists {
-    /// The places of one list, found once; those of none, which is 0, anew.
+/// The region of a row, and the places of its units.
+type Found<'a> = (&'a str, Rc<[usize]>);
+
+impl<'a> Lists<'a> {
+    /// The places of one list in a row of a region, found once; those of none, which is 0, anew.
     fn places(
         &mut self,
         segment: u32,
         number: u32,
+        region: &'a str,
         find: impl FnOnce() -> Vec<usize>,
     ) -> Rc<[usize]> {
         let (segment, number) = (segment as usize, number as usize);
@@ -118,7 +138,14 @@ impl Lists {
         if known.len() <= number {
             known.resize(number + 1, None);
         }
-        Rc::clone(known[number].get_or_insert_with(|| find().into()))
+        match &known[number] {
+            Some((of, places)) if *of == region => Rc::clone(places),
+            _ => {
+                let places: Rc<[usize]> = find().into();
+                known[number] = Some((region, Rc::clone(&places)));
+                places
+            }
+        }
     }
 }
 
@@ -153,9 +180,9 @@ struct Roster<'a> {
     plan: &'a Plan,
     units: Vec<UnitVerdict>,
     /// By the name counted under.
-    known: FxHashMap<&'a str, usize>,
-    /// By the name as written, where the plan has groups: one leads to many.
-    written: FxHashMap<&'a str, Vec<usize>>,
+    known: FxHashMap<Cow<'a, str>, usize>,
+    /// By the name as written and the region, where the plan has groups: one leads to many.
+    written: FxHashMap<(&'a str, &'a str), Vec<usize>>,
     /// Groups by their name without regard to the width of its brackets.
     groups: FxHashMap<String, &'a [String]>,
 }
@@ -174,22 +201,23 @@ impl<'a> Roster<'a> {
         }
     }
 
-    /// The places of these names in the list, groups expanded, each once.
-    fn places(&mut self, names: &[&'a str]) -> Vec<usize> {
+    /// The places of these names of a row of a region in the list, groups expanded, each once.
+    fn places(&mut self, names: &[&'a str], region: &'a str) -> Vec<usize> {
         let mut places: Vec<usize> = Vec::new();
         for &name in names.iter().filter(|name| !name.is_empty()) {
             if self.groups.is_empty() {
-                let at = self.place(name);
+                let at = self.place(name, region);
                 if !places.contains(&at) {
                     places.push(at);
                 }
                 continue;
             }
-            if !self.written.contains_key(name) {
-                let found = self.resolve(name);
-                self.written.insert(name, found);
+            let key = (name, region);
+            if !self.written.contains_key(&key) {
+                let found = self.resolve(name, region);
+                self.written.insert(key, found);
             }
-            let found = self.written.get(name).map_or(&[][..], Vec::as_slice);
+            let found = self.written.get(&key).map_or(&[][..], Vec::as_slice);
             for &at in found {
                 if !places.contains(&at) {
                     places.push(at);
@@ -199,24 +227,38 @@ impl<'a> Roster<'a> {
         places
     }
 
-    fn resolve(&mut self, name: &'a str) -> Vec<usize> {
+    fn resolve(&mut self, name: &'a str, region: &str) -> Vec<usize> {
         let group = self.groups.get(&narrow(name));
         let group = group.or_else(|| self.groups.get(&narrow(self.plan.canonical_unit(name))));
         match group.copied() {
-            Some(members) => members.iter().map(|member| self.place(member)).collect(),
-            None => vec![self.place(name)],
+            Some(members) => {
+                let place = |member: &'a String| self.place(member, region);
+                members.iter().map(place).collect()
+            }
+            None => vec![self.place(name, region)],
         }
     }
 
-    fn place(&mut self, name: &'a str) -> usize {
+    fn place(&mut self, name: &'a str, region: &str) -> usize {
         let units = &mut self.units;
-        *self
-            .known
-            .entry(self.plan.canonical_unit(name))
-            .or_insert_with(|| {
+        let bare = self.plan.canonical_unit(name);
+        if region.is_empty() || !local::is_local(bare) {
+            return *self.known.entry(Cow::Borrowed(bare)).or_insert_with(|| {
                 units.push(unit(name));
                 units.len() - 1
-            })
+            });
+        }
+        let full = local::qualified(bare, region);
+        let at = *self.known.entry(full).or_insert_with_key(|full| {
+            units.push(unit(full));
+            units.len() - 1
+        });
+        // Another file may have written the whole name.
+        if units[at].region.is_empty() {
+            bare.clone_into(&mut units[at].bare);
+            region.clone_into(&mut units[at].region);
+        }
+        at
     }
 }
 
@@ -258,6 +300,8 @@ fn judge(unit: &mut UnitVerdict, verdicts: &[TaskVerdict], plan: &Plan, points: 
 fn unit(name: &str) -> UnitVerdict {
     UnitVerdict {
         unit: name.to_owned(),
+        bare: name.to_owned(),
+        region: String::new(),
         tasks: Vec::new(),
         led: Vec::new(),
         done: 0,

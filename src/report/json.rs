@@ -101,6 +101,7 @@ impl<'a> Report<'a> {
                 .iter()
                 .map(|unit| Unit {
                     unit: &unit.unit,
+                    region: &unit.region,
                     tasks: unit.tasks.len(),
                     done: unit.done,
                     overdue: unit.overdue,
@@ -357,6 +358,9 @@ impl<'a> Region<'a> {
 #[derive(Serialize)]
 struct Unit<'a> {
     unit: &'a str,
+    /// Of a name that each of several regions may have; the name has it in front then.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    region: &'a str,
     tasks: usize,
     done: usize,
     overdue: usize,

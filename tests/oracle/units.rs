@@ -53,6 +53,30 @@ fn counted(names: Vec<String>) -> Vec<String> {
     units
 }
 
+/// A name that every county has is a unit of its county where there are several; the county stands
+/// in front of it, without saying 县 twice.
+fn of_its_county(name: String, region: &str) -> String {
+    let local = ["县", "区"].iter().any(|begin| name.starts_with(begin))
+        || ["镇", "乡", "街道"].iter().any(|end| name.ends_with(end));
+    if region.is_empty() || !local {
+        name
+    } else if region.ends_with('县') {
+        format!("{region}{}", name.trim_start_matches('县'))
+    } else {
+        format!("{region}{name}")
+    }
+}
+
+/// The region of a task where there are several; nothing where there is one.
+fn county<'a>(tasks: &[Task], task: &'a Task) -> &'a str {
+    let region = task.row.region.as_str();
+    if tasks.iter().all(|other| other.row.region == region) {
+        ""
+    } else {
+        region
+    }
+}
+
 /// What a row says, or the nearest row above that says anything.
 fn inherited(tasks: &[Task], task: &Task, names: fn(&Row) -> Vec<String>) -> Vec<String> {
     let own = names(&task.row);
@@ -64,18 +88,25 @@ fn inherited(tasks: &[Task], task: &Task, names: fn(&Row) -> Vec<String>) -> Vec
 
 /// The units a task counts for.
 fn responsible(tasks: &[Task], task: &Task) -> Vec<String> {
-    inherited(tasks, task, |row| {
+    let names = inherited(tasks, task, |row| {
         let own = counted(row.names("责任单位"));
         if own.is_empty() {
             counted(row.names("牵头单位"))
         } else {
             own
         }
-    })
+    });
+    of_their_county(names, county(tasks, task))
 }
 
 fn leads(tasks: &[Task], task: &Task) -> Vec<String> {
-    inherited(tasks, task, |row| counted(row.names("牵头单位")))
+    let names = inherited(tasks, task, |row| counted(row.names("牵头单位")));
+    of_their_county(names, county(tasks, task))
+}
+
+fn of_their_county(names: Vec<String>, region: &str) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| of_its_county(name, region)).collect()
 }
 
 /// Whether an action is about a task: the task, one above it, or none in particular of its region.
@@ -110,7 +141,11 @@ pub fn escalations(
         for unit in responsible(tasks, task) {
             let taken = actions
                 .iter()
-                .filter(|action| counted(action.names("单位")).contains(&unit))
+                .filter(|action| {
+                    let names = counted(action.names("单位"));
+                    let full = of_their_county(names, county(tasks, task));
+                    full.contains(&unit)
+                })
                 .filter(|action| concerns(tasks, task, action))
                 .filter(|action| {
                     let day = action.date("日期").unwrap();

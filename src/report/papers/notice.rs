@@ -3,7 +3,7 @@
 
 use super::Speaker;
 use super::facts::{Head, Matter, clean, long_date, more};
-use crate::analysis::board::{Board, Escalation};
+use crate::analysis::board::{Board, Escalation, UnitVerdict};
 use crate::terms::Level;
 use crate::tr;
 use crate::words;
@@ -60,7 +60,7 @@ struct Labels {
 pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<Notice, NoNotice> {
     let l = speaker.locale;
     let board = speaker.board;
-    let at = find(board, unit)?;
+    let at = find(board, unit, region.unwrap_or_default())?;
     let late: Vec<Escalation> = board
         .supervision
         .escalations
@@ -153,17 +153,23 @@ fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
     }
 }
 
-/// The unit of a name: as written, by an alias of the plan, or the one name that holds it.
-fn find(board: &Board, name: &str) -> Result<usize, NoNotice> {
+/// The unit of a name: as written or by an alias of the plan, the one of the region where each may
+/// have it, or the one name that holds it.
+fn find(board: &Board, name: &str, region: &str) -> Result<usize, NoNotice> {
     let name = name.trim();
-    let canonical = board.plan.canonical_unit(name);
-    let same = |unit: &str| unit == name || board.plan.canonical_unit(unit) == canonical;
-    if let Some(at) = board.units.iter().position(|one| same(&one.unit)) {
-        return Ok(at);
+    let all = |is: &dyn Fn(&UnitVerdict) -> bool| -> Vec<usize> {
+        let every = 0..board.units.len();
+        every.filter(|&at| is(&board.units[at])).collect()
+    };
+    let called = all(&|one| one.is_called(&board.plan, name, region));
+    let here = |at: &&usize| board.units[**at].region == region;
+    let mut near = match called.iter().find(here) {
+        Some(at) => vec![*at],
+        None => called,
+    };
+    if near.is_empty() && !name.is_empty() {
+        near = all(&|one| one.unit.contains(name));
     }
-    let near: Vec<usize> = (0..board.units.len())
-        .filter(|&at| !name.is_empty() && board.units[at].unit.contains(name))
-        .collect();
     match near.as_slice() {
         [only] => Ok(*only),
         _ => Err(NoNotice::Unknown(
@@ -246,12 +252,11 @@ fn demands(speaker: &Speaker<'_>, unit: usize, late: &[Escalation]) -> Vec<Strin
             out.push(tr!(l, "demand-next-steps", name = name, steps = steps));
         }
     }
-    let name = board.plan.canonical_unit(&board.units[unit].unit);
     for reply in board.supervision.replies.iter().filter(|r| r.days_late > 0) {
         let Some(action) = board.tables.action(reply.row) else {
             continue;
         };
-        let own = |other: &&str| board.plan.canonical_unit(other) == name;
+        let own = |other: &&str| board.units[unit].is_called(&board.plan, other, action.region());
         if action.units().iter().any(own) {
             // A step without a number is named by what it was and when.
             let number = match (action.number(), action.level(), action.date()) {

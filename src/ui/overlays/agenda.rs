@@ -54,7 +54,14 @@ impl Agenda {
         };
         match &self.about {
             Some(Target::Task(region, id)) => row.region() == region && row.task() == id,
-            Some(Target::Unit(unit)) => row.units().iter().any(|one| one == unit),
+            Some(Target::Unit(name)) => {
+                let mut units = view.board.units.iter();
+                let unit = units.find(|one| one.unit == *name);
+                let called = |one: &&str| {
+                    unit.is_some_and(|unit| unit.is_called(&view.board.plan, one, row.region()))
+                };
+                row.units().iter().any(called)
+            }
             _ => false,
         }
     }

@@ -104,7 +104,7 @@ pub(super) fn draw(
             buffer,
             below,
             view.theme,
-            &done_about(view, &unit.unit, region),
+            &done_about(view, unit, region),
             |count| tr!(l, "more-items", count = count),
         );
         body.height = listed;
@@ -192,15 +192,13 @@ pub(super) fn draw(
 }
 
 /// The steps taken about a unit and what meetings decided of it.
-fn done_about(view: &View<'_>, unit: &str, region: Option<&str>) -> Vec<Block> {
+fn done_about(view: &View<'_>, unit: &UnitVerdict, region: Option<&str>) -> Vec<Block> {
     let l = view.locale;
     let theme = view.theme;
     let board = view.board;
-    let name = board.plan.canonical_unit(unit);
-    let own = |units: &[&str]| {
-        units
-            .iter()
-            .any(|one| board.plan.canonical_unit(one) == name)
+    let own = |units: &[&str], of: &str| {
+        let mut units = units.iter();
+        units.any(|one| unit.is_called(&board.plan, one, of))
     };
     // What names no region is about all of them.
     let here = |of: &str| of.is_empty() || region.is_none_or(|region| region == of);
@@ -209,7 +207,7 @@ fn done_about(view: &View<'_>, unit: &str, region: Option<&str>) -> Vec<Block> {
         .actions
         .iter()
         .filter_map(|&id| board.tables.action(id))
-        .filter(|action| own(&action.units()) && here(action.region()))
+        .filter(|action| own(&action.units(), action.region()) && here(action.region()))
         .collect();
     actions.sort_by_key(|action| std::cmp::Reverse(action.date()));
     let actions: Vec<Line> = actions
@@ -238,7 +236,7 @@ fn done_about(view: &View<'_>, unit: &str, region: Option<&str>) -> Vec<Block> {
             let row = board
                 .tables
                 .decision(one.row)
-                .filter(|row| own(&row.units()) && here(row.region()))?;
+                .filter(|row| own(&row.units(), row.region()) && here(row.region()))?;
             let (mark, light, standing) = crate::ui::overlays::agenda::standing(view, one);
             let style = theme.light(light);
             Some(Line::Words(
