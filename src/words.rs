@@ -14,7 +14,7 @@ use crate::analysis::board::{
 };
 use crate::i18n::{Arg, Locale};
 use crate::model::TableKind;
-use crate::terms::{Goal, Method, Status};
+use crate::terms::{Goal, Method, Period, Status};
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
 
@@ -368,12 +368,18 @@ pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> Str
                     "≥"
                 };
                 let needed = format!("{sign} {}", number(needed, 1));
+                let period = match indicator.series.first() {
+                    Some((Period::Month(..), _)) => "month",
+                    Some((Period::Quarter(..), _)) => "quarter",
+                    _ => "day",
+                };
                 match indicator.reference {
                     Some(reference) if indicator.reference_is_last_year => {
                         tr!(
                             l,
                             "outlook-mean-last-year",
                             days = indicator.remaining,
+                            period = period,
                             needed = needed,
                             reference = number(reference, 1)
                         )
@@ -382,6 +388,7 @@ pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> Str
                         l,
                         "outlook-mean-to-date",
                         days = indicator.remaining,
+                        period = period,
                         needed = needed,
                         reference = number(reference, 1)
                     ),
@@ -389,6 +396,7 @@ pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> Str
                         l,
                         "outlook-mean",
                         days = indicator.remaining,
+                        period = period,
                         needed = needed
                     ),
                 }

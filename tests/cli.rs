@@ -635,3 +635,106 @@ fn a_notice_to_a_name_of_two_counties_asks_which() {
         );
     }
 }
+
+/// Two counties, a unit of the city late in both. What a county's notice says is of that county: its
+/// number, its matters, its answers; a county that is not there is no all-clear.
+#[test]
+fn a_countys_notice_is_of_that_county() {
+    let row = |title: &str| format!("{HEAD}1,,{title},共性,市水务集团,,2021-08-31,50,,,,,\n");
+    let data = folder(&[
+        ("松阳县/任务.csv", &row("松阳的")),
+        ("青田县/任务.csv", &row("青田的")),
+        (
+            "青田县/督办记录.csv",
+            "日期,单位,方式,任务编号,文号,反馈时限\n\
+             2021-09-05,市水务集团,督办,1,青督〔2021〕2号,2021-09-10\n",
+        ),
+    ]);
+    let notice = |region: &str| {
+        let arguments = [
+            "--as-of",
+            "2021-09-30",
+            "notice",
+            "--unit",
+            "市水务集团",
+            "--region",
+            region,
+            ".",
+        ];
+        duban(data.path(), &arguments)
+    };
+    let (code, out, err) = notice("青田县");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("青督〔2021〕3号"), "{out}");
+    assert!(out.contains("青督〔2021〕2号 的反馈已逾期 20 天"), "{out}");
+    let (code, out, err) = notice("松阳县");
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        out.contains("＿〔2021〕＿") && !out.contains("青督"),
+        "{out}"
+    );
+    let (code, out, err) = notice("云和县");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        err.contains("松阳县") && err.contains("青田县") && !err.contains("没有逾期"),
+        "{err}"
+    );
+}
+
+/// Ten months of 23.5 on the mean (235 in all), ≤ 22 as rounded: (12 × 22.5 − 235) / 2 = 17.5 for
+/// each of the two that are left.
+#[test]
+fn monthly_readings_are_told_in_months() {
+    let months = [35, 31, 28, 25, 22, 18, 16, 17, 20, 23];
+    let rows = (1..).zip(months);
+    let rows = rows.map(|(month, value)| format!("PM2.5,2021-{month:02},{value}\n"));
+    let data = folder(&[(
+        "监测.csv",
+        &format!("指标,日期,数值\n{}", rows.collect::<String>()),
+    )]);
+    let arguments = ["--as-of", "2021-11-15", "report", "--format", "text", "."];
+    let (code, out, err) = duban(data.path(), &arguments);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("余下 2 个月月均须 ≤ 17.5"), "{out}");
+}
+
+/// Ten units lack a step: eight are named, two are counted.
+#[test]
+fn what_is_to_be_decided_is_counted_whole() {
+    let rows = (0..10).map(|n| format!("{n},,第{n}件,共性,第{n}局,,2021-09-10,50,,,,,\n"));
+    let data = folder(&[("任务.csv", &format!("{HEAD}{}", rows.collect::<String>()))]);
+    let arguments = ["--as-of", "2021-09-30", "report", "--format", "text", "."];
+    let (code, out, err) = duban(data.path(), &arguments);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(out.matches("采取督办（").count(), 8, "{out}");
+    assert!(out.contains("另有 2 家单位也有未到位的措施"), "{out}");
+}
+
+/// Eight counties and one indicator: the pictures do not take the counties' room.
+#[test]
+fn counties_come_before_pictures() {
+    let names: Vec<String> = (1..=8).map(|n| format!("第{n}县")).collect();
+    let mut files = vec![(
+        "plan.toml".to_owned(),
+        "[plan]\ntitle = \"某市方案\"\ncounty = \"某市\"\nyear = 2021\n[[target]]\n\
+         indicator = \"PM2.5\"\ntarget = 25\ndirection = \"<=\"\nmethod = \"mean\"\n"
+            .to_owned(),
+    )];
+    for name in &names {
+        let rows = format!("{HEAD}1,,甲,共性,水利局,,2021-09-10,50,,,,,\n");
+        files.push((format!("{name}/任务.csv"), rows));
+    }
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let data = folder(&files);
+    for size in ["120x30", "120x36", "120x40"] {
+        let arguments = ["--as-of", "2021-09-30", "render", "--size", size, "."];
+        let (code, out, err) = duban(data.path(), &arguments);
+        assert_eq!(code, 0, "{err}");
+        for name in &names {
+            assert!(out.contains(name.as_str()), "{size} {name}\n{out}");
+        }
+    }
+}

@@ -142,10 +142,11 @@ pub fn write(
 
 /// Why there is no paper, and what to do.
 pub fn explain(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
-    let unit = match paper {
-        Paper::Notice(unit, _) => text::clean(unit).into_owned(),
-        _ => String::new(),
+    let (unit, region) = match paper {
+        Paper::Notice(unit, region) => (unit, region.unwrap_or_default()),
+        _ => ("", ""),
     };
+    let unit = text::clean(unit).into_owned();
     match fault {
         Fault::Notice(NoNotice::Unknown(near)) => {
             let near = near.iter().map(String::as_str).collect::<Vec<_>>();
@@ -156,6 +157,15 @@ pub fn explain(locale: &Locale, paper: Paper<'_>, fault: &Fault) -> String {
             tr!(locale, "notice-unknown", unit = unit, near = near)
         }
         Fault::Notice(NoNotice::NothingLate) => tr!(locale, "notice-nothing", unit = unit),
+        Fault::Notice(NoNotice::NoRegion(all)) => {
+            let all: Vec<&str> = all.iter().map(String::as_str).collect();
+            tr!(
+                locale,
+                "notice-no-region",
+                region = text::clean(region).into_owned(),
+                regions = crate::words::list(locale, &all)
+            )
+        }
         Fault::Template(line, reason) => tr!(
             locale,
             "template-wrong",

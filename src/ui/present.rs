@@ -105,9 +105,13 @@ impl Slide {
             Self::Projects => sentences::projects(view),
             Self::Indicators => sentences::indicators(view, sentences::pressing(view)),
             Self::Changes => sentences::changes(view),
-            Self::Todo => match sentences::todo(view).len() {
+            Self::Todo => match sentences::todo(view).1 {
                 0 => tr!(view.locale, "todo-none"),
-                count => tr!(view.locale, "todo-headline", count = count),
+                count => tr!(
+                    view.locale,
+                    "todo-headline",
+                    count = words::counted(view.locale, count)
+                ),
             },
             Self::End => match skipped(view).as_slice() {
                 [] => tr!(view.locale, "slides-all"),

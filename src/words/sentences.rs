@@ -472,9 +472,9 @@ pub fn decisions(voice: &impl Voice) -> String {
 const UNITS: usize = 8;
 const TARGETS: usize = 3;
 
-/// What the meeting has to decide: steps that are due and missing, tasks that cannot be told,
-/// targets that are in doubt.
-pub fn todo(voice: &impl Voice) -> Vec<String> {
+/// What the meeting has to decide, the first of it in sentences, and how much there is: steps that
+/// are due and missing, targets that are in doubt.
+pub fn todo(voice: &impl Voice) -> (Vec<String>, usize) {
     let l = voice.locale();
     let board = voice.board();
     let mut out = Vec::new();
@@ -484,22 +484,25 @@ pub fn todo(voice: &impl Voice) -> Vec<String> {
         let gaps = of_unit.iter().filter(|one| one.gap > 0);
         gaps.max_by_key(|one| (one.due, one.gap))
     });
-    for one in missing.take(UNITS) {
+    let missing: Vec<&Escalation> = missing.collect();
+    for one in missing.iter().take(UNITS) {
         let unit = board.units.get(one.unit);
         out.push(tr!(
             l,
             "todo-step",
             unit = unit.map_or("", |unit| unit.unit.as_str()),
             step = super::step(voice, Some(one.due)),
-            taken = taken(voice, *one)
+            taken = taken(voice, **one)
         ));
     }
-    for one in board
-        .indicators
-        .iter()
-        .filter(|one| one.outlook == Outlook::AtRisk)
-        .take(TARGETS)
-    {
+    if missing.len() > UNITS {
+        let count = missing.len() - UNITS;
+        out.push(tr!(l, "todo-more", count = super::counted(l, count)));
+    }
+    let risky = board.indicators.iter();
+    let risky: Vec<&IndicatorVerdict> =
+        risky.filter(|one| one.outlook == Outlook::AtRisk).collect();
+    for one in risky.iter().take(TARGETS) {
         out.push(tr!(
             l,
             "todo-indicator",
@@ -507,5 +510,9 @@ pub fn todo(voice: &impl Voice) -> Vec<String> {
             sentence = super::outlook_sentence(voice, one)
         ));
     }
-    out
+    if risky.len() > TARGETS {
+        let count = risky.len() - TARGETS;
+        out.push(tr!(l, "todo-more-indicators", count = count));
+    }
+    (out, missing.len() + risky.len())
 }

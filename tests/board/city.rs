@@ -218,3 +218,37 @@ fn of_many_sections_those_that_failed_are_shown() {
         "{shown}\n{frame}"
     );
 }
+
+/// 20 days late with a 通报 and no 提醒: the slide shows the rung that was passed over as that, as the
+/// screen does.
+#[test]
+fn a_rung_that_was_passed_over_was_not_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let tasks = "任务编号,任务名称,责任单位,完成时限,进度\n1,甲,水利局,2021-09-25,60\n";
+    let actions = "日期,单位,方式,任务编号\n2021-10-04,水利局,通报,1\n";
+    std::fs::write(folder.path().join("任务.csv"), tasks).unwrap();
+    std::fs::write(folder.path().join("督办记录.csv"), actions).unwrap();
+    let request = Request {
+        place: Place::Paths(vec![folder.path().to_owned()]),
+        plan: None,
+        as_of: Some(now().date()),
+        since: None,
+    };
+    let loaded = Loader::new(request)
+        .load(now(), &HashSet::new(), |_, _| {})
+        .unwrap();
+    let mut app = App::new(&Options::default());
+    app.loaded(loaded, now());
+    press(&mut app, KeyCode::Char('p'));
+    let mut frame = text(&draw(&mut app, 120, 36));
+    for _ in 0..12 {
+        if frame.contains("采取了什么措施，还差什么？") {
+            break;
+        }
+        press(&mut app, KeyCode::Right);
+        frame = text(&draw(&mut app, 120, 36));
+    }
+    let ladder = frame.lines().find(|line| line.contains("水利局  "));
+    let marks: Vec<&str> = ladder.unwrap_or_default().split_whitespace().collect();
+    assert_eq!(marks[..5], ["水利局", "–", "◆", "◇", "·"], "{frame}");
+}

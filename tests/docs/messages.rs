@@ -123,6 +123,7 @@ const TOPICS: &[Topic] = &[
             ("template-unreadable", Error),
             ("template-not-for", Error),
             ("notice-unknown", Error),
+            ("notice-no-region", Error),
             ("notice-nothing", Note),
             ("check-summary", Note),
         ],

@@ -396,9 +396,21 @@ fact-short = Short by
 fact-year-on-year = Year on year
 fact-coverage = Coverage
 fact-units = Units
-outlook-mean-last-year = The remaining { $days } days must average { $needed }; the same days last year averaged { $reference }
-outlook-mean-to-date = The remaining { $days } days must average { $needed }; the year so far averages { $reference }
-outlook-mean = The remaining { $days } days must average { $needed }
+outlook-mean-last-year = The remaining { $days } { $period ->
+    [month] months
+    [quarter] quarters
+   *[day] days
+} must average { $needed }; the same time last year averaged { $reference }
+outlook-mean-to-date = The remaining { $days } { $period ->
+    [month] months
+    [quarter] quarters
+   *[day] days
+} must average { $needed }; the year so far averages { $reference }
+outlook-mean = The remaining { $days } { $period ->
+    [month] months
+    [quarter] quarters
+   *[day] days
+} must average { $needed }
 outlook-mean-lost = The target can no longer be met this year
 outlook-mean-locked = Met for the whole year
 outlook-ratio = The year allows { $budget } bad days; { $used } are used, { $left } are left
@@ -832,6 +844,8 @@ paper-source = From { $files } data files; `duban check` lists { $findings ->
    *[other] { $findings } findings
 }.
 todo-step = { $unit }: { $step } is due ({ $taken })
+todo-more = { $count } more units lack a step, see Supervision
+todo-more-indicators = { $count } more targets are at risk, see Indicators
 todo-indicator = { $name }: { $sentence }
 notice-opening = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
 notice-opening-again = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” this step was taken: { $step }; we urge you once more.
@@ -864,6 +878,7 @@ notice-unknown = There is no unit “{ $unit }”. { $near ->
     [none] Names are as the task table writes them.
    *[other] Did you mean: { $near }?
 }
+notice-no-region = No task is of “{ $region }”, or its table cannot be read (see duban check). Write one of: { $regions }.
 notice-nothing = Nothing of { $unit } is overdue or far behind; no notice is needed.
 template-wrong = The template is wrong (line { $line }): { $reason }. Correct it there, or leave --template out.
 template-in-data = The template { $path } lies in the data folder and was not used: what lies there is only data. Put it elsewhere.

@@ -307,9 +307,21 @@ fact-short = 差距
 fact-year-on-year = 同比
 fact-coverage = 覆盖率
 fact-units = 责任单位
-outlook-mean-last-year = 余下 { $days } 天日均须 { $needed }，去年同期为 { $reference }
-outlook-mean-to-date = 余下 { $days } 天日均须 { $needed }，今年至今为 { $reference }
-outlook-mean = 余下 { $days } 天日均须 { $needed }
+outlook-mean-last-year = 余下 { $days } { $period ->
+    [month] 个月月均须
+    [quarter] 个季度季均须
+   *[day] 天日均须
+} { $needed }，去年同期为 { $reference }
+outlook-mean-to-date = 余下 { $days } { $period ->
+    [month] 个月月均须
+    [quarter] 个季度季均须
+   *[day] 天日均须
+} { $needed }，今年至今为 { $reference }
+outlook-mean = 余下 { $days } { $period ->
+    [month] 个月月均须
+    [quarter] 个季度季均须
+   *[day] 天日均须
+} { $needed }
 outlook-mean-lost = 今年已无法达标
 outlook-mean-locked = 全年已达标
 outlook-ratio = 全年允许 { $budget } 个污染天，已用 { $used } 个，全年还可有 { $left } 个污染天
@@ -704,6 +716,8 @@ paper-lookbacks = 回头看
 paper-curve = 总体进度：实际 { $actual }，序时 { $expected }（虚线为序时，竖线为截至日）
 paper-source = 依据 { $files } 个数据文件；{ $findings } 处数据问题见 duban check。
 todo-step = 对{ $unit }采取{ $step }（{ $taken }）
+todo-more = 另有 { $count } 家单位也有未到位的措施，见“督办”
+todo-more-indicators = 另有 { $count } 项指标达标有风险，见“指标”
 todo-indicator = { $name }：{ $sentence }
 notice-opening = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），现予{ $step }。
 notice-opening-again = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），已予{ $step }，现再次督促。
@@ -736,6 +750,7 @@ notice-unknown = 没有“{ $unit }”这个单位。{ $near ->
     [none] 单位名称以任务表里的写法为准。
    *[other] 请核对名称，是不是：{ $near }？
 }
+notice-no-region = 任务表里没有“{ $region }”这个区县，或者它的表读不出（见 duban check）。请写成以下之一：{ $regions }。
 notice-nothing = { $unit }没有逾期或明显滞后的任务，不需要督办单。
 template-wrong = 模板有误（第 { $line } 行）：{ $reason }。请在该处改正，或去掉 --template。
 template-in-data = 模板 { $path } 在数据文件夹里，没有使用：数据文件夹里的文件只当数据。请放到别处。

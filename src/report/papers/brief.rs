@@ -210,6 +210,7 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         changes: lines,
         more_changes: more(speaker, left_changes),
         todo: sentences::todo(speaker)
+            .0
             .iter()
             .map(|one| clean(one))
             .collect(),

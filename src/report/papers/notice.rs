@@ -17,10 +17,15 @@ pub enum NoNotice {
     Unknown(Vec<String>),
     /// Nothing of this unit is late.
     NothingLate,
+    /// No task is of this region; these there are.
+    NoRegion(Vec<String>),
 }
 
 /// How many matters a notice names.
 const MATTERS: usize = 40;
+
+/// How many regions are told to whom asks for one that is not there.
+const REGIONS: usize = 12;
 
 /// Everything in the notice.
 #[derive(Debug, Serialize)]
@@ -60,6 +65,13 @@ struct Labels {
 pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<Notice, NoNotice> {
     let l = speaker.locale;
     let board = speaker.board;
+    if let Some(region) = region
+        && board.regions.iter().all(|one| one.region != region)
+    {
+        let all = board.regions.iter().take(REGIONS);
+        let names = all.map(|one| clean(&words::region(speaker, &one.region)));
+        return Err(NoNotice::NoRegion(names.collect()));
+    }
     let at = find(board, unit, region.unwrap_or_default())?;
     let late: Vec<Escalation> = board
         .supervision
@@ -89,7 +101,7 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
     Ok(Notice {
         head: Head::new(speaker, tr!(l, "paper-notice")),
         label: labels(speaker),
-        number: number(board),
+        number: number(board, region.unwrap_or(&board.units[at].region)),
         opening: opening(
             speaker,
             first,
@@ -107,7 +119,7 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
             .filter_map(|one| Matter::of(speaker, *one))
             .collect(),
         more: more(speaker, late.len().saturating_sub(MATTERS)),
-        demands: demands(speaker, at, &late),
+        demands: demands(speaker, at, &late, region),
         reply_by: long_date(speaker, reply),
         // Behind the last rung comes accountability, behind the last but one a summons.
         closing: if first.due + 1 >= board.plan.steps.len() {
@@ -203,15 +215,18 @@ fn labels(speaker: &Speaker<'_>) -> Labels {
 }
 
 /// The number behind the last 督办 of the year, `青整改督〔2021〕3号` behind `…2号`; with a gap
-/// to be filled where there was none.
-fn number(board: &Board) -> String {
+/// to be filled where there was none. Of several counties each numbers its own, and the city what
+/// is of no county.
+fn number(board: &Board, region: &str) -> String {
+    let several = board.regions.len() > 1;
     let year = format!("〔{}〕", board.as_of.year());
     let mut best: Option<(u32, &str)> = None;
     for &id in &board.tables.actions {
         let Some(action) = board.tables.action(id) else {
             continue;
         };
-        if action.level() != Some(Level::Supervision) {
+        let elsewhere = several && action.region() != region;
+        if elsewhere || action.level() != Some(Level::Supervision) {
             continue;
         }
         let Some((head, tail)) = action.number().split_once(&year) else {
@@ -231,7 +246,12 @@ fn number(board: &Board) -> String {
 
 /// What is asked: an answer, what the unit itself named as its next steps, answers that are
 /// overdue.
-fn demands(speaker: &Speaker<'_>, unit: usize, late: &[Escalation]) -> Vec<String> {
+fn demands(
+    speaker: &Speaker<'_>,
+    unit: usize,
+    late: &[Escalation],
+    region: Option<&str>,
+) -> Vec<String> {
     let l = speaker.locale;
     let board = speaker.board;
     let reply = board.plan.reply_by(board.as_of);
@@ -257,7 +277,8 @@ fn demands(speaker: &Speaker<'_>, unit: usize, late: &[Escalation]) -> Vec<Strin
             continue;
         };
         let own = |other: &&str| board.units[unit].is_called(&board.plan, other, action.region());
-        if action.units().iter().any(own) {
+        let here = region.is_none_or(|region| ["", region].contains(&action.region()));
+        if here && action.units().iter().any(own) {
             // A step without a number is named by what it was and when.
             let number = match (action.number(), action.level(), action.date()) {
                 ("", Some(level), Some(day)) => tr!(

@@ -380,7 +380,9 @@ fn supervision(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         for at in 0..steps {
             let x = area.x + name + 2 + at as u16 * cell;
             let (mark, style) = match reached {
-                Some(reached) if at <= reached => ("◆", view.theme.light(Light::Blue)),
+                _ if one.is_taken(at) => ("◆", view.theme.light(Light::Blue)),
+                // Passed over: a higher step was taken without it.
+                Some(reached) if at < reached => ("–", view.theme.muted),
                 _ if at == one.due => ("◇", view.theme.light(Light::Red)),
                 _ if at < one.due => ("◇", view.theme.light(Light::Yellow)),
                 _ => ("·", view.theme.muted),
@@ -588,7 +590,7 @@ fn changed(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
 }
 
 fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
-    let all = sentences::todo(view);
+    let (all, _) = sentences::todo(view);
     let mut y = area.y;
     for (at, one) in (1..).zip(&all) {
         let rest = Rect {

@@ -228,8 +228,11 @@ impl Screen for Overview {
                 .unwrap_or(u16::MAX)
                 .min(1000);
             let rows = view.board.indicators.len() as u16 + groups(view) + 1;
-            // A high terminal shows the pictures of the two questions below the lists.
-            let pictures = if rest.height >= rows + 14 {
+            // A high terminal shows the pictures of the two questions below the lists; these come
+            // first, also where there are few indicators.
+            let lists = (tasks + 2).saturating_add(late.clamp(1, 6) + 2 + notes.len() as u16 + 1);
+            let rows = rows.max(lists);
+            let pictures = if rest.height >= rows.saturating_add(14) {
                 (rest.height - rows - 1).min(24)
             } else {
                 0
