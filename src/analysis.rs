@@ -168,6 +168,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     );
     let mut regions = tally.regions;
     regions::late_units(&mut regions, &tables, &judged.tasks, &units);
+    let unread = regions::unread(&tables, &regions);
     let board = Board {
         as_of,
         all,
@@ -180,6 +181,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         milestones: judged.milestones,
         units,
         regions,
+        unread,
         indicators,
         supervision,
         petitions,

@@ -191,6 +191,7 @@ fn parse_pieces(
     let context = tables::Context {
         plan,
         from_1904: None,
+        region: &origin.region,
     };
     let (rows, rejected, encoding) =
         tables::read_pieces(&sheet, &pieces, &header, context, &mut findings, heard)?;
@@ -270,7 +271,12 @@ fn read_table(
 ) -> Rows {
     source.header_line = header.line;
     tell_header(header, findings);
-    let context = tables::Context { plan, from_1904 };
+    let region = source.region.clone();
+    let context = tables::Context {
+        plan,
+        from_1904,
+        region: &region,
+    };
     let (rows, rejected) = tables::read(sheet, header, context, findings);
     source.rejected = rejected;
     rows

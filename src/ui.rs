@@ -98,6 +98,8 @@ pub struct Feed {
     pub at: NaiveDateTime,
     /// The day of the newest export of the tasks; `None`: nothing tells.
     pub exported: Option<chrono::NaiveDate>,
+    /// Whose export that is, where there are several counties: the one that is behind the others.
+    pub exported_by: String,
     /// Files with faults.
     pub faults: Vec<Fault>,
 }

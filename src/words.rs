@@ -17,6 +17,7 @@ use crate::model::TableKind;
 use crate::terms::{Goal, Method, Period, Status};
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 
 /// Who speaks: a board and a language.
 pub trait Voice {
@@ -47,6 +48,16 @@ pub fn region(voice: &impl Voice, name: &str) -> String {
         ("", "") => tr!(voice.locale(), "region-own"),
         ("", county) => county.to_owned(),
         (name, _) => name.to_owned(),
+    }
+}
+
+/// A number as it is listed: where several counties stand side by side, each of which counts its
+/// tasks from 1, with the county in front.
+pub fn numbered<'a>(voice: &impl Voice, region: &str, id: &'a str) -> Cow<'a, str> {
+    if voice.board().regions.len() > 1 {
+        Cow::Owned(format!("{} {id}", self::region(voice, region)))
+    } else {
+        Cow::Borrowed(id)
     }
 }
 

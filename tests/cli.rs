@@ -738,3 +738,37 @@ fn counties_come_before_pictures() {
         }
     }
 }
+
+/// Of three counties one cannot be read and one is a month and a half behind: both are said.
+#[test]
+fn a_county_that_is_missing_or_behind_is_told() {
+    let row = |unit: &str| format!("{HEAD}1,,甲,共性,{unit},,2021-09-10,50,,,,,\n");
+    let data = folder(&[
+        ("松阳县/任务2021-09-30.csv", &row("东山镇")),
+        ("青田县/任务2021-08-10.csv", &row("温溪镇")),
+        ("云和县/任务2021-09-30.xlsx", "不是工作簿"),
+    ]);
+    let day = ["--as-of", "2021-09-30"];
+    let (code, out, err) = duban(
+        data.path(),
+        &[&day[..], &["render", "--size", "200x60", "."]].concat(),
+    );
+    assert_eq!(code, 0, "{err}");
+    // 10 August to 30 September: 51 days, above 31.
+    assert!(out.contains("▲ 青田县数据已 51 天未更新"), "{out}");
+    assert!(
+        out.contains("；1 个区县的表读不出，没有计入（云和县）"),
+        "{out}"
+    );
+    let (_, out, _) = duban(
+        data.path(),
+        &[&day[..], &["report", "--format", "csv", "."]].concat(),
+    );
+    let rows: Vec<&str> = out
+        .lines()
+        .skip(1)
+        .map(|row| &row[..row.len().min(40)])
+        .collect();
+    assert!(out.starts_with("\u{feff}区县,单位,任务编号,"), "{out}");
+    assert!(rows[0].starts_with("松阳县,松阳县东山镇,1,"), "{rows:?}");
+}

@@ -527,3 +527,39 @@ fn a_county_alone_keeps_the_names_of_its_units() {
     let units: Vec<&str> = board.units.iter().map(|unit| unit.unit.as_str()).collect();
     assert_eq!(units, ["县住建局", "城关镇"]);
 }
+
+/// The folder says 松阳县, the register's cells 松阳, the record of steps nothing: one county.
+#[test]
+fn a_county_is_one_however_its_folder_and_cells_spell_it() {
+    let folder = TempDir::new().unwrap();
+    save(
+        folder.path(),
+        "松阳县/任务.csv",
+        "任务编号,任务名称,责任单位,完成时限,区县\n1,甲,东山镇,2021-09-10,松阳\n".as_bytes(),
+    );
+    save(
+        folder.path(),
+        "松阳县/督办记录.csv",
+        "日期,单位,方式,任务编号\n2021-09-20,东山镇,通报,1\n".as_bytes(),
+    );
+    save(
+        folder.path(),
+        "松阳县/监测.csv",
+        "指标,日期,数值,区县\nPM2.5,2021-09-01,20,松阳\nPM2.5,2021-09-01,20,松阳县\n".as_bytes(),
+    );
+    save(
+        folder.path(),
+        "青田县/任务.csv",
+        "任务编号,任务名称,责任单位,完成时限,区县\n1,甲,温溪镇,2021-12-31,丽水\n".as_bytes(),
+    );
+    let board = load(folder.path(), "2021-09-30");
+    let regions: Vec<&str> = board
+        .regions
+        .iter()
+        .map(|one| one.region.as_str())
+        .collect();
+    assert_eq!(regions, ["松阳县", "丽水"]);
+    let late = board.supervision.escalations.first().unwrap();
+    assert_eq!(late.taken.map(|taken| taken.level), Some(Level::Circular));
+    assert_eq!(codes(&board), BTreeSet::from(["reading-twice"]));
+}

@@ -54,6 +54,9 @@ pub struct Board {
     pub units: Vec<UnitVerdict>,
     /// Regions (区县) in the order of the ranking: overdue tasks, overdue days, tasks behind, name.
     pub regions: Vec<RegionVerdict>,
+    /// Regions with a file that could not be read, and without any task: they are missing from all
+    /// counts.
+    pub unread: Vec<String>,
     /// Indicators in the plan's order, then those only the targets table has.
     pub indicators: Vec<IndicatorVerdict>,
     /// What was done about units that lag.

@@ -85,6 +85,17 @@ pub fn regions(
     regions
 }
 
+/// The regions of files that could not be read which have no tasks, in their order.
+pub fn unread(tables: &Tables, regions: &[RegionVerdict]) -> Vec<String> {
+    let files = tables.segments.iter();
+    let files = files.filter(|file| file.rows.is_none() && !file.source.region.is_empty());
+    let mut names: Vec<&str> = files.map(|file| file.source.region.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| regions.iter().all(|one| one.region != *name));
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// Fills in how many units of each region are late.
 pub fn late_units(
     regions: &mut [RegionVerdict],

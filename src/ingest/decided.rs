@@ -1,6 +1,7 @@
 //! The decisions file as it is written: its dialect, and one of its rows marked done with every
 //! other byte as it was. Touches no file.
 
+use super::cell::same_county;
 use super::decode::decode;
 use super::header::{self, Header};
 use super::records::{Row, Sheet};
@@ -126,7 +127,7 @@ pub fn decision_closed(
     let is_it = |row: &Row<'_>| {
         let cell = |key: &str| column(key).map_or("", |at| row.get(at).trim());
         let own = cell("region");
-        row.line > header.line && cell("id") == id && (own.is_empty() || own == region)
+        row.line > header.line && cell("id") == id && (own.is_empty() || same_county(own, region))
     };
     let separator = dialect.separator.to_string();
     let mut made = Err(Refusal::NotThere);

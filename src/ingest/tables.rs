@@ -46,6 +46,8 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// Serials count from 1904; `None`: to be found out.
     pub from_1904: Option<bool>,
+    /// The county of the file's folder.
+    pub region: &'a str,
 }
 
 macro_rules! readers {

@@ -14,7 +14,10 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    csv.write_record([
+    // Of several counties each counts its tasks from 1.
+    let several = board.regions.len() > 1;
+    let county = |words: String| several.then_some(words);
+    let head = [
         tr!(locale, "csv-unit"),
         tr!(locale, "csv-id"),
         tr!(locale, "csv-title"),
@@ -27,7 +30,8 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
         tr!(locale, "csv-obstacles"),
         tr!(locale, "csv-next"),
         tr!(locale, "csv-why"),
-    ])?;
+    ];
+    csv.write_record(county(tr!(locale, "csv-region")).into_iter().chain(head))?;
     let speaker = Speaker(board, locale);
     for one in &board.supervision.escalations {
         let (Some(unit), Some(task), Some(verdict)) = (
@@ -42,7 +46,7 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
             .steps
             .get(one.due)
             .map_or("", |step| step.name.as_str());
-        csv.write_record([
+        let row = [
             safe(&unit.unit),
             safe(task.id()),
             safe(task.title()),
@@ -58,7 +62,9 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
             safe(task.obstacles()),
             safe(task.next_steps()),
             safe(&words::reason(&speaker, one.task)),
-        ])?;
+        ];
+        let region = safe(&words::region(&speaker, task.region()));
+        csv.write_record(county(region).into_iter().chain(row))?;
     }
     csv.flush()
 }

@@ -18,7 +18,7 @@ use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
 use crate::ui::{Fault, Feed};
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -211,7 +211,7 @@ impl Loader {
         let judged = analysis::rebuild(input, self.last.as_ref());
         let board = Arc::clone(&judged.board);
         self.last = Some(judged);
-        let exported = exported(&board);
+        let (exported, exported_by) = exported(&board);
         Ok(Loaded {
             board,
             feed: Feed {
@@ -219,6 +219,7 @@ impl Loader {
                 place,
                 at: now,
                 exported,
+                exported_by,
                 faults,
             },
             since: None,
@@ -477,11 +478,13 @@ impl Loader {
 }
 
 /// The day of the newest export of the tasks, of any table where there are none: the date in the
-/// file's name, else the day it was last written.
-fn exported(board: &Board) -> Option<NaiveDate> {
+/// file's name, else the day it was last written. Where folders are counties, of that one whose
+/// newest export is the oldest, and its name.
+fn exported(board: &Board) -> (Option<NaiveDate>, String) {
     let current = board.tables.segments.iter().zip(&board.tables.current);
     let days = |of_tasks: bool| {
-        current
+        let mut newest: BTreeMap<&str, NaiveDate> = BTreeMap::new();
+        let days = current
             .clone()
             .filter(|(segment, current)| {
                 **current && segment.rows.is_some() && (!of_tasks || segment.tasks().is_some())
@@ -491,11 +494,26 @@ fn exported(board: &Board) -> Option<NaiveDate> {
                     let at = DateTime::from_timestamp(segment.source.modified?, 0)?;
                     Some(at.with_timezone(&Local).date_naive())
                 };
-                segment.source.version.or_else(written)
-            })
-            .max()
+                let day = segment.source.version.or_else(written)?;
+                Some((segment.source.region.as_str(), day))
+            });
+        for (region, day) in days {
+            let known = newest.entry(region).or_insert(day);
+            *known = day.max(*known);
+        }
+        newest
     };
-    days(true).or_else(|| days(false))
+    let tasks = days(true);
+    if tasks.len() > 1 {
+        let behind = tasks.iter().min_by_key(|(_, day)| **day);
+        let (region, day) = behind.map_or(("", None), |(region, day)| (*region, Some(*day)));
+        return (day, region.to_owned());
+    }
+    let day = tasks.into_values().next();
+    (
+        day.or_else(|| days(false).into_values().max()),
+        String::new(),
+    )
 }
 
 /// The text of a plan file. Only regular files of a sane size are opened: a pipe would

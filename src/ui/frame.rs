@@ -234,7 +234,12 @@ fn age(view: &View<'_>) -> (String, bool) {
     let days = (board.as_of - day).num_days().max(0);
     let old = days > board.plan.thresholds.stale_days;
     let words = if old {
-        tr!(l, "header-old", days = days)
+        let county = &view.feed.exported_by;
+        if county.is_empty() {
+            tr!(l, "header-old", days = days)
+        } else {
+            tr!(l, "header-old-of", county = county.as_str(), days = days)
+        }
     } else {
         tr!(l, "header-exported", date = words::date(view, day))
     };

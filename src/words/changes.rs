@@ -89,7 +89,11 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
     let name = |ix: TaskIx| {
         let task = board.task(ix);
         task.map_or_else(String::new, |task| {
-            format!("{} {}", task.id(), task.title())
+            format!(
+                "{} {}",
+                super::numbered(voice, task.region(), task.id()),
+                task.title()
+            )
         })
     };
     let date = |day| super::date_cell(voice, day);

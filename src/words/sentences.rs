@@ -71,7 +71,27 @@ pub fn overview(voice: &impl Voice) -> String {
             first = lost[0]
         ),
     };
-    format!("{tasks}{}{missed}", late.unwrap_or_default())
+    format!(
+        "{tasks}{}{missed}{}",
+        late.unwrap_or_default(),
+        unread(voice)
+    )
+}
+
+/// Which counties are missing from what was said, as no file of theirs could be read.
+fn unread(voice: &impl Voice) -> String {
+    let l = voice.locale();
+    let names: Vec<&str> = voice.board().unread.iter().map(String::as_str).collect();
+    match names.len() {
+        0 => String::new(),
+        count => tr!(
+            l,
+            "headline-unread",
+            count = count,
+            more = if count > UNREAD { "yes" } else { "no" },
+            names = super::list(l, &names[..count.min(UNREAD)])
+        ),
+    }
 }
 
 /// Which rows a count of rows without parts is of.
@@ -205,7 +225,7 @@ pub fn regions(voice: &impl Voice) -> String {
     let (l, board) = (voice.locale(), voice.board());
     let late = board.regions.iter().filter(|one| one.overdue > 0);
     // The ranking begins with the one that is late the most often.
-    match board.regions.first().filter(|one| one.overdue > 0) {
+    let said = match board.regions.first().filter(|one| one.overdue > 0) {
         None => tr!(l, "regions-headline-none", regions = board.regions.len()),
         Some(first) => tr!(
             l,
@@ -217,7 +237,8 @@ pub fn regions(voice: &impl Voice) -> String {
             most = first.overdue,
             days = first.longest_overdue
         ),
-    }
+    };
+    format!("{said}{}", unread(voice))
 }
 
 /// Who is late in a region.
@@ -467,6 +488,9 @@ pub fn decisions(voice: &impl Voice) -> String {
             .count()
     )
 }
+
+/// How many counties that could not be read are named.
+const UNREAD: usize = 3;
 
 /// How many units and targets the list of what is to be decided names.
 const UNITS: usize = 8;

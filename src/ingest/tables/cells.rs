@@ -1,5 +1,6 @@
 //! The cells of one row, read by name, with what could not be read told.
 
+use super::Context;
 use super::above::Above;
 use super::memo::{self, Memo, Plain, UnitList};
 use crate::diagnostic::Code;
@@ -23,6 +24,8 @@ pub struct Cells<'a> {
     header: &'a Header,
     /// The plan, for dates without a year.
     pub plan: &'a Plan,
+    /// The county of the file's folder.
+    county: &'a str,
     dating: Dating,
     findings: &'a mut Findings,
     memory: &'a mut Memory,
@@ -68,7 +71,7 @@ impl<'a> Cells<'a> {
     pub fn new(
         row: &'a Row<'a>,
         header: &'a Header,
-        plan: &'a Plan,
+        context: Context<'a>,
         dating: Dating,
         findings: &'a mut Findings,
         memory: &'a mut Memory,
@@ -76,7 +79,8 @@ impl<'a> Cells<'a> {
         Self {
             row,
             header,
-            plan,
+            plan: context.plan,
+            county: context.region,
             dating,
             findings,
             memory,
@@ -264,6 +268,19 @@ impl<'a> Cells<'a> {
         if cell::nothing(&text).is_none() {
             column.set(at, self.memory.memo.word(key, &text, words));
         }
+    }
+
+    /// The county of a row into its column. One that the folder only spells otherwise (松阳, 松阳县)
+    /// is the folder's, else its tasks and the steps taken about them would not meet.
+    pub fn county(&mut self, key: Key, words: &mut Words, column: &mut WordCells, at: usize) {
+        if !self.is_folders(key) {
+            self.word(key, words, column, at);
+        }
+    }
+
+    /// Whether the county of a row is that of its folder, however it is spelled.
+    pub fn is_folders(&mut self, key: Key) -> bool {
+        !self.county.is_empty() && self.has(key) && cell::same_county(&self.text(key), self.county)
     }
 
     /// A word of a column of words.

@@ -14,7 +14,6 @@ use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
 use crate::ingest::pieces::{self, Pieces};
 use crate::ingest::records::Sheet;
-use crate::plan::Plan;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 
@@ -23,7 +22,7 @@ struct Task<'a, F> {
     head: &'a Sheet<'a>,
     pieces: &'a Pieces<'a>,
     header: &'a Header,
-    plan: &'a Plan,
+    context: Context<'a>,
     dating: Dating,
     findings: Findings,
     read: &'a F,
@@ -61,7 +60,7 @@ pub fn rows<T: Table>(
         head,
         pieces,
         header,
-        plan: context.plan,
+        context,
         read: &read,
     };
     let cutter = pieces.cutter();
@@ -171,7 +170,7 @@ impl<F> Task<'_, F> {
         let mut pass = Pass::new(
             &sheet,
             self.header,
-            self.plan,
+            self.context,
             self.dating,
             &mut findings,
             self.read,

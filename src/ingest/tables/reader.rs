@@ -11,7 +11,6 @@ use crate::ingest::findings::Findings;
 use crate::ingest::header::{EXAMPLE, Header, is_name};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
-use crate::plan::Plan;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +24,7 @@ pub fn rows<T: Table>(
 ) -> (T, usize) {
     let dating = dating(sheet, header, context, findings);
     let clean = findings.clone();
-    let mut pass = Pass::new(sheet, header, context.plan, dating, findings, &read);
+    let mut pass = Pass::new(sheet, header, context, dating, findings, &read);
     pass.run();
     if !pass.merged {
         return pass.finish();
@@ -35,7 +34,7 @@ pub fn rows<T: Table>(
     *findings = clean;
     let mut wider = header.clone();
     wider.with_virtual("parent");
-    let mut pass = Pass::new(sheet, &wider, context.plan, dating, findings, &read);
+    let mut pass = Pass::new(sheet, &wider, context, dating, findings, &read);
     pass.width = header.names.len();
     pass.nameless.retain(|column| *column < header.names.len());
     pass.holding = true;
@@ -51,7 +50,7 @@ pub fn rows<T: Table>(
 pub struct Pass<'a, T, F> {
     sheet: &'a Sheet<'a>,
     header: &'a Header,
-    plan: &'a Plan,
+    context: Context<'a>,
     dating: Dating,
     findings: &'a mut Findings,
     read: &'a F,
@@ -86,7 +85,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     pub fn new(
         sheet: &'a Sheet<'a>,
         header: &'a Header,
-        plan: &'a Plan,
+        context: Context<'a>,
         dating: Dating,
         findings: &'a mut Findings,
         read: &'a F,
@@ -102,7 +101,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
                 .filter(|_| header.spec.kind == TableKind::Tasks && !header.id_is_title),
             sheet,
             header,
-            plan,
+            context,
             dating,
             findings,
             read,
@@ -340,7 +339,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             self.findings
                 .add(held[1].line, 0, Code::CellsMerged, first)
                 .understood(held.len());
-            let plan = self.plan;
+            let plan = self.context.plan;
             let from_1904 = self.dating.from_1904;
             merged::split(&held, self.header, |text| {
                 cell::deadline(text, plan, from_1904).value()?.date
@@ -358,7 +357,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         let mut cells = Cells::new(
             row,
             self.header,
-            self.plan,
+            self.context,
             self.dating,
             self.findings,
             &mut self.memory,

@@ -106,6 +106,6 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
             .map(|n| n as u8),
     );
     table.share.set(at, cells.percent(key!("share")));
-    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
     true
 }

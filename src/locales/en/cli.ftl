@@ -18,6 +18,7 @@ snapshot-archived = archived { $path }
 snapshot-differs = not overwritten: { $path } differs from what was archived that day. Move the old archive away to replace it.
 snapshot-summary = history/{ $day }: { $count } files archived.
 error-sample-snapshot = The sample lies inside the program and cannot be archived. Name a folder of your own.
+csv-region = County
 csv-unit = Unit
 csv-id = Task
 csv-title = Title

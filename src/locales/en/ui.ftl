@@ -87,6 +87,7 @@ table-failed = duban failed while sorting this table; its rows are not listed, w
 table-busy = Sorting out { $count } rows …
 crumb-slide = Slides
 header-exported = data of { $date }
+header-old-of = ▲ { $county }: data { $days } days old
 header-old = ▲ data { $days } days old
 header-files = { $count ->
     [one] 1 file
@@ -192,6 +193,13 @@ overview-headline = { $total ->
 }: { $classes }
 overview-headline-late-both = ; { $overdue } tasks and parts overdue, the longest { $unit }’s: { $days } days
 overview-headline-late = ; { $overdue } parts overdue, the longest { $unit }’s: { $days } days
+headline-unread = ; { $count ->
+    [one] one county is
+   *[other] { $count } counties are
+} not counted, as the tables cannot be read ({ $names }{ $more ->
+    [yes] {", …"}
+   *[no] {""}
+})
 overview-headline-missed = ; { $count ->
     [one] 1 target is
    *[other] { $count } targets are

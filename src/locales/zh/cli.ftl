@@ -18,6 +18,7 @@ snapshot-archived = 已归档 { $path }
 snapshot-differs = 没有覆盖：{ $path } 与当天已归档的不同。要换成新的，请先移走旧的归档。
 snapshot-summary = history/{ $day }：新归档 { $count } 个文件。
 error-sample-snapshot = 示例数据在程序里，不能归档。请给出自己的文件夹。
+csv-region = 区县
 csv-unit = 单位
 csv-id = 任务编号
 csv-title = 任务名称

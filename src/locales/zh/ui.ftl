@@ -68,6 +68,7 @@ table-failed = 整理这张表时程序内部出错，行没有列出，不是�
 table-busy = 正在整理 { $count } 行…
 crumb-slide = 演示
 header-exported = 数据 { $date }
+header-old-of = ▲ { $county }数据已 { $days } 天未更新
 header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
 header-clean = ● 数据正常
@@ -157,6 +158,10 @@ provisional = （暂定）
 overview-headline = { $total } 项任务：{ $classes }
 overview-headline-late-both = ；任务和子项共逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
 overview-headline-late = ；子项逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
+headline-unread = ；{ $count } 个区县的表读不出，没有计入（{ $names }{ $more ->
+    [yes] 等
+   *[no] {""}
+}）
 overview-headline-missed = ；{ $count } 项指标今年已无法达标（{ $first }{ $count ->
     [1] {""}
    *[other] 等

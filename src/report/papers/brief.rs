@@ -288,7 +288,7 @@ fn task_line(speaker: &Speaker<'_>, ix: TaskIx) -> Option<TaskLine> {
     Some(TaskLine {
         light: verdict.light.name(),
         mark: mark(verdict.light),
-        id: clean(task.id()),
+        id: clean(&words::numbered(speaker, task.region(), task.id())),
         title: clean(task.title()),
         standing: words::standing(l, verdict),
         units: clean(&words::list(l, &task.responsible())),

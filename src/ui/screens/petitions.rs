@@ -183,7 +183,10 @@ impl Screen for Petitions {
 fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
-        Column::words(tr!(l, "column-petition"), 10, 0, 0),
+        match view.board.regions.len() {
+            0 | 1 => Column::words(tr!(l, "column-petition"), 10, 0, 0),
+            _ => Column::words(tr!(l, "column-petition"), 16, 1, 0).at_most(24),
+        },
         Column::words(tr!(l, "column-state"), 12, 0, 0),
         Column::figures(tr!(l, "column-days"), 11, 0),
         Column::words(tr!(l, "column-town"), 8, 1, 2).at_most(14),
@@ -225,7 +228,7 @@ fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
         return Key::Nothing;
     };
     match column {
-        0 => Key::words(row.id()),
+        0 => Key::words(&words::numbered(view, row.region(), row.id())),
         1 => Key::figure(one.state.map(|state| f64::from(state as u8))),
         // The latest first, then those that fall due soonest.
         2 => match (one.days_overdue, one.days_left) {
@@ -284,7 +287,10 @@ fn petition_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
     };
     let style = style(view, verdict);
     let cells = vec![
-        Cell::new(one.id(), theme.text),
+        Cell::Tail(
+            words::numbered(view, one.region(), one.id()).into_owned(),
+            theme.text,
+        ),
         Cell::new(
             format!("{} {}", symbol(verdict), words::handling(l, verdict.state)),
             style,

@@ -490,7 +490,10 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
         .take(room)
         .filter_map(|one| {
             let task = board.task(one.task)?;
-            let mut pieces = vec![(format!("{} ", task.id()), theme.muted)];
+            let mut pieces = vec![(
+                format!("{} ", words::numbered(view, task.region(), task.id())),
+                theme.muted,
+            )];
             for kind in Release::ALL {
                 let (mark, style) = match one.day(*kind) {
                     Some(_) if *kind == Release::Exposure => ("▲", theme.light(Light::Yellow)),

@@ -321,7 +321,11 @@ fn columns(view: &View<'_>) -> Vec<Column> {
     let l = view.locale;
     vec![
         Column::words(tr!(l, "column-light"), words::badge_width(l), 0, 0),
-        Column::words(tr!(l, "column-id"), 6, 0, 3),
+        // With the county in front it tells more than what folds before it.
+        match view.board.regions.len() {
+            0 | 1 => Column::words(tr!(l, "column-id"), 6, 0, 3),
+            _ => Column::words(tr!(l, "column-id"), 12, 1, 0).at_most(20),
+        },
         Column::words(tr!(l, "column-title"), 24, 6, 0),
         Column::words(tr!(l, "column-units"), 14, 3, 2).at_most(34),
         Column::figures(tr!(l, "column-deadline"), 10, 1),
@@ -367,7 +371,7 @@ fn sort_key(view: &View<'_>, ix: TaskIx, column: usize) -> Key {
         0 => Key::Number(
             f64::from(verdict.light as u8) * 1e6 + verdict.days_overdue.clamp(0, 99_999) as f64,
         ),
-        1 => Key::words(task.id()),
+        1 => Key::words(&words::numbered(view, task.region(), task.id())),
         2 => Key::words(task.title()),
         3 => Key::words(task.responsible().first().copied().unwrap_or_default()),
         4 => Key::day(verdict.deadline),
@@ -436,7 +440,10 @@ fn task_row(
             ),
             light,
         ),
-        Cell::new(task.id(), theme.muted),
+        Cell::Tail(
+            words::numbered(view, task.region(), task.id()).into_owned(),
+            theme.muted,
+        ),
         Cell::new(format!("{indent}{}", task.title()), title_style),
         Cell::new(units, theme.text),
         Cell::new(
