@@ -38,6 +38,9 @@ pub struct Plan {
     pub targets: Vec<PlanTarget>,
     /// Units: order, spellings, groups.
     pub units: Units,
+    /// No plan file lies beside the data: this is the one that is built in, another county's
+    /// perhaps.
+    pub built_in: bool,
 }
 
 /// Bounds of the lights (DESIGN §4, Light), all from the plan file.
@@ -270,6 +273,7 @@ impl Plan {
             steps,
             targets,
             units: file.units,
+            built_in: false,
         })
     }
 

@@ -772,3 +772,36 @@ fn a_county_that_is_missing_or_behind_is_told() {
     assert!(out.starts_with("\u{feff}区县,单位,任务编号,"), "{out}");
     assert!(rows[0].starts_with("松阳县,松阳县东山镇,1,"), "{rows:?}");
 }
+
+/// Without a plan file a county's paper has the title and goals of the plan that is built in: it
+/// says so; with one, and of the sample, it does not.
+#[test]
+fn a_paper_without_a_plan_says_whose_plan_it_follows() {
+    let rows = format!("{HEAD}1,,甲,共性,县住建局,,2021-08-31,50,,,,,\n");
+    let plan = "[plan]\ntitle = \"缙云县方案\"\ncounty = \"缙云县\"\nyear = 2021\n";
+    let words = "没有方案文件 plan.toml";
+    for (files, told) in [
+        (vec![("任务.csv", rows.as_str())], true),
+        (
+            vec![("任务.csv", rows.as_str()), ("plan.toml", plan)],
+            false,
+        ),
+        (vec![], false),
+    ] {
+        let data = folder(&files);
+        for more in [
+            &["report", "--format", "text"][..],
+            &["report", "--circular"],
+        ] {
+            let (code, out, err) = duban(data.path(), more);
+            assert_eq!(code, 0, "{err}");
+            // The lines of a paper are cut.
+            assert_eq!(
+                out.replace(['\n', ' '], "")
+                    .contains(&words.replace(' ', "")),
+                told,
+                "{out}"
+            );
+        }
+    }
+}

@@ -435,7 +435,10 @@ impl Loader {
                 return Ok((content, Arc::clone(plan)));
             }
             match Plan::parse(&content) {
-                Ok(plan) => Ok((content, Arc::new(plan))),
+                Ok(plan) => {
+                    let built_in = file.is_none() && self.request.place != Place::Sample;
+                    Ok((content, Arc::new(Plan { built_in, ..plan })))
+                }
                 Err(error) => Err(LoadError::Plan(file.clone().unwrap_or_default(), error)),
             }
         });

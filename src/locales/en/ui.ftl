@@ -832,6 +832,7 @@ date-long = { $day } { $name } { $year }
 paper-brief = The meeting on one page
 paper-notice = Notice of supervision
 paper-circular = Circular on progress
+paper-draft-built-in = Draft · made by duban from data files, to be checked · there is no plan.toml: title, county and goals are those of the built-in plan of Qingtian
 paper-draft = Draft · made by duban from data files, to be checked
 paper-sample = Sample · invented data
 paper-taken = { $step } ({ $date })

@@ -704,6 +704,7 @@ date-long = { $year }年{ $name }{ $day }日
 paper-brief = 整改调度会一页纸
 paper-notice = 督办单
 paper-circular = 整改进度通报
+paper-draft-built-in = 草稿 · 由 duban 按数据文件生成，须经核对 · 没有方案文件 plan.toml，标题、县名、目标取自内置的青田县方案
 paper-draft = 草稿 · 由 duban 按数据文件生成，须经核对
 paper-sample = 示例数据 · 虚构
 paper-taken = { $step }（{ $date }）

@@ -51,7 +51,11 @@ impl Head {
             plan: clean(&speaker.board.plan.title),
             county: clean(&speaker.board.plan.county),
             as_of: long_date(speaker, speaker.board.as_of),
-            draft: tr!(l, "paper-draft"),
+            draft: if speaker.board.plan.built_in {
+                tr!(l, "paper-draft-built-in")
+            } else {
+                tr!(l, "paper-draft")
+            },
             sample: if speaker.sample {
                 tr!(l, "paper-sample")
             } else {
