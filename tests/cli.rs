@@ -760,6 +760,7 @@ fn a_county_that_is_missing_or_behind_is_told() {
         out.contains("；1 个区县的表读不出，没有计入（云和县）"),
         "{out}"
     );
+    assert!(out.contains("2 个，2 个有逾期；另有 1 个读不出"), "{out}");
     let (_, out, _) = duban(
         data.path(),
         &[&day[..], &["report", "--format", "csv", "."]].concat(),

@@ -252,3 +252,21 @@ fn a_rung_that_was_passed_over_was_not_taken() {
     let marks: Vec<&str> = ladder.unwrap_or_default().split_whitespace().collect();
     assert_eq!(marks[..5], ["水利局", "–", "◆", "◇", "·"], "{frame}");
 }
+
+/// In 景宁县 the second unit is under the cursor, which 云和县 has not; there it begins with the unit
+/// that is late the most, not with the second.
+#[test]
+fn a_county_begins_with_its_latest_unit() {
+    let mut app = city(Lang::Zh, ScreenId::Overdue);
+    draw(&mut app, 120, 36);
+    for code in [KeyCode::Down, KeyCode::Enter, KeyCode::Down] {
+        press(&mut app, code);
+        draw(&mut app, 120, 36);
+    }
+    assert_eq!(app.current(), Some(Target::Unit("应急管理局".to_owned())));
+    for code in [KeyCode::Esc, KeyCode::Down, KeyCode::Enter] {
+        press(&mut app, code);
+        draw(&mut app, 120, 36);
+    }
+    assert_eq!(app.current(), Some(Target::Unit("住建局".to_owned())));
+}

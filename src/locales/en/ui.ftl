@@ -81,6 +81,7 @@ many = { $count }k
 region-own = own level
 sorting-out = Sorting out …
 overview-regions = Counties
+overview-regions-note-unread = { $late } of { $total } late; { $unread } more unreadable
 overview-regions-note = { $late } of { $total } late
 region-late = { $count } late, up to { $days } days
 table-failed = duban failed while sorting this table; its rows are not listed, which does not mean there are none. Press r to read again; if it comes back, give the log (--log) to whoever maintains it.

@@ -62,6 +62,7 @@ many = { $count } 万
 region-own = 本级
 sorting-out = 正在整理…
 overview-regions = 各区县
+overview-regions-note-unread = { $total } 个，{ $late } 个有逾期；另有 { $unread } 个读不出
 overview-regions-note = { $total } 个，{ $late } 个有逾期
 region-late = 逾期 { $count } 项，最长 { $days } 天
 table-failed = 整理这张表时程序内部出错，行没有列出，不是没有内容。请按 r 重新读取；再出现时把日志（--log）交给维护人员。

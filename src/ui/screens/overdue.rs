@@ -90,6 +90,8 @@ impl Overdue {
             Some(_) => self.enter(Scope::All, view),
             None => return Outcome::Ignored,
         }
+        // What was looked at elsewhere says nothing of the units here: from the latest on.
+        self.table.update(Action::First, view);
         self.visiting = false;
         Outcome::Handled
     }

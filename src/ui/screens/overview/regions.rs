@@ -15,7 +15,16 @@ impl Overview {
         let l = view.locale;
         let all = &view.board.regions;
         let late = all.iter().filter(|one| one.overdue > 0).count();
-        let note = tr!(l, "overview-regions-note", late = late, total = all.len());
+        let note = match view.board.unread.len() {
+            0 => tr!(l, "overview-regions-note", late = late, total = all.len()),
+            unread => tr!(
+                l,
+                "overview-regions-note-unread",
+                late = late,
+                total = all.len(),
+                unread = unread
+            ),
+        };
         let title = tr!(l, "overview-regions");
         let body = panel::heading(buffer, area, &title, &note, view.theme);
         let chosen = match self.current() {
