@@ -760,3 +760,150 @@ fn an_undivided_task_is_no_part() {
         (1, 1, 0)
     );
 }
+
+/// Two counties side by side. Every county has a 县住建局 and many a 城关镇: they are units of their
+/// own, with the county in front, however its file writes them. A city's company is one unit.
+#[test]
+fn names_that_every_county_has_are_units_of_each() {
+    // Past their days on 30 September: 30 (31 August), 10 (20 September) and none.
+    let (month, ten, open) = ("2021-08-31", "2021-09-20", "2021-12-31");
+    let rows = |rows: &[(&str, &str, &str)]| {
+        let rows = rows
+            .iter()
+            .map(|(id, unit, due)| format!("{id},,第{id}件,{unit},,{due},50,,,\n"));
+        late(&rows.collect::<String>())
+    };
+    let songyang = rows(&[
+        ("1", "县住建局", month),
+        ("2", "城关镇", ten),
+        ("3", "市水务集团", ten),
+    ]);
+    let qingtian = rows(&[
+        ("1", "县住建局、县水利局", ten),
+        ("2", "城关镇", open),
+        ("3", "市水务集团", month),
+        ("4", "青田县住建局", ten),
+    ]);
+    let step = "日期,单位,方式\n2021-09-25,县住建局,提醒\n";
+    let board = board(
+        "2021-09-30",
+        &[
+            ("松阳县/任务.csv", &songyang),
+            ("青田县/任务.csv", &qingtian),
+            ("青田县/督办记录.csv", step),
+        ],
+    );
+    let units: Vec<(&str, usize, i64)> = board
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.overdue, unit.overdue_days))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            ("市水务集团", 2, 40),
+            ("青田县住建局", 2, 20),
+            ("松阳县住建局", 1, 30),
+            ("松阳县城关镇", 1, 10),
+            ("青田县水利局", 1, 10),
+            ("青田县城关镇", 0, 0),
+        ]
+    );
+    // The step of one county is none of the other; it is of both rows of its own unit.
+    let taken: Vec<Option<Level>> = board.units.iter().map(|unit| unit.step_taken).collect();
+    assert_eq!(taken, [None, Some(Level::Reminder), None, None, None, None]);
+    // Of a county by itself they have the same names: one leads to the other.
+    let at = board.regions.iter().position(|one| one.region == "青田县");
+    let own = board.units_of(at.unwrap());
+    let taken: Vec<(&str, Option<Level>)> = own
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.step_taken))
+        .collect();
+    assert_eq!(
+        taken,
+        [
+            ("青田县住建局", Some(Level::Reminder)),
+            ("市水务集团", None),
+            ("青田县水利局", None),
+            ("青田县城关镇", None),
+        ]
+    );
+}
+
+/// A name means a unit as it stands in the list, or without the county in a row of that county or
+/// of none.
+#[test]
+fn a_name_means_the_unit_of_its_row() {
+    let one = late("1,,甲,城关镇、市水务集团,,2021-08-31,50,,,\n");
+    let board = board(
+        "2021-09-30",
+        &[("松阳县/任务.csv", &one), ("青田县/任务.csv", &one)],
+    );
+    let unit = |name: &str| board.units.iter().find(|one| one.unit == name).unwrap();
+    let town = unit("青田县城关镇");
+    assert_eq!(
+        (town.bare.as_str(), town.region.as_str()),
+        ("城关镇", "青田县")
+    );
+    for (name, region, wanted) in [
+        ("城关镇", "青田县", true),
+        ("城关镇", "", true),
+        ("城关镇", "松阳县", false),
+        ("青田县城关镇", "松阳县", true),
+        ("松阳县城关镇", "青田县", false),
+        ("市水务集团", "青田县", false),
+    ] {
+        let called = town.is_called(&board.plan, name, region);
+        assert_eq!(called, wanted, "{name} in {region}");
+    }
+    let company = unit("市水务集团");
+    assert_eq!(company.region, "");
+    assert!(company.is_called(&board.plan, "市水务集团", "青田县"));
+}
+
+/// The members of a group are of the row's county as well; an order in the plan is of names
+/// without it: 油竹街道 stands before 鹤城街道 there, behind it in the order of names.
+#[test]
+fn groups_and_the_plans_order_are_of_names_without_a_county() {
+    let plan = "[plan]\ntitle = \"方案\"\ncounty = \"市\"\nyear = 2021\n[units]\n\
+                order = [\"油竹街道\", \"鹤城街道\"]\n[units.groups]\n\
+                \"各街道\" = [\"鹤城街道\", \"油竹街道\"]\n";
+    let plan = Arc::new(Plan::parse(plan).unwrap());
+    let segments = [("松阳县", "甲"), ("青田县", "乙")].map(|(county, title)| {
+        let text = late(&format!("1,,{title},各街道,,2021-12-31,90,,,\n"));
+        let path = format!("{county}/任务.csv");
+        parse(&Origin::new(Path::new(&path), None), text.as_bytes(), &plan).segment
+    });
+    let as_of = "2021-09-30".parse().unwrap();
+    let board = analysis::build(Input {
+        segments: Arc::new(segments.into()),
+        diagnostics: Vec::new(),
+        plan,
+        today: as_of,
+        as_of,
+        baseline: None,
+    });
+    let units: Vec<(&str, usize)> = board
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.tasks.len()))
+        .collect();
+    assert_eq!(
+        units,
+        [
+            ("松阳县油竹街道", 1),
+            ("青田县油竹街道", 1),
+            ("松阳县鹤城街道", 1),
+            ("青田县鹤城街道", 1),
+        ]
+    );
+}
+
+/// A county alone names its units as it writes them.
+#[test]
+fn a_county_alone_keeps_the_names_of_its_units() {
+    let one = late("1,,甲,县住建局、城关镇,,2021-08-31,50,,,\n");
+    let board = board("2021-09-30", &[("松阳县/任务.csv", &one)]);
+    let units: Vec<&str> = board.units.iter().map(|unit| unit.unit.as_str()).collect();
+    assert_eq!(units, ["县住建局", "城关镇"]);
+}
