@@ -783,6 +783,7 @@ fn names_that_every_county_has_are_units_of_each() {
         ("2", "城关镇", open),
         ("3", "市水务集团", month),
         ("4", "青田县住建局", ten),
+        ("5", "青田县城关镇", open),
     ]);
     let step = "日期,单位,方式\n2021-09-25,县住建局,提醒\n";
     let board = board(
@@ -906,4 +907,55 @@ fn a_county_alone_keeps_the_names_of_its_units() {
     let board = board("2021-09-30", &[("松阳县/任务.csv", &one)]);
     let units: Vec<&str> = board.units.iter().map(|unit| unit.unit.as_str()).collect();
     assert_eq!(units, ["县住建局", "城关镇"]);
+}
+
+/// One file with a column of counties: the same cell is another unit in the rows of another county,
+/// the same one in those of its own.
+#[test]
+fn one_file_of_several_counties_has_units_of_each() {
+    let head = TASKS.trim_end();
+    let rows = ["松阳县", "青田县", "松阳县", "青田县"];
+    let rows = (1..)
+        .zip(rows)
+        .map(|(id, county)| format!("{id},,第{id}件,县住建局,,2021-12-31,90,,,,{county}\n"));
+    let text = format!("{head},区县\n{}", rows.collect::<String>());
+    let board = board("2021-09-30", &[("任务.csv", &text)]);
+    let units: Vec<(&str, &[u32])> = board
+        .units
+        .iter()
+        .map(|unit| (unit.unit.as_str(), unit.tasks.as_slice()))
+        .collect();
+    assert_eq!(
+        units,
+        [("松阳县住建局", &[0, 2][..]), ("青田县住建局", &[1, 3]),]
+    );
+}
+
+/// Counties none of whose files could be read are told once each; one that has a register beside a
+/// broken file is not, nor is what lies in no county's folder.
+#[test]
+fn counties_without_a_file_that_can_be_read() {
+    let plan = Plan::parse(EMBEDDED).unwrap();
+    let one = late("1,,甲,县住建局,,2021-08-31,50,,,\n");
+    let files = [
+        ("青田县/任务.csv", one.as_str()),
+        ("青田县/别的.csv", ""),
+        ("松阳县/任务.csv", ""),
+        ("松阳县/节点.csv", ""),
+        ("云和县/任务.csv", ""),
+        ("别的.csv", ""),
+    ];
+    let segments = files.map(|(name, text)| {
+        parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan).segment
+    });
+    let as_of = "2021-09-30".parse().unwrap();
+    let board = analysis::build(Input {
+        segments: Arc::new(segments.into()),
+        diagnostics: Vec::new(),
+        plan: Arc::new(plan),
+        today: as_of,
+        as_of,
+        baseline: None,
+    });
+    assert_eq!(board.unread, ["云和县", "松阳县"]);
 }
