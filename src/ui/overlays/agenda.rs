@@ -2,7 +2,7 @@
 
 use super::framed;
 use crate::action::Action;
-use crate::analysis::board::{DecisionVerdict, Light};
+use crate::analysis::board::{DecisionVerdict, Light, UnitVerdict};
 use crate::tr;
 use crate::ui::widgets::list::Cursor;
 use crate::ui::widgets::paint;
@@ -47,21 +47,25 @@ impl Agenda {
         }
     }
 
-    /// Whether a decision is about the thing the list was opened for.
-    fn concerns(&self, view: &View<'_>, one: &DecisionVerdict) -> bool {
+    /// The unit the list was opened for; looked for once, a country has tens of thousands.
+    fn unit<'a>(&self, view: &View<'a>) -> Option<&'a UnitVerdict> {
+        match &self.about {
+            Some(Target::Unit(name)) => view.board.units.iter().find(|one| one.unit == *name),
+            _ => None,
+        }
+    }
+
+    /// Whether a decision is about the thing the list was opened for, `unit` where that is one.
+    fn concerns(&self, view: &View<'_>, unit: Option<&UnitVerdict>, one: &DecisionVerdict) -> bool {
         let Some(row) = view.board.tables.decision(one.row) else {
             return false;
         };
         match &self.about {
             Some(Target::Task(region, id)) => row.region() == region && row.task() == id,
-            Some(Target::Unit(name)) => {
-                let mut units = view.board.units.iter();
-                let unit = units.find(|one| one.unit == *name);
-                let called = |one: &&str| {
-                    unit.is_some_and(|unit| unit.is_called(&view.board.plan, one, row.region()))
-                };
+            Some(Target::Unit(_)) => unit.is_some_and(|unit| {
+                let called = |one: &&str| unit.is_called(&view.board.plan, one, row.region());
                 row.units().iter().any(called)
-            }
+            }),
             _ => false,
         }
     }
@@ -70,7 +74,8 @@ impl Agenda {
     fn rows(&self, view: &View<'_>) -> Vec<usize> {
         let all = &view.board.decisions;
         let mut rows: Vec<usize> = (0..all.len()).collect();
-        rows.sort_by_key(|&at| Reverse(self.concerns(view, &all[at])));
+        let unit = self.unit(view);
+        rows.sort_by_key(|&at| Reverse(self.concerns(view, unit, &all[at])));
         rows
     }
 
