@@ -43,6 +43,8 @@ pub enum Target {
     Region(String),
     /// An indicator by name.
     Indicator(String),
+    /// An indicator by name in a region by name.
+    IndicatorOf(String, String),
     /// A screen.
     Screen(ScreenId),
     /// A petition by region and id.

@@ -4,17 +4,21 @@
 
 pub mod changes;
 mod closing;
+mod indicators;
 pub mod sentences;
 
 pub use closing::{handling, level, lookback, release, stage, truth};
+pub use indicators::{
+    goal, goal_of, goal_short, in_region, indicator_light, indicator_mark, indicator_standing,
+    outlook_sentence, point_unit, regions_sentence, shown, unit, value,
+};
 
 use crate::analysis::board::{
-    Board, Clear, IndicatorVerdict, Integrity, Light, Outlook, ReadClass, Reason, Shown, TaskIx,
-    Verdict,
+    Board, Clear, Integrity, Light, Outlook, ReadClass, Reason, TaskIx, Verdict,
 };
 use crate::i18n::{Arg, Locale};
 use crate::model::TableKind;
-use crate::terms::{Goal, Method, Period, Status};
+use crate::terms::Status;
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -276,219 +280,6 @@ pub fn outlook(locale: &Locale, outlook: Outlook) -> String {
         Outlook::AtRisk => tr!(locale, "outlook-at-risk"),
         Outlook::Lost => tr!(locale, "outlook-lost"),
         Outlook::None => String::new(),
-    }
-}
-
-/// The light an indicator is shown in: the verdict, dimmed by the outlook.
-pub fn indicator_light(indicator: &IndicatorVerdict) -> Light {
-    match (indicator.verdict, indicator.outlook) {
-        (Verdict::NoData | Verdict::NotApplicable, _) => Light::Grey,
-        (_, Outlook::Lost) => Light::Red,
-        (Verdict::Met, Outlook::AtRisk) => Light::Yellow,
-        (Verdict::Met, _) => Light::Green,
-        // Short of the target while the year goes on is a warning, not yet a failure.
-        (Verdict::Missed, _) => Light::Yellow,
-    }
-}
-
-/// A target as written: `≤ 22`, `≥ 98%`, `Ⅱ类 100%`.
-pub fn goal(locale: &Locale, indicator: &IndicatorVerdict) -> String {
-    let sign = match indicator.direction {
-        crate::terms::Direction::AtLeast => "≥",
-        crate::terms::Direction::AtMost => "≤",
-        crate::terms::Direction::Above => ">",
-        crate::terms::Direction::Below => "<",
-        crate::terms::Direction::Equal => "=",
-    };
-    match &indicator.goal {
-        Goal::Number(value) => format!("{sign} {}{}", number(*value, 2), unit(indicator)),
-        Goal::Class(class) => tr!(
-            locale,
-            "goal-class",
-            class = class.to_string(),
-            share = number(indicator.share, 1)
-        ),
-        Goal::Word(word) => word.clone(),
-    }
-}
-
-/// A target in a table's cell: as [`goal`], with classes in a few cells.
-pub fn goal_short(locale: &Locale, indicator: &IndicatorVerdict) -> String {
-    match &indicator.goal {
-        Goal::Class(class) => tr!(
-            locale,
-            "goal-class-short",
-            class = class.to_string(),
-            share = number(indicator.share, 1)
-        ),
-        _ => goal(locale, indicator),
-    }
-}
-
-/// The unit to put behind a figure: `%` close by, others apart.
-pub fn unit(indicator: &IndicatorVerdict) -> String {
-    match indicator.unit.as_str() {
-        "%" | "％" => "%".to_owned(),
-        "" if indicator.method == Method::Class => "%".to_owned(),
-        "" => String::new(),
-        other => format!(" {other}"),
-    }
-}
-
-/// The value that decides, as shown: `22`, `98.3%`, `Ⅱ`; `—` without data.
-pub fn value(indicator: &IndicatorVerdict) -> String {
-    if let Some(word) = &indicator.word {
-        return word.clone();
-    }
-    match (indicator.rounded, indicator.value) {
-        (Some(rounded), _) if indicator.decimals.is_some() => format!(
-            "{:.*}{}",
-            usize::from(indicator.decimals.unwrap_or(0)),
-            rounded,
-            short_unit(indicator)
-        ),
-        (_, Some(raw)) => format!("{}{}", number(raw, 1), short_unit(indicator)),
-        _ => "—".to_owned(),
-    }
-}
-
-fn short_unit(indicator: &IndicatorVerdict) -> &'static str {
-    if unit(indicator) == "%" { "%" } else { "" }
-}
-
-/// A shown value of a site and period.
-pub fn shown(value: &Shown) -> String {
-    match value {
-        Shown::Number(number_) => number(*number_, 1),
-        Shown::Word(word) => word.clone(),
-    }
-}
-
-/// The outlook of an indicator in a sentence a chair can read out; empty where there is
-/// nothing to say.
-pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
-    let l = voice.locale();
-    match indicator.method {
-        Method::Mean => match (indicator.outlook, indicator.needed) {
-            (Outlook::Lost, _) => tr!(l, "outlook-mean-lost"),
-            (Outlook::LockedIn, _) => tr!(l, "outlook-mean-locked"),
-            (_, Some(needed)) => {
-                let sign = if indicator.direction.lower_is_better() {
-                    "≤"
-                } else {
-                    "≥"
-                };
-                let needed = format!("{sign} {}", number(needed, 1));
-                let period = match indicator.series.first() {
-                    Some((Period::Month(..), _)) => "month",
-                    Some((Period::Quarter(..), _)) => "quarter",
-                    _ => "day",
-                };
-                match indicator.reference {
-                    Some(reference) if indicator.reference_is_last_year => {
-                        tr!(
-                            l,
-                            "outlook-mean-last-year",
-                            days = indicator.remaining,
-                            period = period,
-                            needed = needed,
-                            reference = number(reference, 1)
-                        )
-                    }
-                    Some(reference) => tr!(
-                        l,
-                        "outlook-mean-to-date",
-                        days = indicator.remaining,
-                        period = period,
-                        needed = needed,
-                        reference = number(reference, 1)
-                    ),
-                    None => tr!(
-                        l,
-                        "outlook-mean",
-                        days = indicator.remaining,
-                        period = period,
-                        needed = needed
-                    ),
-                }
-            }
-            _ => String::new(),
-        },
-        Method::Ratio => match (
-            indicator.outlook,
-            indicator.budget,
-            indicator.budget_used,
-            indicator.budget_left,
-        ) {
-            (Outlook::Lost, Some(budget), Some(used), _) => {
-                tr!(l, "outlook-ratio-lost", budget = budget, used = used)
-            }
-            (Outlook::LockedIn, ..) => tr!(l, "outlook-ratio-locked"),
-            (_, Some(budget), Some(used), Some(left)) => {
-                tr!(
-                    l,
-                    "outlook-ratio",
-                    budget = budget,
-                    used = used,
-                    left = left
-                )
-            }
-            _ => String::new(),
-        },
-        Method::Class => match indicator.failures.first() {
-            Some(first) => tr!(
-                l,
-                "outlook-class-failed",
-                count = indicator.failures.len(),
-                site = first.site.as_str(),
-                period = period(voice, first.period),
-                class = first.value.as_str()
-            ),
-            None if indicator.n > 0 => tr!(l, "outlook-class-clean", count = indicator.n),
-            None => String::new(),
-        },
-        Method::Cumulative => match (indicator.outlook, indicator.margin) {
-            (Outlook::LockedIn, _) => tr!(l, "outlook-sum-reached"),
-            (Outlook::Lost, Some(margin)) => {
-                tr!(
-                    l,
-                    "outlook-sum-lost",
-                    missing = format!("{}{}", number(-margin, 1), unit(indicator))
-                )
-            }
-            (_, Some(margin)) => {
-                tr!(
-                    l,
-                    "outlook-sum",
-                    missing = format!("{}{}", number(-margin, 1), unit(indicator))
-                )
-            }
-            _ => String::new(),
-        },
-        Method::Rank | Method::Latest | Method::Rate => {
-            match (indicator.value_year, indicator.margin) {
-                (Some(year), _) if year != indicator.year => {
-                    tr!(l, "outlook-year", year = year.to_string())
-                }
-                (_, Some(margin)) if margin < 0.0 => {
-                    tr!(
-                        l,
-                        "outlook-short",
-                        missing = format!("{}{}", number(-margin, 1), point_unit(voice, indicator))
-                    )
-                }
-                _ => String::new(),
-            }
-        }
-    }
-}
-
-/// The unit of a difference: points for shares.
-pub fn point_unit(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
-    if unit(indicator) == "%" {
-        tr!(voice.locale(), "unit-points")
-    } else {
-        unit(indicator)
     }
 }
 

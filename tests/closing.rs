@@ -386,15 +386,17 @@ fn petitions_are_counted_both_ways() {
     assert_eq!(batches, [("一", 1), ("二", 0)]);
 }
 
-/// Sites of one name in two counties of one file are two, and are told by their county.
+/// Sites of one name in two counties of one file are two: each county has its own figure.
 #[test]
 fn sites_of_two_counties_in_one_file() {
     let text = "指标,点位,日期,数值,区县\n\
         PM2.5,甲,2021-09-01,20,青田县\nPM2.5,甲,2021-09-01,22,云和县\n";
     let board = board("2021-10-15", &[("空气.csv", text)]);
     let found = board.indicators.iter().find(|one| one.indicator == "PM2.5");
-    let sites: Vec<&str> = found.unwrap().sites.iter().map(|one| &*one.site).collect();
-    assert_eq!(sites, ["云和县/甲", "青田县/甲"]);
+    let regions = found.unwrap().regions.iter();
+    let told: Vec<_> = regions.map(|one| (&*one.region, one.value)).collect();
+    // The one with less room first.
+    assert_eq!(told, [("云和县", Some(22.0)), ("青田县", Some(20.0))]);
 }
 
 /// Of nothing there is no share: neither of no petition nor of no area.

@@ -8,6 +8,7 @@
 mod rules {
     pub mod change;
     pub mod class;
+    pub mod counties;
     pub mod curve;
     pub mod integrity;
     pub mod light;

@@ -11,7 +11,9 @@ pub use closing::{
     PetitionVerdict, Petitions, ProjectVerdict, Projects, Published, Reply, Revised, Supervision,
     Taken, Tally, WentBack, Work, rung,
 };
-pub use indicator::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict, Verdict};
+pub use indicator::{
+    Failure, IndicatorVerdict, Outlook, RegionIndicator, Shown, SiteVerdict, Verdict,
+};
 pub use task::{
     ActualFrom, Clear, Clears, History, Integrity, Light, MilestoneVerdict, ReadClass, Reason,
     State, TaskVerdict,
@@ -392,6 +394,8 @@ pub struct Changes {
     pub progress: Vec<(TaskIx, f64, f64)>,
     /// Indicators whose verdict changed: index into [`Board::indicators`], before, now.
     pub crossed: Vec<(usize, Verdict, Verdict)>,
+    /// The same of regions by themselves: index into [`Board::indicators`], 区县, before, now.
+    pub crossed_in: Vec<(usize, String, Verdict, Verdict)>,
     /// Reported statuses that went back.
     pub went_back: Vec<WentBack>,
     /// Readings that were revised, at most the first hundred.

@@ -149,6 +149,13 @@ fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
     (list, count)
 }
 
+/// What had no data then did not cross anything.
+fn has_crossed(was: Verdict, is: Verdict) -> bool {
+    let both = [was, is].into_iter();
+    let mut known = both.map(|one| matches!(one, Verdict::Met | Verdict::Missed));
+    was != is && known.all(|known| known)
+}
+
 fn shown(value: Value<'_>) -> String {
     match value {
         Value::Number(number) => number.to_string(),
@@ -235,14 +242,23 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         .map(|verdict| (verdict.indicator.as_str(), verdict))
         .collect();
     for (ix, verdict) in now.indicators.iter().enumerate() {
-        if let Some(old) = old.get(verdict.indicator.as_str())
-            && old.verdict != verdict.verdict
-            // What had no data then did not cross anything.
-            && [old.verdict, verdict.verdict]
-                .iter()
-                .all(|one| matches!(one, Verdict::Met | Verdict::Missed))
-        {
+        let Some(old) = old.get(verdict.indicator.as_str()) else {
+            continue;
+        };
+        if has_crossed(old.verdict, verdict.verdict) {
             changes.crossed.push((ix, old.verdict, verdict.verdict));
+        }
+        let regions = old.regions.iter();
+        let regions: FxHashMap<&str, Verdict> = regions
+            .map(|one| (one.region.as_str(), one.verdict))
+            .collect();
+        for one in &verdict.regions {
+            if let Some(&was) = regions.get(one.region.as_str())
+                && has_crossed(was, one.verdict)
+            {
+                let region = one.region.clone();
+                changes.crossed_in.push((ix, region, was, one.verdict));
+            }
         }
     }
     changes

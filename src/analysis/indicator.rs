@@ -12,30 +12,71 @@ mod mean;
 mod names;
 mod rate;
 mod ratio;
+mod regional;
 mod rounding;
 mod spec;
 
 pub use rounding::round_half_even;
 
-use super::board::{IndicatorVerdict, Outlook, Verdict};
+use super::board::{Board, IndicatorVerdict, Outlook, Verdict};
 use crate::model::Tables;
 use crate::plan::Plan;
 use crate::terms::{Direction, Goal, Method};
 use chrono::NaiveDate;
-use data::Data;
+use data::{Collected, Data, Depth};
+use regional::Regions;
 use spec::Spec;
 
-/// Sites beyond this many keep no readings of their own on the board: a picture has a row for each
-/// site.
-const PICTURED: usize = 300;
+/// Boards with more readings do not work out sites when they are looked at: that would take longer
+/// than a key has time for.
+const LOOKED_AT: usize = 200_000;
 
-/// The verdicts at `as_of`, in the plan's order, then those only the targets table has.
+/// The verdicts at `as_of`, in the plan's order, then those only the targets table has; where
+/// several regions have figures of their own, with each of them.
 pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<IndicatorVerdict> {
-    let data = Data::collect(tables);
-    spec::specs(tables, plan)
-        .iter()
-        .map(|spec| verdict(spec, &data, as_of))
+    let regions = Regions::of(tables);
+    let data = Collected::new(tables, regions.parted, None);
+    let mut specs = spec::specs(tables, plan, &regions.apart());
+    if !regions.parted {
+        let whole = specs.iter();
+        return whole
+            .map(|specs| verdict(&specs.whole, &data.whole(), as_of))
+            .collect();
+    }
+    let figures = regional::figures(&mut specs, &regions, &data, as_of);
+    let whole = specs.iter().zip(figures);
+    whole
+        .map(|(specs, regions)| {
+            let whole = regional::whole(specs, &regions, &data, as_of);
+            IndicatorVerdict { regions, ..whole }
+        })
         .collect()
+}
+
+impl Board {
+    /// An indicator with its pictures and sites, of one region or (`None`) of the whole; `at`: index
+    /// into [`Board::indicators`]. Worked out when it is looked at: a country has thousands of
+    /// regions. `None` where the region has no figure of its own there, and of a whole that consists
+    /// of regions or is too large.
+    pub fn indicator_in_full(&self, at: usize, region: Option<&str>) -> Option<IndicatorVerdict> {
+        let known = &self.indicators.get(at)?.regions;
+        let is_known = match region {
+            Some(region) => known.iter().any(|one| one.region == region),
+            None => known.is_empty() && self.tables.readings.len() <= LOOKED_AT,
+        };
+        if !is_known {
+            return None;
+        }
+        let regions = Regions::of(&self.tables);
+        let data = Collected::new(&self.tables, regions.parted, region);
+        let specs = spec::specs(&self.tables, &self.plan, &regions.apart());
+        let specs = specs.get(at)?;
+        let (spec, data) = match region {
+            Some(region) => (specs.of(region), data.of(region)),
+            None => (&specs.whole, data.whole()),
+        };
+        Some(verdict(spec, &data.to(Depth::Sites), self.as_of))
+    }
 }
 
 fn verdict(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> IndicatorVerdict {
@@ -135,5 +176,6 @@ fn blank(spec: &Spec) -> IndicatorVerdict {
         last_year: Vec::new(),
         good: Vec::new(),
         sites: Vec::new(),
+        regions: Vec::new(),
     }
 }

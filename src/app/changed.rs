@@ -1,6 +1,6 @@
 //! What a reload changed, by identity.
 
-use crate::analysis::board::{Board, TaskIx, UnitVerdict};
+use crate::analysis::board::{Board, IndicatorVerdict, RegionIndicator, TaskIx, UnitVerdict};
 use crate::model::Task;
 use crate::ui::Target;
 use rustc_hash::FxHashMap;
@@ -15,16 +15,19 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
         tasks(old, new, &mut changed);
     }
     for now in &new.indicators {
-        let same = old.indicators.iter().any(|then| {
-            then.indicator == now.indicator
-                && then.value == now.value
+        let mut old = old.indicators.iter();
+        let then = old.find(|then| then.indicator == now.indicator);
+        let same = then.is_some_and(|then| {
+            then.value == now.value
                 && then.word == now.word
                 && then.verdict == now.verdict
                 && then.goal == now.goal
                 && then.n == now.n
+                && then.regions == now.regions
         });
         if !same {
             changed.insert(Target::Indicator(now.indicator.clone()));
+            regions(then, now, &mut changed);
         }
     }
     let before: FxHashMap<&str, &UnitVerdict> = old
@@ -44,6 +47,17 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
         }
     }
     changed
+}
+
+/// The regions in which an indicator differs.
+fn regions(then: Option<&IndicatorVerdict>, now: &IndicatorVerdict, changed: &mut HashSet<Target>) {
+    let old = then.into_iter().flat_map(|then| &then.regions);
+    let old: FxHashMap<&str, &RegionIndicator> =
+        old.map(|one| (one.region.as_str(), one)).collect();
+    let differ = now.regions.iter();
+    let differ = differ.filter(|one| old.get(one.region.as_str()) != Some(one));
+    changed
+        .extend(differ.map(|one| Target::IndicatorOf(now.indicator.clone(), one.region.clone())));
 }
 
 /// The tasks that differ, those that came and those that are gone.

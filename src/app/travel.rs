@@ -195,6 +195,7 @@ fn thing(view: &View<'_>, target: &Target) -> Option<String> {
         | Target::Decision(region, id)
         | Target::Late(region, id, _) => with_region(region, id),
         Target::Unit(name) | Target::Indicator(name) => name.clone(),
+        Target::IndicatorOf(name, region) => words::in_region(view, name, region),
         Target::Region(name) => words::region(view, name),
         Target::Screen(_) | Target::Finding(_) => return None,
     })
@@ -205,7 +206,7 @@ fn home(target: &Target) -> ScreenId {
     match target {
         Target::Task(..) => ScreenId::Tasks,
         Target::Unit(_) | Target::Region(_) => ScreenId::Overdue,
-        Target::Indicator(_) => ScreenId::Indicators,
+        Target::Indicator(_) | Target::IndicatorOf(..) => ScreenId::Indicators,
         Target::Screen(screen) => *screen,
         Target::Petition(..) => ScreenId::Petitions,
         Target::Project(..) => ScreenId::Projects,

@@ -7,7 +7,7 @@
 mod closing;
 
 use crate::analysis::board::{
-    Board, Counts, IndicatorVerdict, Light, RegionVerdict, State, TaskIx,
+    Board, Counts, IndicatorVerdict, Light, RegionIndicator, RegionVerdict, State, TaskIx,
 };
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Locale;
@@ -398,6 +398,47 @@ struct Indicator<'a> {
     budget_used: Option<i64>,
     budget_left: Option<i64>,
     failures: Vec<Failed<'a>>,
+    /// Only where several regions have figures or targets of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    regions: Vec<InRegion<'a>>,
+}
+
+/// What a region makes of an indicator; the worst first.
+#[derive(Serialize)]
+struct InRegion<'a> {
+    region: &'a str,
+    method: &'static str,
+    direction: &'static str,
+    target: Target<'a>,
+    value: Value<'a>,
+    rounded: Option<f64>,
+    verdict: &'static str,
+    outlook: &'static str,
+    provisional: bool,
+    margin: Option<f64>,
+    year_on_year: Option<f64>,
+    coverage: Option<f64>,
+    n: u32,
+}
+
+impl<'a> InRegion<'a> {
+    fn of(one: &'a RegionIndicator) -> Self {
+        Self {
+            region: &one.region,
+            method: one.method.name(),
+            direction: one.direction.symbol(),
+            target: Target::of(&one.goal),
+            value: Value::of(one.value, one.word.as_deref()),
+            rounded: one.rounded,
+            verdict: one.verdict.name(),
+            outlook: one.outlook.name(),
+            provisional: one.provisional,
+            margin: one.margin,
+            year_on_year: one.year_on_year,
+            coverage: one.coverage,
+            n: one.n,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -416,6 +457,26 @@ enum Value<'a> {
     None,
 }
 
+impl<'a> Target<'a> {
+    fn of(goal: &'a Goal) -> Self {
+        match goal {
+            Goal::Number(value) => Self::Number(*value),
+            Goal::Class(class) => Self::Class(class.to_string()),
+            Goal::Word(word) => Self::Word(word),
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    fn of(value: Option<f64>, word: Option<&'a str>) -> Self {
+        match (value, word) {
+            (Some(value), _) => Self::Number(value),
+            (None, Some(word)) => Self::Word(word),
+            (None, None) => Self::None,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Failed<'a> {
     site: &'a str,
@@ -430,16 +491,8 @@ impl<'a> Indicator<'a> {
             group: &indicator.group,
             method: indicator.method.name(),
             direction: indicator.direction.symbol(),
-            target: match &indicator.goal {
-                Goal::Number(value) => Target::Number(*value),
-                Goal::Class(class) => Target::Class(class.to_string()),
-                Goal::Word(word) => Target::Word(word),
-            },
-            value: match (&indicator.value, &indicator.word) {
-                (Some(value), _) => Value::Number(*value),
-                (None, Some(word)) => Value::Word(word),
-                (None, None) => Value::None,
-            },
+            target: Target::of(&indicator.goal),
+            value: Value::of(indicator.value, indicator.word.as_deref()),
             rounded: indicator.rounded,
             unit: &indicator.unit,
             clause: &indicator.clause,
@@ -462,6 +515,7 @@ impl<'a> Indicator<'a> {
                     value: &failure.value,
                 })
                 .collect(),
+            regions: indicator.regions.iter().map(InRegion::of).collect(),
         }
     }
 }

@@ -196,8 +196,16 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
 fn indicators(voice: &impl Voice) -> Vec<Change> {
     let l = voice.locale();
     let board = voice.board();
-    let crossed = board.changes.crossed.iter().filter_map(|(at, was, is)| {
+    let whole = board.changes.crossed.iter();
+    let whole = whole.map(|(at, was, is)| (at, None, was, is));
+    let regions = board.changes.crossed_in.iter();
+    let regions = regions.map(|(at, region, was, is)| (at, Some(region), was, is));
+    let crossed = whole.chain(regions).filter_map(|(at, region, was, is)| {
         let indicator = board.indicators.get(*at)?;
+        let name = match region {
+            Some(region) => super::in_region(voice, &indicator.indicator, region),
+            None => indicator.indicator.clone(),
+        };
         Some(Change {
             kind: Kind::Crossed,
             light: match is {
@@ -207,7 +215,7 @@ fn indicators(voice: &impl Voice) -> Vec<Change> {
             words: tr!(
                 l,
                 "change-crossed",
-                name = indicator.indicator.as_str(),
+                name = name,
                 from = super::verdict(l, *was),
                 to = super::verdict(l, *is)
             ),

@@ -300,6 +300,16 @@ pub fn indicators(voice: &impl Voice, one: Option<&IndicatorVerdict>) -> String 
     out
 }
 
+/// How the regions of an indicator stand.
+pub fn indicator_regions(voice: &impl Voice, one: &IndicatorVerdict) -> String {
+    tr!(
+        voice.locale(),
+        "indicator-regions-headline",
+        indicator = one.indicator.as_str(),
+        regions = super::regions_sentence(voice, one)
+    )
+}
+
 /// The indicator whose year is still open and in doubt; else the first with a picture.
 pub fn pressing(voice: &impl Voice) -> Option<&IndicatorVerdict> {
     let drawn = || {
@@ -466,7 +476,7 @@ pub fn changes(voice: &impl Voice) -> String {
         reopened = changes.reopened.len(),
         moved = changes.deadline_moved.len(),
         vanished = changes.vanished.len(),
-        crossed = changes.crossed.len()
+        crossed = changes.crossed.len() + changes.crossed_in.len()
     )
 }
 

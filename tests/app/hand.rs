@@ -66,6 +66,9 @@ fn is_there(board: &Board, target: &Target) -> bool {
         Target::Task(region, id) => board.find_task(region, id).is_some(),
         Target::Unit(name) => board.units.iter().any(|unit| unit.unit == *name),
         Target::Indicator(name) => board.indicators.iter().any(|one| one.indicator == *name),
+        Target::IndicatorOf(name, region) => board.indicators.iter().any(|one| {
+            one.indicator == *name && one.regions.iter().any(|own| own.region == *region)
+        }),
         Target::Petition(region, id) => board.petitions.items.iter().any(|one| {
             board
                 .tables

@@ -16,6 +16,11 @@ fn press(app: &mut App, code: KeyCode) {
 
 /// 景宁 is late with two tasks, 云和 with one, 松阳 with none; 住建局 works in all of them.
 fn city(lang: Lang, screen: ScreenId) -> App {
+    city_with(lang, screen, &[])
+}
+
+/// The same with more files.
+fn city_with(lang: Lang, screen: ScreenId, files: &[(&str, &str)]) -> App {
     let folder = tempfile::tempdir().unwrap();
     let head = "任务编号,任务名称,责任单位,完成时限,进度,状态,验收日期,公示日期,销号日期\n";
     let counties = [
@@ -38,6 +43,9 @@ fn city(lang: Lang, screen: ScreenId) -> App {
         std::fs::create_dir(folder.path().join(county)).unwrap();
         let path = folder.path().join(county).join("整改任务.csv");
         std::fs::write(path, format!("{head}{rows}")).unwrap();
+    }
+    for (path, text) in files {
+        std::fs::write(folder.path().join(path), text).unwrap();
     }
     let request = Request {
         place: Place::Paths(vec![folder.path().to_owned()]),
@@ -70,6 +78,71 @@ fn the_screens_of_a_city() {
             }
         }
     }
+}
+
+/// 云和 misses its own goal for PM2.5, 景宁 meets the plan's, 松阳 has no figure; the river of 景宁
+/// was of class Ⅲ once.
+const AIR: &[(&str, &str)] = &[
+    (
+        "云和县/监测.csv",
+        "指标,点位,日期,数值\nPM2.5,县城,2021-08,21\nPM2.5,县城,2021-09,23\nPM2.5,开发区,2021-08,25\n\
+         地表水水质,石塘断面,2021-08,Ⅱ\n地表水水质,石塘断面,2021-09,Ⅱ\n",
+    ),
+    ("云和县/目标.csv", "指标,目标值,方向\nPM2.5,20,≤\n"),
+    (
+        "景宁县/监测.csv",
+        "指标,点位,日期,数值\nPM2.5,,2021-08,17\nPM2.5,,2021-09,19\n\
+         地表水水质,鹤溪断面,2021-08,Ⅲ\n地表水水质,鹤溪断面,2021-09,Ⅱ\n",
+    ),
+];
+
+#[test]
+fn the_indicators_of_a_city() {
+    for lang in Lang::ALL {
+        for (width, height) in [(80, 24), (120, 36), (200, 60)] {
+            let mut app = city_with(lang, ScreenId::Indicators, AIR);
+            let name = |level| format!("city-indicators-{level}-{}-{width}x{height}", lang.name());
+            insta::assert_snapshot!(name("whole"), text(&draw(&mut app, width, height)));
+            press(&mut app, KeyCode::Enter);
+            insta::assert_snapshot!(name("counties"), text(&draw(&mut app, width, height)));
+        }
+    }
+}
+
+#[test]
+fn from_an_indicator_to_its_counties_and_back() {
+    let mut app = city_with(Lang::Zh, ScreenId::Indicators, AIR);
+    let frame = |app: &mut App| text(&draw(app, 120, 36));
+    let whole = Some(Target::Indicator("PM2.5".to_owned()));
+    let county = |name: &str| Some(Target::IndicatorOf("PM2.5".to_owned(), name.to_owned()));
+    assert_eq!(app.current(), whole);
+    press(&mut app, KeyCode::Enter);
+    // The worst first.
+    assert_eq!(app.current(), county("云和县"));
+    let inside = frame(&mut app);
+    assert!(
+        inside.contains("3 个区县中 1 个达标，1 个未达标：云和县 23，1 个无数据"),
+        "{inside}"
+    );
+    assert!(inside.contains("指标：PM2.5"), "{inside}");
+    press(&mut app, KeyCode::Down);
+    assert_eq!(app.current(), county("松阳县"));
+    // Ordered and searched as any table.
+    press(&mut app, KeyCode::Char('/'));
+    for c in "jn".chars() {
+        press(&mut app, KeyCode::Char(c));
+    }
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.current(), county("景宁县"));
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.current(), county("景宁县"));
+    press(&mut app, KeyCode::Esc);
+    assert_eq!(app.current(), whole);
+    // What no county reads does not open.
+    press(&mut app, KeyCode::Home);
+    let first = app.current();
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.current(), first);
 }
 
 #[test]

@@ -268,30 +268,6 @@ fn what_a_rate_is_made_of() {
     assert_eq!((begun.value, begun.coverage), (Some(100.0), None));
 }
 
-/// Sites beyond 300 keep no readings of their own: a picture has a row for each.
-#[rstest]
-#[case("空气质量优良率", "AQI", "2021-09-01", V::N(50.0))]
-#[case("PM2.5", "PM2.5", "2021-09-01", V::N(20.0))]
-fn very_many_sites(
-    #[case] name: &str,
-    #[case] reading: &'static str,
-    #[case] when: &str,
-    #[case] value: V,
-    #[values((300, 1), (301, 0))] (sites, points): (usize, usize),
-) {
-    let rows: Vec<R> = (0..sites)
-        .map(|at| {
-            let site: &'static str = Box::leak(at.to_string().into_boxed_str());
-            r(reading, site, when, value)
-        })
-        .collect();
-    let found = world().readings("", &rows).indicator(name);
-    assert_eq!(found.sites.len(), sites);
-    for site in &found.sites {
-        assert_eq!((site.points.len(), site.good), (points, 1));
-    }
-}
-
 /// Σ 95 ÷ Σ 100.
 #[test]
 fn rate() {
@@ -515,27 +491,6 @@ fn nothing_due() {
     assert_eq!((found.n, found.value), (1, Some(50.0)));
     let found = world().readings("", &rows[1..]).indicator(name);
     assert_eq!((found.n, found.verdict), (0, Verdict::NoData));
-}
-
-/// A site is named with its region only where there are several.
-#[test]
-fn regions_of_sites() {
-    let at = |site, value| r("PM2.5", site, "2021-09-01", V::N(value));
-    let names = |world: super::support::World| -> Vec<String> {
-        let sites = world.indicator("PM2.5").sites;
-        sites.into_iter().map(|one| one.site).collect()
-    };
-    let one = world()
-        .folder("青田县")
-        .readings("", &[at("甲", 20.0), at("乙", 21.0)]);
-    assert_eq!(names(one), ["乙", "甲"]);
-    let two = world()
-        .readings("", &[at("丙", 20.0)])
-        .folder("青田县")
-        .readings("", &[at("甲", 20.0), at("", 21.0)])
-        .folder("云和县")
-        .readings("", &[at("甲", 22.0)]);
-    assert_eq!(names(two), ["丙", "云和县/甲", "青田县", "青田县/甲"]);
 }
 
 /// The words of the JSON contract (DESIGN §4, Indicator).

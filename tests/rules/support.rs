@@ -318,10 +318,29 @@ impl World {
         verdict(&self.board(), "1").clone()
     }
 
+    /// The indicator as it is looked at: with its sites, where it does not consist of regions.
     pub fn indicator(self, name: &str) -> IndicatorVerdict {
         let board = self.board();
-        let found = board.indicators.iter().find(|v| v.indicator == name);
-        found.unwrap_or_else(|| panic!("no {name}")).clone()
+        let mut all = board.indicators.iter();
+        let at = all.position(|v| v.indicator == name);
+        let at = at.unwrap_or_else(|| panic!("no {name}"));
+        let own = &board.indicators[at];
+        let Some(full) = board.indicator_in_full(at, None) else {
+            return own.clone();
+        };
+        // Looked at it says the same.
+        let sites = own.sites.clone();
+        assert_eq!(
+            format!("{own:?}"),
+            format!(
+                "{:?}",
+                IndicatorVerdict {
+                    sites,
+                    ..full.clone()
+                }
+            )
+        );
+        full
     }
 }
 

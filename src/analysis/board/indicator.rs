@@ -82,8 +82,7 @@ pub struct SiteVerdict {
     pub site: String,
     /// Its own target where it has one, else the indicator's.
     pub goal: Goal,
-    /// The readings of the plan's year up to `as_of`; none where there are more sites than a
-    /// picture could show, classes apart.
+    /// The readings of the plan's year up to `as_of`.
     pub points: Vec<(Period, Shown)>,
     /// How many of them are at the target or better.
     pub good: usize,
@@ -160,6 +159,126 @@ pub struct IndicatorVerdict {
     pub last_year: Vec<(Period, f64)>,
     /// For a ratio: whether each period of `series` was good.
     pub good: Vec<bool>,
-    /// By site, where there are several or they have targets of their own.
+    /// By site, where there are several or they have targets of their own; of means and ratios only
+    /// where one is looked at: see [`Board::indicator_in_full`](super::Board::indicator_in_full).
     pub sites: Vec<SiteVerdict>,
+    /// By region, where several have figures or targets of their own, the worst first: lost, missed,
+    /// in doubt, without data, met; in each by the margin.
+    pub regions: Vec<RegionIndicator>,
+}
+
+impl IndicatorVerdict {
+    /// How many regions stand so.
+    pub fn regions_that(&self, verdict: Verdict) -> usize {
+        let all = self.regions.iter();
+        all.filter(|one| one.verdict == verdict).count()
+    }
+
+    /// What a region makes of this indicator, in figures alone: without pictures.
+    #[must_use]
+    pub fn in_region(&self, one: &RegionIndicator) -> Self {
+        Self {
+            indicator: self.indicator.clone(),
+            group: self.group.clone(),
+            nature: self.nature,
+            method: one.method,
+            direction: one.direction,
+            goal: one.goal.clone(),
+            share: one.share,
+            unit: self.unit.clone(),
+            clause: self.clause.clone(),
+            units: self.units.clone(),
+            decimals: one.decimals,
+            year: self.year,
+            value: one.value,
+            rounded: one.rounded,
+            word: one.word.clone(),
+            value_year: one.value_year,
+            verdict: one.verdict,
+            outlook: one.outlook,
+            provisional: one.provisional,
+            margin: one.margin,
+            year_on_year: one.year_on_year,
+            coverage: one.coverage,
+            n: one.n as usize,
+            remaining: 0,
+            needed: None,
+            reference: None,
+            reference_is_last_year: false,
+            budget: None,
+            budget_used: None,
+            budget_left: None,
+            failures: Vec::new(),
+            series: Vec::new(),
+            last_year: Vec::new(),
+            good: Vec::new(),
+            sites: Vec::new(),
+            regions: Vec::new(),
+        }
+    }
+}
+
+/// What a region makes of an indicator, as far as lists tell it; with its picture see
+/// [`Board::indicator_in_full`](super::Board::indicator_in_full). Fields as those of [`IndicatorVerdict`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionIndicator {
+    /// 区县.
+    pub region: String,
+    /// Its own target where it states one, else the whole's.
+    pub goal: Goal,
+    /// How its value is made.
+    pub method: Method,
+    /// How it is held against the target.
+    pub direction: Direction,
+    /// For classes: the share asked for, percent.
+    pub share: f64,
+    /// 小数位.
+    pub decimals: Option<u8>,
+    /// The raw value; shares in percent.
+    pub value: Option<f64>,
+    /// The value that decides.
+    pub rounded: Option<f64>,
+    /// The value where it is a word.
+    pub word: Option<String>,
+    /// The year of the value where it is an earlier one.
+    pub value_year: Option<i32>,
+    /// Met or not.
+    pub verdict: Verdict,
+    /// What is still possible.
+    pub outlook: Outlook,
+    /// Fewer valid days than a year's verdict asks, or an earlier year's value.
+    pub provisional: bool,
+    /// Positive is room.
+    pub margin: Option<f64>,
+    /// 同比.
+    pub year_on_year: Option<f64>,
+    /// Periods with data ÷ periods elapsed.
+    pub coverage: Option<f64>,
+    /// Periods with data.
+    pub n: u32,
+}
+
+impl RegionIndicator {
+    /// The figures of a verdict.
+    pub fn of(region: &str, one: &IndicatorVerdict) -> Self {
+        Self {
+            region: region.to_owned(),
+            goal: one.goal.clone(),
+            method: one.method,
+            direction: one.direction,
+            share: one.share,
+            decimals: one.decimals,
+            value: one.value,
+            rounded: one.rounded,
+            word: one.word.clone(),
+            value_year: one.value_year,
+            verdict: one.verdict,
+            outlook: one.outlook,
+            provisional: one.provisional,
+            margin: one.margin,
+            year_on_year: one.year_on_year,
+            coverage: one.coverage,
+            n: u32::try_from(one.n).unwrap_or(u32::MAX),
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! always allowed.
 
 use super::calendar::{self, comparable, finest};
-use super::data::{Data, Datum, Place};
+use super::data::{Data, Datum, Depth, Place};
 use super::spec::{Spec, class_of};
 use super::{mean, ratio, settle, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
@@ -48,9 +48,32 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
         .value
         .zip(percent(old_good, old_n))
         .map(|(now, old)| now - old);
-    verdict.series = shares(spec, &this_year);
-    verdict.last_year = shares(spec, &before);
-    for (&place, points) in &this_year {
+    if data.depth >= Depth::Pictures {
+        picture(verdict, spec, data, &this_year);
+        verdict.last_year = shares(spec, &before);
+    }
+    if n == 0 || !matches!(spec.goal, Goal::Class(_)) {
+        return;
+    }
+    settle(verdict, spec.share, Direction::AtLeast);
+    if remaining == 0 {
+        verdict.outlook = year_over(verdict);
+        return;
+    }
+    let bad = (n - good) as i64;
+    let budget = ratio::budget(spec.share, Direction::AtLeast, (n + remaining) as i64);
+    let (days, year) = calendar::elapsed(spec.year, as_of);
+    verdict.outlook = match ratio::outlook(budget, bad, remaining as i64, days, year) {
+        // Sections are few: nothing is locked in before the year is over.
+        Outlook::LockedIn => Outlook::OnTrack,
+        other => other,
+    };
+}
+
+/// Shares by period, what fell short, and each site with its classes.
+fn picture(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, this_year: &Sites<'_>) {
+    verdict.series = shares(spec, this_year);
+    for (&place, points) in this_year {
         let goal = goal(spec, place);
         let failed = points.iter().filter(|&(_, &class)| !meets(class, &goal));
         verdict
@@ -77,28 +100,12 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     if verdict.sites.len() < 2 && spec.sites.is_empty() {
         verdict.sites.clear();
     }
-    if n == 0 || !matches!(spec.goal, Goal::Class(_)) {
-        return;
-    }
-    settle(verdict, spec.share, Direction::AtLeast);
-    if remaining == 0 {
-        verdict.outlook = year_over(verdict);
-        return;
-    }
-    let bad = (n - good) as i64;
-    let budget = ratio::budget(spec.share, Direction::AtLeast, (n + remaining) as i64);
-    let (days, year) = calendar::elapsed(spec.year, as_of);
-    verdict.outlook = match ratio::outlook(budget, bad, remaining as i64, days, year) {
-        // Sections are few: nothing is locked in before the year is over.
-        Outlook::LockedIn => Outlook::OnTrack,
-        other => other,
-    };
 }
 
 /// The target class of a site: its own, else the indicator's.
 fn goal(spec: &Spec, place: Place<'_>) -> Goal {
-    match spec.sites.get(place.1) {
-        Some(goal @ Goal::Class(_)) => goal.clone(),
+    match spec.goal_at(place) {
+        goal @ Goal::Class(_) => goal.clone(),
         _ => spec.goal.clone(),
     }
 }

@@ -4,6 +4,7 @@ use super::names;
 use crate::model::{Reading, Readings, RowList, Stored, Tables};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A site within its region.
@@ -49,18 +50,30 @@ impl<'a> Datum<'a> {
     }
 }
 
-/// All readings that count, by indicator; those marked invalid stay out of every figure.
+/// All readings that count, by indicator and region; those marked invalid stay out of every figure.
 #[derive(Debug)]
-pub struct Data<'a> {
+pub struct Collected<'a> {
     tables: &'a Tables,
-    rows: FxHashMap<String, RowList>,
-    several_regions: bool,
+    rows: FxHashMap<String, Lists<'a>>,
+    /// Whether rows of more than one region are there, rows without a region among them.
+    unlike: bool,
+    /// Whether several regions have figures of their own: see [`super::Regions`].
+    parted: bool,
 }
 
-impl<'a> Data<'a> {
-    /// Sorts the rows by the key of their indicator, looked up once a word and file.
-    pub fn collect(tables: &'a Tables) -> Self {
-        let mut lists: Vec<RowList> = Vec::new();
+/// The rows of one indicator.
+#[derive(Debug, Default)]
+struct Lists<'a> {
+    /// Those of each region, in the order in which a region came first.
+    each: Vec<RowList>,
+    regions: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Collected<'a> {
+    /// Sorts the rows by the key of their indicator, looked up once a word and file, and by region
+    /// where several have figures of their own; of one region only where one is asked for.
+    pub fn new(tables: &'a Tables, parted: bool, only: Option<&str>) -> Self {
+        let mut lists: Vec<Lists<'a>> = Vec::new();
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         let mut regions: FxHashSet<&str> = FxHashSet::default();
@@ -72,21 +85,33 @@ impl<'a> Data<'a> {
             {
                 // One file may hold the rows of several regions.
                 let (table, row) = (reading.table, reading.row);
-                let until = table.indicator.0.until(row);
-                let until = until.min(table.region_cell.0.until(row));
-                let until = until.min(table.valid.until(row)).min(end as usize) as u32;
+                let region = region(reading);
+                let until = table.region_cell.0.until(row).min(end as usize);
+                if only.is_some_and(|only| only != region) {
+                    id.row = until as u32;
+                    continue;
+                }
+                let until = until.min(table.indicator.0.until(row));
+                let until = until.min(table.valid.until(row)) as u32;
                 if reading.valid() != Some(false) {
                     let word = (id.segment, table.indicator.word(row).0);
                     let at = *known.entry(word).or_insert_with(|| {
                         *keys
                             .entry(names::key(reading.indicator()))
                             .or_insert_with(|| {
-                                lists.push(RowList::default());
+                                lists.push(Lists::default());
                                 lists.len() - 1
                             })
                     });
-                    regions.insert(region(reading));
-                    lists[at].push_run(id, until - id.row);
+                    regions.insert(region);
+                    let lists = &mut lists[at];
+                    let next = lists.each.len();
+                    let own = if parted { region } else { "" };
+                    let own = *lists.regions.entry(own).or_insert(next);
+                    if own == next {
+                        lists.each.push(RowList::default());
+                    }
+                    lists.each[own].push_run(id, until - id.row);
                 }
                 id.row = until;
             }
@@ -98,23 +123,106 @@ impl<'a> Data<'a> {
         Self {
             tables,
             rows,
-            several_regions: regions.len() > 1,
+            unlike: regions.len() > 1,
+            parted,
         }
+    }
+
+    /// The readings by which the whole is judged.
+    pub fn whole(&'a self) -> Data<'a> {
+        Data {
+            all: self,
+            only: None,
+            depth: Depth::Pictures,
+        }
+    }
+
+    /// The readings of one region.
+    pub fn of(&'a self, region: &'a str) -> Data<'a> {
+        Data {
+            all: self,
+            only: Some(region),
+            depth: Depth::Pictures,
+        }
+    }
+}
+
+/// How much is worked out of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Its figures alone: a country has thousands of regions, and a list no room for pictures.
+    Figures,
+    /// With its year, what fell short, and the sites of classes.
+    Pictures,
+    /// With the figures of each site.
+    Sites,
+}
+
+/// The readings of a region, or of the whole: where several regions have figures of their own and
+/// the folder itself has readings of an indicator, these are the whole's; else all there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Data<'a> {
+    all: &'a Collected<'a>,
+    only: Option<&'a str>,
+    /// How much is asked for.
+    pub depth: Depth,
+}
+
+impl<'a> Data<'a> {
+    /// The same, with so much to be worked out.
+    pub fn to(self, depth: Depth) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// Whether there are readings under a key of [`names::key`].
+    pub fn has(&self, key: &str) -> bool {
+        self.lists(key).next().is_some()
+    }
+
+    /// Whether the folder itself has readings under a key, besides its regions.
+    pub fn has_own(&self, key: &str) -> bool {
+        let lists = self.all.rows.get(key);
+        lists.is_some_and(|lists| lists.regions.contains_key(""))
+    }
+
+    /// What a figure consists of under these keys: the whole of its regions, in the order of their
+    /// names, unless the folder itself has readings; anything else of itself.
+    pub fn parts(self, keys: &[&str]) -> Vec<Self> {
+        let whole = self.only.is_none() && self.all.parted;
+        if !whole || keys.iter().any(|key| self.has_own(key)) {
+            return vec![self];
+        }
+        let lists = keys.iter().filter_map(|key| self.all.rows.get(*key));
+        let regions: BTreeSet<&'a str> = lists
+            .flat_map(|lists| lists.regions.keys().copied())
+            .collect();
+        let each = regions.into_iter();
+        each.map(|region| Self {
+            only: Some(region),
+            ..self
+        })
+        .collect()
+    }
+
+    /// The region, of one region's readings.
+    pub fn region(&self) -> &'a str {
+        self.only.unwrap_or_default()
     }
 
     /// The key an indicator's readings stand under: its own, else its stand-in's.
     pub fn key<'k>(&self, own: &'k str, method: Method) -> &'k str {
-        if self.rows.contains_key(own) {
+        if self.has(own) {
             return own;
         }
         names::stand_in(own, method).unwrap_or(own)
     }
 
     /// The readings under a key of [`names::key`].
-    pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + '_ {
-        let runs = self.rows.get(key).into_iter().flat_map(RowList::runs);
+    pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + use<'a> {
+        let tables = self.all.tables;
+        let runs = self.lists(key).flat_map(RowList::runs);
         runs.filter_map(|(first, many)| {
-            let segment = self.tables.segments.get(first.segment as usize)?;
+            let segment = tables.segments.get(first.segment as usize)?;
             Some((segment, segment.readings()?, first.row..first.row + many))
         })
         .flat_map(|(segment, readings, rows)| {
@@ -126,9 +234,24 @@ impl<'a> Data<'a> {
         })
     }
 
+    fn lists(&self, key: &str) -> impl Iterator<Item = &'a RowList> + use<'a> {
+        let lists = self.all.rows.get(key);
+        let only = self.only.or_else(|| {
+            let own = self.all.parted && self.has_own(key);
+            own.then_some("")
+        });
+        let one = only.and_then(|region| {
+            let lists = lists?;
+            lists.each.get(*lists.regions.get(region)?)
+        });
+        let every = lists.filter(|_| only.is_none());
+        one.into_iter()
+            .chain(every.into_iter().flat_map(|lists| lists.each.iter()))
+    }
+
     /// A site's name as shown: with its region only where there are several.
     pub fn site(&self, (region, site): Place<'_>) -> String {
-        match (self.several_regions, region, site) {
+        match (self.all.unlike && self.only.is_none(), region, site) {
             (false, _, site) | (true, "", site) => site.to_owned(),
             (true, region, "") => region.to_owned(),
             (true, region, site) => format!("{region}/{site}"),
@@ -181,7 +304,8 @@ pub fn by_place<'a>(
     places
 }
 
-fn region(reading: Reading<'_>) -> &str {
+/// The region of a reading: its 区县 cell, else its file's.
+pub fn region(reading: Reading<'_>) -> &str {
     match reading.region_cell() {
         "" => &reading.segment.source.region,
         own => own,

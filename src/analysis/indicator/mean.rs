@@ -4,9 +4,9 @@
 //! year may average.
 
 use super::calendar::{self, Sums, comparable, finest};
-use super::data::{Data, by_place};
+use super::data::{Data, Depth, by_place};
 use super::spec::Spec;
-use super::{PICTURED, settle_goal, year_over};
+use super::{settle_goal, year_over};
 use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
@@ -15,8 +15,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
-    let [this_year, before] = by_period(spec, data, as_of).map(finest);
-    verdict.last_year = before.iter().map(|(&p, &v)| (p, v)).collect();
+    let Years {
+        this_year,
+        before,
+        sum,
+        year_on_year,
+    } = Years::of(spec, data, as_of);
+    if data.depth >= Depth::Pictures {
+        verdict.last_year = before.iter().map(|(&p, &v)| (p, v)).collect();
+    }
     let Some(&like) = this_year.keys().next() else {
         verdict.coverage = before
             .keys()
@@ -24,8 +31,9 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
             .and_then(|p| (p.elapsed(spec.year, as_of) > 0).then_some(0.0));
         return;
     };
-    verdict.series = this_year.iter().map(|(&p, &v)| (p, v)).collect();
-    let sum: f64 = this_year.values().sum();
+    if data.depth >= Depth::Pictures {
+        verdict.series = this_year.iter().map(|(&p, &v)| (p, v)).collect();
+    }
     let n = this_year.len();
     let value = sum / n as f64;
     verdict.n = n;
@@ -33,11 +41,12 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.coverage = share(n, like.elapsed(spec.year, as_of));
     verdict.provisional = calendar::short_of_a_year(this_year.keys());
     settle_goal(verdict);
-    let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
-    verdict.year_on_year = progress::mean(twins.map(|(_, &v)| Some(v))).map(|old| value - old);
+    verdict.year_on_year = year_on_year;
     let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
     verdict.remaining = rest.len();
-    sites(verdict, spec, data, as_of, like);
+    if data.depth >= Depth::Sites {
+        sites(verdict, spec, data, as_of, like);
+    }
     let Goal::Number(target) = verdict.goal else {
         return;
     };
@@ -90,6 +99,66 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
     (elapsed > 0).then(|| n as f64 / f64::from(elapsed))
 }
 
+/// The figures of this year, as far as it is over, and of the last.
+struct Years {
+    this_year: BTreeMap<Period, f64>,
+    before: BTreeMap<Period, f64>,
+    /// Value times periods.
+    sum: f64,
+    year_on_year: Option<f64>,
+}
+
+impl Years {
+    /// Of several regions each counts the same, however many sites it has and whatever it delivers,
+    /// days or months, as cities are assessed by the mean of their counties; the pictures are of the
+    /// shortest periods there are.
+    fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
+        let mut parts: Vec<Self> = data
+            .parts(&[data.key(&spec.key, spec.method)])
+            .iter()
+            .map(|part| Self::of_one(spec, part, as_of))
+            .collect();
+        if let [_] = parts.as_slice() {
+            return parts.swap_remove(0);
+        }
+        let average = |periods: fn(&Self) -> &BTreeMap<Period, f64>| {
+            let mut sums: Sums<(f64, u32)> = Sums::default();
+            for (&period, value) in parts.iter().flat_map(periods) {
+                let sum = sums.of(period);
+                *sum = (sum.0 + value, sum.1 + 1);
+            }
+            finest(means(sums))
+        };
+        let this_year = average(|part| &part.this_year);
+        let value = progress::mean(parts.iter().map(Self::value));
+        Self {
+            sum: value.unwrap_or(0.0) * this_year.len() as f64,
+            this_year,
+            before: average(|part| &part.before),
+            year_on_year: progress::mean(parts.iter().map(|part| part.year_on_year)),
+        }
+    }
+
+    fn value(&self) -> Option<f64> {
+        let n = self.this_year.len();
+        (n > 0).then(|| self.sum / n as f64)
+    }
+
+    fn of_one(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
+        let [this_year, before] = by_period(spec, data, as_of).map(finest);
+        let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
+        let then = progress::mean(twins.map(|(_, &v)| Some(v)));
+        let mut years = Self {
+            sum: this_year.values().sum(),
+            year_on_year: None,
+            this_year,
+            before,
+        };
+        years.year_on_year = years.value().zip(then).map(|(value, then)| value - then);
+        years
+    }
+}
+
 /// Each period of the year that is over by `as_of`, and each of the year before, with the mean over
 /// its sites.
 fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period, f64>; 2] {
@@ -105,12 +174,13 @@ fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period
             entry.1 += 1;
         }
     }
-    sums.map(|sums| {
-        let means = sums.into_map().into_iter();
-        means
-            .map(|(period, (sum, count))| (period, sum / f64::from(count)))
-            .collect()
-    })
+    sums.map(means)
+}
+
+fn means(sums: Sums<(f64, u32)>) -> BTreeMap<Period, f64> {
+    let sums = sums.into_map().into_iter();
+    sums.map(|(period, (sum, count))| (period, sum / f64::from(count)))
+        .collect()
 }
 
 fn sites(
@@ -131,12 +201,11 @@ fn sites(
             Some((datum, number))
         });
     let places = by_place(figures);
-    if places.len() < 2 && spec.sites.is_empty() {
+    if places.len() < 2 && spec.sites.is_empty() && spec.local.is_empty() {
         return;
     }
-    let pictured = places.len() <= PICTURED;
     for (place, points) in places {
-        let goal = spec.sites.get(place.1).unwrap_or(&spec.goal).clone();
+        let goal = spec.goal_at(place).clone();
         let good = match goal {
             Goal::Number(target) => points
                 .iter()
@@ -149,7 +218,6 @@ fn sites(
             goal,
             points: points
                 .into_iter()
-                .filter(|_| pictured)
                 .map(|(period, value)| (period, Shown::Number(value)))
                 .collect(),
             good,

@@ -3,10 +3,10 @@
 //! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
 
 use super::calendar::{self, Sums, comparable};
-use super::data::{Data, Datum, by_place};
+use super::data::{Data, Datum, Depth, by_place};
 use super::names;
 use super::spec::Spec;
-use super::{PICTURED, mean, settle_goal, year_over};
+use super::{mean, settle_goal, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const GOOD_AQI: f64 = 100.0;
 
 /// What one period says.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Found {
     good: i64,
     valid: i64,
@@ -26,58 +26,46 @@ struct Found {
 
 /// Value, budget of bad days floor((1−target)·(n+R)), 同比 and outlook (DESIGN §4, `ratio`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
-    let mut key = spec.key.as_str();
-    let [mut this_year, mut before] = by_period(data, key, spec.year, as_of);
-    if this_year.is_empty() {
-        // No usable readings of its own: the air-quality index's. Before the year's first
-        // reading of either, last year's own stay.
-        let air = by_period(data, names::AIR, spec.year, as_of);
-        if before.is_empty() || !air[0].is_empty() {
-            key = names::AIR;
-            [this_year, before] = air;
-        }
+    let mut parts: Vec<Years<'_>> = data
+        .parts(&[spec.key.as_str(), names::AIR])
+        .into_iter()
+        .map(|part| Years::of(spec, part, as_of))
+        .collect();
+    if data.depth >= Depth::Pictures {
+        verdict.last_year = series(&together(parts.iter().map(|part| &part.before)));
     }
-    verdict.last_year = series(&before);
-    let Some(&like) = this_year.keys().next() else {
-        let elapsed = before.keys().next().map(|p| p.elapsed(spec.year, as_of));
-        verdict.coverage = elapsed.and_then(|elapsed| (elapsed > 0).then_some(0.0));
+    let known = parts.iter().filter_map(|part| part.before.keys().next());
+    let known = known.map(|p| p.elapsed(spec.year, as_of)).max();
+    parts.retain(|part| !part.this_year.is_empty());
+    let Some(first) = parts.first() else {
+        verdict.coverage = known.and_then(|elapsed| (elapsed > 0).then_some(0.0));
         return;
     };
-    verdict.series = series(&this_year);
-    verdict.good = this_year
-        .values()
-        .map(|found| found.good == found.valid)
-        .collect();
-    let (good, valid) = totals(this_year.values());
+    let found = || parts.iter().flat_map(|part| part.this_year.values());
+    let (good, valid) = totals(found());
     verdict.n = usize::try_from(valid).unwrap_or(0);
     verdict.value = percent(good, valid);
-    verdict.coverage = mean::share(this_year.len(), like.elapsed(spec.year, as_of));
-    verdict.provisional = calendar::short_of_a_year(this_year.keys());
+    let elapsed = parts
+        .iter()
+        .map(|part| part.like().elapsed(spec.year, as_of));
+    verdict.coverage = mean::share(found().count(), elapsed.sum());
+    let short = |part: &Years<'_>| calendar::short_of_a_year(part.this_year.keys());
+    verdict.provisional = parts.iter().any(short);
     settle_goal(verdict);
-    let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
+    let twins = parts.iter().flat_map(|part| &part.before);
+    let twins = twins.filter(|&(&p, _)| comparable(p, as_of));
     let (old_good, old_valid) = totals(twins.map(|(_, found)| found));
     verdict.year_on_year = verdict
         .value
         .zip(percent(old_good, old_valid))
         .map(|(now, old)| now - old);
-    verdict.failures = this_year
-        .iter()
-        .filter(|(_, found)| found.good < found.valid)
-        .map(|(&period, found)| Failure {
-            site: String::new(),
-            period,
-            value: match found.aqi {
-                Some(aqi) => format!("{aqi}"),
-                None => format!("{}/{}", found.good, found.valid),
-            },
-        })
-        .collect();
-    sites(verdict, spec, data, key, as_of, like);
-    let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
-    let remaining: i64 = rest
-        .iter()
-        .map(|p| (p.last_day() - p.first_day()).num_days() + 1)
-        .sum();
+    if data.depth >= Depth::Pictures {
+        picture(verdict, &parts, data.region().is_empty());
+    }
+    if data.depth >= Depth::Sites {
+        sites(verdict, spec, data, first.key, as_of, first.like());
+    }
+    let remaining: i64 = parts.iter().map(|part| part.remaining(spec, as_of)).sum();
     verdict.remaining = usize::try_from(remaining).unwrap_or(0);
     let Goal::Number(target) = verdict.goal else {
         return;
@@ -99,6 +87,98 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     } else {
         outlook(budget, used, remaining, elapsed, year)
     };
+}
+
+/// This year, as far as it is over, and the last, of one region or of what has none.
+struct Years<'a> {
+    key: &'a str,
+    region: &'a str,
+    this_year: BTreeMap<Period, Found>,
+    before: BTreeMap<Period, Found>,
+}
+
+impl<'a> Years<'a> {
+    fn of(spec: &'a Spec, data: Data<'a>, as_of: NaiveDate) -> Self {
+        let mut key = spec.key.as_str();
+        let [mut this_year, mut before] = by_period(&data, key, spec.year, as_of);
+        if this_year.is_empty() {
+            // No usable readings of its own: the air-quality index's. Before the year's first
+            // reading of either, last year's own stay.
+            let air = by_period(&data, names::AIR, spec.year, as_of);
+            if before.is_empty() || !air[0].is_empty() {
+                key = names::AIR;
+                [this_year, before] = air;
+            }
+        }
+        Self {
+            key,
+            region: data.region(),
+            this_year,
+            before,
+        }
+    }
+
+    /// A period as long as its own.
+    fn like(&self) -> Period {
+        let first = self.this_year.keys().next();
+        first.copied().unwrap_or(Period::Year(0))
+    }
+
+    /// Days that still come.
+    fn remaining(&self, spec: &Spec, as_of: NaiveDate) -> i64 {
+        let read = |p| self.this_year.contains_key(&p);
+        calendar::remaining(self.like(), spec.year, as_of, read)
+            .iter()
+            .map(|p| (p.last_day() - p.first_day()).num_days() + 1)
+            .sum()
+    }
+}
+
+/// Periods of several regions as one: good where all are, with the mean AQI; of unlike lengths the
+/// shortest.
+fn together<'a>(
+    parts: impl Iterator<Item = &'a BTreeMap<Period, Found>>,
+) -> BTreeMap<Period, Found> {
+    let mut sums: Sums<(Found, f64, u32)> = Sums::default();
+    for (&period, found) in parts.flatten() {
+        let (sum, aqi, count) = sums.of(period);
+        sum.good += found.good;
+        sum.valid += found.valid;
+        if let Some(own) = found.aqi {
+            *aqi += own;
+            *count += 1;
+        }
+    }
+    let each = calendar::finest(sums.into_map()).into_iter();
+    each.map(|(period, (sum, aqi, count))| {
+        let aqi = (count > 0).then(|| aqi / f64::from(count));
+        (period, Found { aqi, ..sum })
+    })
+    .collect()
+}
+
+/// The days of the year, whether they were good, and those that were not, with their region where
+/// it is the `whole` that is told.
+fn picture(verdict: &mut IndicatorVerdict, parts: &[Years<'_>], whole: bool) {
+    let this_year = together(parts.iter().map(|part| &part.this_year));
+    verdict.series = series(&this_year);
+    verdict.good = this_year
+        .values()
+        .map(|found| found.good == found.valid)
+        .collect();
+    for part in parts {
+        let bad = part.this_year.iter();
+        let bad = bad.filter(|(_, found)| found.good < found.valid);
+        verdict.failures.extend(bad.map(|(&period, found)| Failure {
+            site: String::from(if whole { part.region } else { "" }),
+            period,
+            value: match found.aqi {
+                Some(aqi) => format!("{aqi}"),
+                None => format!("{}/{}", found.good, found.valid),
+            },
+        }));
+    }
+    verdict.failures.sort_by_key(|failure| failure.period);
 }
 
 /// Lost once more was used than there is; locked in when all the rest could be bad; at risk
@@ -148,7 +228,6 @@ fn sites(
     if places.len() < 2 {
         return;
     }
-    let pictured = places.len() <= PICTURED;
     verdict.sites = places
         .into_iter()
         .map(|(place, points)| SiteVerdict {
@@ -157,7 +236,6 @@ fn sites(
             good: points.iter().filter(|&&(_, aqi)| aqi <= GOOD_AQI).count(),
             points: points
                 .into_iter()
-                .filter(|_| pictured)
                 .map(|(period, aqi)| (period, Shown::Number(aqi)))
                 .collect(),
         })

@@ -1,10 +1,11 @@
 //! What each indicator is asked for: the plan's targets, replaced and added to by the table.
 
+use super::data::Place;
 use super::names;
 use crate::model::{Tables, Target};
 use crate::plan::{Plan, PlanTarget};
 use crate::terms::{Direction, Goal, Method, Nature, WaterClass};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One indicator's target, all blanks filled.
 #[derive(Debug, Clone)]
@@ -39,47 +40,102 @@ pub struct Spec {
     pub not_applicable: bool,
     /// Goals of sites that have their own.
     pub sites: HashMap<String, Goal>,
+    /// Of the whole: goals that regions state for themselves, and for their sites.
+    pub local: HashMap<String, Local>,
+    /// Who states the goal.
+    pub stated: Stated,
+}
+
+/// What a region states for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Local {
+    goal: Option<Goal>,
+    sites: HashMap<String, Goal>,
+}
+
+/// Who states a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// The plan that is built in: another county's perhaps.
+    BuiltIn,
+    /// The plan file beside the data.
+    Plan,
+    /// A row of the targets table.
+    Row,
+    /// Rows of regions only.
+    Regions,
+    /// Nobody: another goal lends its words.
+    Nobody,
+}
+
+impl Spec {
+    /// The goal at a place: its own, its region's, else this one.
+    pub fn goal_at(&self, (region, site): Place<'_>) -> &Goal {
+        let local = self.local.get(region);
+        local
+            .and_then(|local| local.sites.get(site).or(local.goal.as_ref()))
+            .or_else(|| self.sites.get(site))
+            .unwrap_or(&self.goal)
+    }
+}
+
+/// An indicator's target on the whole and in the regions that have rows of their own.
+#[derive(Debug, Clone)]
+pub struct Specs<'a> {
+    /// On the whole.
+    pub whole: Spec,
+    /// In regions that state nothing of their own.
+    pub other: Spec,
+    /// In regions that do, in the order of their names.
+    pub own: BTreeMap<&'a str, Spec>,
 }
 
 /// The plan's targets in its order; a row of the targets table with the same name and site
 /// replaces one, its blank cells taken from the plan's; others are added (DESIGN §3).
 /// A row with a 点位 gives that site its own target. Of rows for several years the one of
-/// the plan's year is taken, else the newest.
-pub fn specs(tables: &Tables, plan: &Plan) -> Vec<Spec> {
-    let mut specs: Vec<Spec> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+/// the plan's year is taken, else the newest. A row of one of these `regions` is that region's
+/// alone.
+pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -> Vec<Specs<'a>> {
+    let mut all = List::default();
     for target in &plan.targets {
-        add(
-            &mut specs,
-            &mut known,
-            of_plan(target, plan.year),
-            &target.site,
-        );
+        all.add(of_plan(target, plan), &target.site);
     }
-    let mut rows: Vec<(usize, Target<'_>)> = tables
+    let mut rows: Vec<(usize, Target<'a>)> = tables
         .targets
         .iter()
         .enumerate()
         .filter_map(|(place, &id)| Some((place, tables.target(id)?)))
         .collect();
-    // Stable: the plan's year last, so that it wins; before it the years in order.
+    // Stable: the plan's year last, so that it wins; before it the years in order. What regions
+    // leave blank is the whole's.
     rows.sort_by_key(|(_, row)| {
         let year = row.year().unwrap_or(plan.year);
-        (year == plan.year, year)
+        let local = regions.contains(region(*row));
+        (local, year == plan.year, year)
     });
     let mut in_file_order: Vec<(usize, usize)> = Vec::new();
-    let from_plan = specs.len();
+    let from_plan = all.specs.len();
     for (place, row) in rows {
-        let key = names::key(row.indicator());
-        let base = known.get(&key).and_then(|&at| specs.get(at));
-        let spec = of_row(row, base, plan.year);
-        if let Some(at) = add(&mut specs, &mut known, spec, row.site()) {
-            in_file_order.push((place, at));
+        let base = all.known.get(&names::key(row.indicator())).copied();
+        let own = region(row);
+        let at = if regions.contains(own) {
+            all.add_local(row, own, base, plan.year)
+        } else {
+            let base = base.and_then(|at| Some(&all.specs.get(at)?.whole));
+            all.add(of_row(row, base, plan.year), row.site())
+        };
+        in_file_order.extend(at.map(|at| (place, at)));
+    }
+    let List { mut specs, .. } = all;
+    for one in &mut specs {
+        one.other = one.whole.clone();
+        if one.other.stated == Stated::Regions {
+            one.other.goal = Goal::Word(String::new());
         }
     }
     // What only the table has stands in the table's order.
     in_file_order.sort_unstable();
-    let added: Vec<Spec> = in_file_order
+    let added: Vec<Specs<'a>> = in_file_order
         .iter()
         .filter_map(|&(_, at)| specs.get(at).cloned())
         .collect();
@@ -88,32 +144,158 @@ pub fn specs(tables: &Tables, plan: &Plan) -> Vec<Spec> {
     specs
 }
 
-/// Replaces or adds; the place where something was added.
-fn add(
-    specs: &mut Vec<Spec>,
-    known: &mut HashMap<String, usize>,
-    mut spec: Spec,
-    site: &str,
-) -> Option<usize> {
-    let at = known.get(&spec.key).copied();
-    let Some(old) = at.and_then(|at| specs.get_mut(at)) else {
-        if !site.is_empty() {
-            spec.sites.insert(site.to_owned(), spec.goal.clone());
+/// The region of a target: its 区县 cell, else its file's.
+pub fn region(target: Target<'_>) -> &str {
+    match target.region_cell() {
+        "" => &target.segment.source.region,
+        own => own,
+    }
+}
+
+/// The specs so far, known by their key.
+#[derive(Default)]
+struct List<'a> {
+    specs: Vec<Specs<'a>>,
+    known: HashMap<String, usize>,
+}
+
+impl<'a> List<'a> {
+    /// Replaces or adds; the place where something was added.
+    fn add(&mut self, mut spec: Spec, site: &str) -> Option<usize> {
+        let at = self.known.get(&spec.key).copied();
+        let Some(old) = at.and_then(|at| self.specs.get_mut(at)) else {
+            if !site.is_empty() {
+                spec.sites.insert(site.to_owned(), spec.goal.clone());
+            }
+            return Some(self.push(spec));
+        };
+        replace(&mut old.whole, spec, site);
+        None
+    }
+
+    fn push(&mut self, whole: Spec) -> usize {
+        self.known.insert(whole.key.clone(), self.specs.len());
+        self.specs.push(Specs {
+            other: whole.clone(),
+            whole,
+            own: BTreeMap::new(),
+        });
+        self.specs.len() - 1
+    }
+
+    /// A region's row; the place where something was added.
+    fn add_local(
+        &mut self,
+        row: Target<'a>,
+        region: &'a str,
+        at: Option<usize>,
+        year: i32,
+    ) -> Option<usize> {
+        let added = at.is_none();
+        // What only regions have is told of the whole in the words of the first of them.
+        let at = at.unwrap_or_else(|| {
+            let stated = Stated::Regions;
+            self.push(Spec {
+                stated,
+                ..of_row(row, None, year)
+            })
+        });
+        let specs = self.specs.get_mut(at)?;
+        let old = specs.own.get(region);
+        let spec = of_row(row, Some(old.unwrap_or(&specs.whole)), year);
+        match specs.own.get_mut(region) {
+            Some(old) => replace(old, spec, row.site()),
+            None if row.site().is_empty() => {
+                specs.own.insert(region, spec);
+            }
+            None => {
+                // The site's goal is its own; the region's is the whole's.
+                let mut own = specs.whole.clone();
+                own.stated = Stated::Nobody;
+                own.sites.insert(row.site().to_owned(), spec.goal);
+                specs.own.insert(region, own);
+            }
         }
-        known.insert(spec.key.clone(), specs.len());
-        specs.push(spec);
-        return Some(specs.len() - 1);
-    };
+        added.then_some(at)
+    }
+}
+
+/// Puts a row of the same name in the place of the one before, or its goal at a site.
+fn replace(old: &mut Spec, mut spec: Spec, site: &str) {
     if site.is_empty() {
         spec.sites = std::mem::take(&mut old.sites);
         *old = spec;
     } else {
         old.sites.insert(site.to_owned(), spec.goal);
     }
-    None
 }
 
-fn of_plan(target: &PlanTarget, year: i32) -> Spec {
+impl Specs<'_> {
+    /// What a region is asked for.
+    pub fn of(&self, region: &str) -> &Spec {
+        self.own.get(region).unwrap_or(&self.other)
+    }
+
+    /// Lets the whole know what regions state for themselves, where these `read` it: where all of
+    /// them state a goal and neither a row nor a plan file of the whole does, it is theirs. A sum's
+    /// is their sum; goals that differ otherwise make none.
+    pub fn settle(&mut self, read: &[&str]) {
+        let stated = |region: &str| {
+            let own = self.own.get(region)?;
+            (own.stated == Stated::Row).then_some(own)
+        };
+        let all: Option<Vec<&Spec>> = match self.whole.stated {
+            Stated::Plan | Stated::Row => None,
+            Stated::Regions => {
+                let own = self.own.keys();
+                Some(own.filter_map(|region| stated(region)).collect())
+            }
+            Stated::BuiltIn | Stated::Nobody => {
+                let all: Option<Vec<&Spec>> = read.iter().map(|region| stated(region)).collect();
+                all.filter(|all| !all.is_empty())
+            }
+        };
+        if let Some(all) = all {
+            let same = all.windows(2).all(|two| {
+                two[0].goal == two[1].goal
+                    && two[0].direction == two[1].direction
+                    && two[0].method == two[1].method
+                    && two[0].share.total_cmp(&two[1].share).is_eq()
+            });
+            let numbers = all.iter().map(|one| match one.goal {
+                Goal::Number(number) => Some(number),
+                Goal::Class(_) | Goal::Word(_) => None,
+            });
+            let sum: Option<f64> = numbers.sum();
+            let first = all.first().map(|first| (*first).clone());
+            let sums = all.iter().all(|one| one.method == Method::Cumulative);
+            let goal = match (sum, first) {
+                (Some(sum), Some(first)) if sums => Some((Goal::Number(sum), first)),
+                (_, Some(first)) if same => Some((first.goal.clone(), first)),
+                _ => None,
+            };
+            if let Some((goal, first)) = goal {
+                self.whole = Spec {
+                    goal,
+                    indicator: std::mem::take(&mut self.whole.indicator),
+                    group: std::mem::take(&mut self.whole.group),
+                    units: std::mem::take(&mut self.whole.units),
+                    ..first
+                };
+                self.whole.sites.clear();
+            } else {
+                self.whole.goal = Goal::Word(String::new());
+            }
+        }
+        for (region, own) in &self.own {
+            let local = self.whole.local.entry((*region).to_owned()).or_default();
+            local.goal = (own.stated == Stated::Row).then(|| own.goal.clone());
+            local.sites.clone_from(&own.sites);
+        }
+    }
+}
+
+fn of_plan(target: &PlanTarget, plan: &Plan) -> Spec {
     Spec {
         indicator: target.indicator.clone(),
         key: names::key(&target.indicator),
@@ -123,13 +305,19 @@ fn of_plan(target: &PlanTarget, year: i32) -> Spec {
         nature: target.nature,
         unit: target.unit.clone(),
         method: target.method,
-        year: target.year.unwrap_or(year),
+        year: target.year.unwrap_or(plan.year),
         units: target.units.clone(),
         clause: target.clause.clone(),
         decimals: target.decimals,
         share: target.share.unwrap_or(100.0),
         not_applicable: target.not_applicable,
         sites: HashMap::new(),
+        local: HashMap::new(),
+        stated: if plan.built_in {
+            Stated::BuiltIn
+        } else {
+            Stated::Plan
+        },
     }
 }
 
@@ -184,6 +372,8 @@ fn of_row(row: Target<'_>, base: Option<&Spec>, year: i32) -> Spec {
             .unwrap_or(100.0),
         not_applicable: row.not_applicable(),
         sites: HashMap::new(),
+        local: HashMap::new(),
+        stated: Stated::Row,
     }
 }
 

@@ -47,7 +47,14 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
         return false;
     }
     let site = cells.text(key!("site")).into_owned();
-    if let Err(before) = cells.first_time(&format!("{indicator}\u{1f}{site}")) {
+    let region = if cells.is_folders(key!("region")) {
+        String::new()
+    } else {
+        cells.text(key!("region")).into_owned()
+    };
+    let year = cells.text(key!("year")).into_owned();
+    let identity = [region.as_str(), &indicator, &site, &year].join("\u{1f}");
+    if let Err(before) = cells.first_time(&identity) {
         cells.tell(
             key!("indicator"),
             Code::IdTwice,
@@ -90,7 +97,6 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
         },
     );
     table.method.set(at, method);
-    let year = cells.text(key!("year")).into_owned();
     match cell::period(&year, cells.dating()) {
         Read::Value(Period::Year(year)) => table.year.set(at, Some(year)),
         Read::Nothing(_) => {}

@@ -184,6 +184,23 @@ clear-deadline = Deadline
 clear-stakes = Stakes
 goal-class = class { $class }, { $share }%
 goal-class-short = { $class }, { $share }%
+goal-of-regions = set by counties
+indicator-regions = { $met } of { $total } counties met
+indicator-regions-named = , { $count } missed: { $names }
+indicator-regions-of = , { $count } missed: { $names } and others
+indicator-regions-no-data = , { $count } without data
+indicator-regions-missed = { $count } missed
+card-regions-missed = { $count ->
+    [one] missed in 1 county
+   *[other] missed in { $count } counties
+}
+indicator-in-region = { $indicator } ({ $region })
+indicator-both = { $regions }. { $own }
+indicator-regions-headline = { $indicator }: { $regions }
+site-days = { $share }% good ({ $good } of { $total } days)
+site-mean = { $value } ({ $count } periods)
+site-goal = , its own target { $goal }
+column-margin = Room
 provisional = {" "}(provisional)
 
 ## Overview
@@ -422,13 +439,20 @@ outlook-mean = The remaining { $days } { $period ->
 } must average { $needed }
 outlook-mean-lost = The target can no longer be met this year
 outlook-mean-locked = Met for the whole year
-outlook-ratio = The year allows { $budget } bad days; { $used } are used, { $left } are left
-outlook-ratio-lost = The year allows { $budget } bad days and has had { $used }: the target is lost
+outlook-ratio = { $of ->
+    [regions] All counties together, the year allows
+   *[other] The year allows
+} { $budget } bad days; { $used } are used, { $left } are left
+outlook-ratio-lost = { $of ->
+    [regions] All counties together, the year allows
+   *[other] The year allows
+} { $budget } bad days and has had { $used }: the target is lost
 outlook-ratio-locked = Met even if all remaining days were bad
 outlook-class-failed = { $count ->
     [one] One failure
    *[other] { $count } failures, the first
-}: { $site }, { $period }, class { $class }; 100% can no longer be reached
+}: { $site }, { $period }, class { $class }
+outlook-class-lost = ; { $share }% can no longer be reached
 outlook-class-clean = All { $count } site-periods are at the target
 outlook-sum = { $missing } to go
 outlook-sum-reached = The year's target is reached

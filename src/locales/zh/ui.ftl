@@ -152,6 +152,20 @@ clear-deadline = 完成时限
 clear-stakes = 奖惩措施
 goal-class = { $class }类及以上 { $share }%
 goal-class-short = { $class }类 { $share }%
+goal-of-regions = 各区县自定
+indicator-regions = { $total } 个区县中 { $met } 个达标
+indicator-regions-named = ，{ $count } 个未达标：{ $names }
+indicator-regions-of = ，{ $count } 个未达标：{ $names }等
+indicator-regions-no-data = ，{ $count } 个无数据
+indicator-regions-missed = { $count } 个未达
+card-regions-missed = { $count } 个区县未达标
+indicator-in-region = { $indicator }（{ $region }）
+indicator-both = { $regions }；{ $own }
+indicator-regions-headline = { $indicator }：{ $regions }
+site-days = 优良 { $share }%（{ $good }/{ $total } 天）
+site-mean = { $value }（{ $count } 期）
+site-goal = ，本点位目标 { $goal }
+column-margin = 余量
 provisional = （暂定）
 
 ## 总览
@@ -330,10 +344,17 @@ outlook-mean = 余下 { $days } { $period ->
 } { $needed }
 outlook-mean-lost = 今年已无法达标
 outlook-mean-locked = 全年已达标
-outlook-ratio = 全年允许 { $budget } 个污染天，已用 { $used } 个，全年还可有 { $left } 个污染天
-outlook-ratio-lost = 全年允许 { $budget } 个污染天，已有 { $used } 个，今年已无法达标
+outlook-ratio = { $of ->
+    [regions] 各区县合计全年
+   *[other] 全年
+}允许 { $budget } 个污染天，已用 { $used } 个，全年还可有 { $left } 个污染天
+outlook-ratio-lost = { $of ->
+    [regions] 各区县合计全年
+   *[other] 全年
+}允许 { $budget } 个污染天，已有 { $used } 个，今年已无法达标
 outlook-ratio-locked = 余下各天即使全部污染也能达标
-outlook-class-failed = { $count } 次超标：{ $site } { $period }为{ $class }类，全年 100% 已无法实现
+outlook-class-failed = { $count } 次超标：{ $site } { $period }为{ $class }类
+outlook-class-lost = ，全年 { $share }% 已无法实现
 outlook-class-clean = { $count } 个点次全部达标
 outlook-sum = 还差 { $missing }
 outlook-sum-reached = 已完成全年目标

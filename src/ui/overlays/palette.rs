@@ -1,4 +1,4 @@
-//! The palette: every action and every task, unit and indicator by a few letters, Chinese or
+//! The palette: every action and every county, task, unit and indicator by a few letters, Chinese or
 //! pinyin.
 
 use super::{find, framed};
@@ -173,7 +173,7 @@ fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
         .collect()
 }
 
-/// Units, tasks and indicators whose names match, at most so many.
+/// Counties, units, tasks and indicators whose names match, at most so many.
 fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
     let l = view.locale;
     let board = view.board;
@@ -198,6 +198,15 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
             choice: Choice::Go(line),
         })
     });
+    let regions = board.regions.iter().filter(|_| board.regions.len() > 1);
+    let regions = regions
+        .map(|one| (one, words::region(view, &one.region)))
+        .filter(|(_, name)| query.matches(name))
+        .map(|(one, words)| Line {
+            words,
+            note: tr!(l, "column-region"),
+            choice: Choice::Go(Target::Region(one.region.clone())),
+        });
     let indicators = board
         .indicators
         .iter()
@@ -207,7 +216,8 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
             note: tr!(l, "screen-indicators"),
             choice: Choice::Go(Target::Indicator(one.indicator.clone())),
         });
-    let mut found: Vec<Line> = units.chain(indicators).chain(tasks).take(most).collect();
+    let things = regions.chain(units).chain(indicators).chain(tasks);
+    let mut found: Vec<Line> = things.take(most).collect();
     // What holds the letters themselves comes before what they are initials of.
     found.sort_by_key(|line| !line.words.to_lowercase().contains(&literal));
     found

@@ -522,18 +522,8 @@ fn indicators(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     for (y, one) in lines(area, count).zip(all.iter().take(count)) {
         let light = words::indicator_light(one);
         let style: Style = view.theme.light(light);
-        let mark = match light {
-            Light::Green => "●",
-            Light::Yellow => "▲",
-            Light::Red => "■",
-            _ => "○",
-        };
-        let outlook = words::outlook(l, one.outlook);
-        let tail = if outlook.is_empty() {
-            words::verdict(l, one.verdict)
-        } else {
-            outlook
-        };
+        let mark = words::indicator_mark(light);
+        let tail = words::indicator_standing(l, one);
         let (value, goal, last) = (9, 16, 10);
         let name = area.width.saturating_sub(value + goal + last + 4);
         paint::put(buffer, area.x, y, mark, 2, style);

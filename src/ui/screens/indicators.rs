@@ -1,11 +1,14 @@
 //! 指标: are the targets met, and can they still be met by the year's end (plan 三(二))?
 //!
 //! List on the left, the picture of the one under the cursor on the right; on a low or
-//! narrow terminal the picture gives way before the sentence does.
+//! narrow terminal the picture gives way before the sentence does. Where several regions have
+//! figures of their own an indicator opens into them: country → county.
 
 mod detail;
 mod picture;
+mod regions;
 mod row;
+mod sites;
 
 pub(in crate::ui) use detail::draw_detail;
 pub(super) use row::indicator_row;
@@ -13,6 +16,7 @@ pub(super) use row::indicator_row;
 use crate::action::Action;
 use crate::analysis::board::IndicatorVerdict;
 use crate::tr;
+use crate::ui::screens::ledger::Ledger;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::sieve::{Done, Sieve};
 use crate::ui::widgets::table::{Column, Rows};
@@ -21,6 +25,7 @@ use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use regions::Regions;
 
 /// The screen of indicators.
 #[derive(Debug, Default)]
@@ -29,9 +34,73 @@ pub struct Indicators {
     sieve: Sieve,
     /// Where each row was drawn.
     spots: Vec<(Rect, usize)>,
+    /// The indicator whose regions are listed.
+    inside: Option<String>,
+    regions: Ledger<Regions>,
+    /// What is under the cursor in full, worked out once for each place of it.
+    peek: Option<(Target, Option<IndicatorVerdict>)>,
+    /// A region was opened from another screen.
+    visiting: bool,
+    /// Whether any indicator opens into its regions.
+    opens: bool,
 }
 
 impl Indicators {
+    /// Lists the regions of an indicator, where it has any.
+    fn enter(&mut self, name: &str, view: &View<'_>) -> bool {
+        let mut all = view.board.indicators.iter();
+        let at = all.position(|one| one.indicator == name && !one.regions.is_empty());
+        let Some(at) = at else {
+            return false;
+        };
+        self.inside = Some(name.to_owned());
+        self.peek = None;
+        self.regions.source = Regions { indicator: at };
+        self.regions.refresh(view);
+        true
+    }
+
+    /// The indicator whose regions are listed.
+    fn opened<'a>(&self, view: &View<'a>) -> Option<&'a IndicatorVerdict> {
+        self.inside.as_ref()?;
+        self.regions.source.whole(view)
+    }
+
+    fn leave(&mut self, view: &View<'_>) {
+        if let Some(name) = self.inside.take() {
+            self.list
+                .reveal(&Target::Indicator(name), |row| key(view, row));
+        }
+    }
+
+    /// What is under the cursor in full: with its picture and sites.
+    fn look(&mut self, view: &View<'_>) {
+        let Some(target) = self.current() else {
+            self.peek = None;
+            return;
+        };
+        if self
+            .peek
+            .as_ref()
+            .is_some_and(|(known, _)| *known == target)
+        {
+            return;
+        }
+        let found = match (&target, self.list.selected()) {
+            (Target::IndicatorOf(name, region), _) => {
+                let at = self.regions.source.indicator;
+                let found = view.board.indicator_in_full(at, Some(region));
+                found.map(|one| IndicatorVerdict {
+                    indicator: words::in_region(view, name, region),
+                    ..one
+                })
+            }
+            (_, Some(at)) => view.board.indicator_in_full(at, None),
+            (_, None) => None,
+        };
+        self.peek = Some((target, found));
+    }
+
     fn refill(&mut self, view: &View<'_>) {
         let rows: Vec<usize> = view
             .board
@@ -50,6 +119,11 @@ impl Indicators {
             let indicator = &view.board.indicators[at];
             !indicator.series.is_empty() || !indicator.sites.is_empty()
         });
+        self.opens = view
+            .board
+            .indicators
+            .iter()
+            .any(|one| !one.regions.is_empty());
         self.list.fill(rows, |row| key(view, row));
         if let Some(row) = pictured.filter(|_| fresh) {
             // The first look falls on something with a picture.
@@ -60,12 +134,38 @@ impl Indicators {
 
 impl Screen for Indicators {
     fn headline(&self, view: &View<'_>) -> String {
+        if let Some(one) = self.opened(view) {
+            return sentences::indicator_regions(view, one);
+        }
         let selected = self.list.selected();
         let one = selected.and_then(|at| view.board.indicators.get(at));
         sentences::indicators(view, one)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        if self.inside.is_some() {
+            if action == Action::Back && !self.regions.is_filtered() {
+                self.leave(view);
+                // Who came here for this region goes back to where he came from.
+                return if std::mem::take(&mut self.visiting) {
+                    Outcome::Ignored
+                } else {
+                    Outcome::Handled
+                };
+            }
+            return self.regions.update(action, view);
+        }
+        if action == Action::Open {
+            let one = self.list.selected();
+            let one = one.and_then(|at| view.board.indicators.get(at));
+            if !one.is_some_and(|one| self.enter(&one.indicator, view)) {
+                return Outcome::Ignored;
+            }
+            // What was looked at of another indicator says nothing of this: from the worst on.
+            self.regions.update(Action::First, view);
+            self.visiting = false;
+            return Outcome::Handled;
+        }
         if self.list.step(action, |row| key(view, row)) {
             return Outcome::Handled;
         }
@@ -89,27 +189,61 @@ impl Screen for Indicators {
     }
 
     fn refresh(&mut self, view: &View<'_>) {
+        self.peek = None;
         self.refill(view);
+        if let Some(name) = self.inside.take() {
+            self.enter(&name, view);
+        }
     }
 
     fn find(&mut self, query: &str, view: &View<'_>) {
+        if self.inside.is_some() {
+            self.regions.find(query, view);
+            return;
+        }
         self.sieve.find(query);
         self.refill(view);
     }
 
     fn reveal(&mut self, target: &Target, view: &View<'_>) {
-        if !self.list.reveal(target, |row| key(view, row)) {
+        if let Target::IndicatorOf(name, _) = target
+            && self.enter(name, view)
+        {
+            self.visiting = true;
+            self.regions.reveal(target, view);
+            return;
+        }
+        self.inside = None;
+        let whole = match target {
+            Target::IndicatorOf(name, _) => &Target::Indicator(name.clone()),
+            other => other,
+        };
+        if !self.list.reveal(whole, |row| key(view, row)) {
             self.sieve.clear();
             self.refill(view);
-            self.list.reveal(target, |row| key(view, row));
+            self.list.reveal(whole, |row| key(view, row));
         }
     }
 
+    fn point(&mut self, target: &Target, view: &View<'_>) {
+        self.reveal(target, view);
+        self.visiting = false;
+    }
+
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        match self.inside {
+            Some(_) => self.regions.current().cloned(),
+            None => self.list.cursor.key().cloned(),
+        }
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
+        if self.inside.is_some() {
+            return match self.regions.click(x, y, view) {
+                Ok(outcome) => outcome,
+                Err(_) => Outcome::Handled,
+            };
+        }
         let Some(&(_, row)) = self
             .spots
             .iter()
@@ -117,31 +251,69 @@ impl Screen for Indicators {
         else {
             return Outcome::Ignored;
         };
+        let again = row == self.list.cursor.index();
         self.list.select(row, |row| key(view, row));
+        if again {
+            return match self.update(Action::Open, view) {
+                Outcome::Ignored => Outcome::Handled,
+                other => other,
+            };
+        }
         Outcome::Handled
     }
 
     fn offers(&self, action: Action) -> bool {
+        if self.inside.is_some() {
+            return action == Action::Back || self.regions.offers(action);
+        }
         matches!(action, Action::Find | Action::Filter)
+            || (action == Action::Open && self.opens)
             || (action == Action::Back && self.sieve.is_filtered())
     }
 
     fn drop_chip(&mut self, at: usize, view: &View<'_>) {
+        if self.inside.is_some() {
+            match at.checked_sub(1) {
+                Some(at) => self.regions.drop_chip(at, view),
+                None => self.leave(view),
+            }
+            return;
+        }
         self.sieve.drop_chip(at);
         self.refill(view);
     }
 
     fn show_all(&mut self) {
         self.sieve.clear();
+        self.regions.show_all();
+    }
+
+    fn memo(&self) -> String {
+        self.regions.memo()
+    }
+
+    fn recall(&mut self, memo: &str, view: &View<'_>) {
+        self.regions.recall(memo, view);
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
+        if let Some(one) = self.opened(view) {
+            let column = tr!(view.locale, "screen-indicators");
+            let value = one.indicator.as_str();
+            let scope = tr!(view.locale, "chip-value", column = column, value = value);
+            return std::iter::once(scope)
+                .chain(self.regions.chips(view))
+                .collect();
+        }
         let standing = Column::words(tr!(view.locale, "column-standing"), 1, 0, 0);
         self.sieve
             .chips(view.locale, &[standing], Some(self.list.rows().len()))
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
+        if self.inside.is_some() {
+            return self.regions.seen(view);
+        }
         let l = view.locale;
         let all = self.list.rows().iter();
         let rows = all.filter_map(|&at| {
@@ -173,44 +345,54 @@ impl Screen for Indicators {
     }
 
     fn query(&self) -> &str {
+        if self.inside.is_some() {
+            return self.regions.query();
+        }
         self.sieve.query()
     }
 
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        if self.list.rows().is_empty() {
-            paint::paragraph(
-                buffer,
-                area,
-                &tr!(view.locale, "indicators-empty"),
-                view.theme.muted,
-            );
+        let none = tr!(view.locale, "indicators-empty");
+        if self.inside.is_some() {
+            // A table needs more room than a list.
+            let (list, detail) = parts(area, self.regions.rows().len() + 1, (150, 72));
+            self.regions.draw(list, buffer, view, true, &none);
+            self.look(view);
+            if let Some((_, Some(one))) = &self.peek {
+                draw_detail(detail, buffer, view, one);
+            }
             return;
         }
-        let (list, detail) = if area.width >= 100 {
-            let [list, detail] = Layout::horizontal([
-                Constraint::Length((area.width * 2 / 5).min(64)),
-                Constraint::Min(0),
-            ])
-            .spacing(3)
-            .areas(area);
-            (list, detail)
-        } else {
-            let rows = (self.list.rows().len() as u16)
-                .min(area.height.saturating_sub(11))
-                .max(4);
-            let [list, detail] =
-                Layout::vertical([Constraint::Length(rows + 1), Constraint::Min(0)]).areas(area);
-            (list, detail)
-        };
+        if self.list.rows().is_empty() {
+            paint::paragraph(buffer, area, &none, view.theme.muted);
+            return;
+        }
+        let (list, detail) = parts(area, self.list.rows().len(), (100, 64));
         self.draw_list(list, buffer, view);
-        if let Some(indicator) = self
-            .list
-            .selected()
-            .and_then(|at| view.board.indicators.get(at))
-        {
+        self.look(view);
+        let full = self.peek.as_ref().and_then(|(_, full)| full.as_ref());
+        let own = || view.board.indicators.get(self.list.selected()?);
+        if let Some(indicator) = full.or_else(own) {
             draw_detail(detail, buffer, view, indicator);
         }
     }
+}
+
+/// The room of a list of so many lines and of what stands beside it, in an area at least so wide
+/// for that, else below it; the list is at most so wide.
+fn parts(area: Rect, lines: usize, (beside, most): (u16, u16)) -> (Rect, Rect) {
+    if area.width >= beside {
+        let list = Constraint::Length((area.width * 2 / 5).min(most));
+        let [list, detail] = Layout::horizontal([list, Constraint::Min(0)])
+            .spacing(3)
+            .areas(area);
+        return (list, detail);
+    }
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    let lines = lines.min(area.height.saturating_sub(11)).max(4);
+    let [list, detail] =
+        Layout::vertical([Constraint::Length(lines + 1), Constraint::Min(0)]).areas(area);
+    (list, detail)
 }
 
 impl Indicators {
@@ -276,12 +458,7 @@ impl Indicators {
 
 /// What an indicator can be kept by: how it stands, in the words of its row.
 fn values(view: &View<'_>, one: &IndicatorVerdict) -> Vec<String> {
-    let outlook = words::outlook(view.locale, one.outlook);
-    vec![if outlook.is_empty() {
-        words::verdict(view.locale, one.verdict)
-    } else {
-        outlook
-    }]
+    vec![words::indicator_standing(view.locale, one)]
 }
 
 /// The identity of a row.

@@ -1,5 +1,6 @@
 //! The picture of an indicator: calendar of days, grid of classes, columns over the year.
 
+use super::sites;
 use crate::analysis::board::{IndicatorVerdict, Light, Shown, SiteVerdict, Verdict};
 use crate::terms::{Goal, Method, Period};
 use crate::tr;
@@ -14,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The least height of a chart that is worth its place below another.
 const WEEKS: u16 = 12;
+/// The height a picture keeps beside a list of sites.
+pub(super) const LEAST: u16 = calendar::HEIGHT;
 
 pub(super) fn draw_picture(
     area: Rect,
@@ -24,6 +27,7 @@ pub(super) fn draw_picture(
     if area.height < 4 {
         return;
     }
+    let area = sites::draw(area, buffer, view, indicator);
     match indicator.method {
         Method::Ratio if !indicator.good.is_empty() && area.height >= calendar::HEIGHT => {
             // A high terminal shows the weeks below the days.

@@ -1,6 +1,6 @@
 //! One indicator in a line, on this screen and on the overview.
 
-use crate::analysis::board::{IndicatorVerdict, Light};
+use crate::analysis::board::IndicatorVerdict;
 use crate::ui::widgets::paint;
 use crate::ui::{View, words};
 use ratatui::buffer::Buffer;
@@ -16,15 +16,8 @@ pub(in crate::ui::screens) fn indicator_row(
 ) {
     let light = words::indicator_light(indicator);
     let style = view.theme.light(light);
-    let verdict = words::verdict(view.locale, indicator.verdict);
-    let symbol = match light {
-        Light::Green => "●",
-        Light::Yellow => "▲",
-        Light::Red => "■",
-        _ => "○",
-    };
-    let outlook = words::outlook(view.locale, indicator.outlook);
-    let tail = if outlook.is_empty() { verdict } else { outlook };
+    let symbol = words::indicator_mark(light);
+    let tail = words::indicator_standing(view.locale, indicator);
     let tail_room: u16 = if row.width >= 44 { 10 } else { 0 };
     let goal_room: u16 = if row.width >= 52 { 13 } else { 0 };
     let value_room: u16 = 8;

@@ -1,6 +1,6 @@
 //! The figures at the head of the overview.
 
-use crate::analysis::board::{IndicatorVerdict, Light, ReadClass};
+use crate::analysis::board::{IndicatorVerdict, Light, ReadClass, Verdict};
 use crate::terms::Method;
 use crate::tr;
 use crate::ui::{View, words};
@@ -115,6 +115,10 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
 
 fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
     let l = view.locale;
+    let missed = indicator.regions_that(Verdict::Missed);
+    if missed > 0 {
+        return tr!(l, "card-regions-missed", count = missed);
+    }
     match (
         indicator.method,
         indicator.budget_left,
@@ -128,14 +132,7 @@ fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
         (Method::Class, _, _, failures) if failures > 0 => {
             tr!(l, "card-failures", count = failures)
         }
-        _ => {
-            let outlook = words::outlook(l, indicator.outlook);
-            if outlook.is_empty() {
-                words::verdict(l, indicator.verdict)
-            } else {
-                outlook
-            }
-        }
+        _ => words::indicator_standing(l, indicator),
     }
 }
 

@@ -1,0 +1,562 @@
+//! Indicators of several counties: each by its own goal, and the whole (DESIGN §3, 区县).
+
+use super::support::{G, R, T, V, World, near, r, world};
+use duban::analysis::board::{IndicatorVerdict, Outlook, RegionIndicator, Verdict};
+use duban::terms::{Direction, Goal, Method, WaterClass};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn pm(number: f64) -> G {
+    G {
+        indicator: "PM2.5",
+        number: Some(number),
+        ..G::default()
+    }
+}
+
+fn months(indicator: &'static str, values: &[(&str, f64)]) -> Vec<R> {
+    let all = values.iter();
+    all.map(|&(when, value)| r(indicator, "", when, V::N(value)))
+        .collect()
+}
+
+type Told<'a> = (&'a str, Option<f64>, Goal, Option<f64>, Verdict);
+
+/// Region, value, goal, margin and verdict of each, in their order.
+fn told(one: &IndicatorVerdict) -> Vec<Told<'_>> {
+    let all = one.regions.iter();
+    all.map(|one| {
+        let region = one.region.as_str();
+        (region, one.value, one.goal.clone(), one.margin, one.verdict)
+    })
+    .collect()
+}
+
+/// 甲县 (20 + 22) / 2 = 21 of 22; 乙县 (26 + 28) / 2 = 27 of its own 25; 丙县 has tasks only. The
+/// whole: (20 + 26) / 2 = 23 and (22 + 28) / 2 = 25, so 24 of the plan's 22.
+#[test]
+fn each_county_by_its_own_goal() {
+    let found = world()
+        .folder("甲县")
+        .readings(
+            "",
+            &months("PM2.5", &[("2021-08", 20.0), ("2021-09", 22.0)]),
+        )
+        .folder("乙县")
+        .targets(&[pm(25.0)])
+        .readings(
+            "",
+            &months("PM2.5", &[("2021-08", 26.0), ("2021-09", 28.0)]),
+        )
+        .folder("丙县")
+        .tasks(&[T {
+            id: "1",
+            ..T::default()
+        }])
+        .indicator("PM2.5");
+    near(found.value, 24.0);
+    assert_eq!(
+        (found.goal.clone(), found.verdict),
+        (Goal::Number(22.0), Verdict::Missed)
+    );
+    let number = Goal::Number;
+    assert_eq!(
+        told(&found),
+        [
+            (
+                "乙县",
+                Some(27.0),
+                number(25.0),
+                Some(-2.0),
+                Verdict::Missed
+            ),
+            ("丙县", None, number(22.0), None, Verdict::NoData),
+            ("甲县", Some(21.0), number(22.0), Some(1.0), Verdict::Met),
+        ]
+    );
+    assert_eq!(found.regions_that(Verdict::Met), 1);
+}
+
+/// What one county alone has is no comparison; nor is one county's folder: its goal and figures are
+/// the whole's.
+#[test]
+fn one_county_is_the_whole() {
+    let rows = months("PM2.5", &[("2021-08", 20.0), ("2021-09", 24.0)]);
+    let one = world()
+        .folder("甲县")
+        .targets(&[pm(25.0)])
+        .readings("", &rows);
+    let one = one.indicator("PM2.5");
+    assert_eq!((one.goal, one.verdict), (Goal::Number(25.0), Verdict::Met));
+    assert!(one.regions.is_empty());
+    // Of several the other one reads something else.
+    let two = world()
+        .folder("甲县")
+        .readings("", &rows)
+        .folder("乙县")
+        .readings("", &months("固废", &[("2021-09", 99.0)]));
+    let two = two.indicator("PM2.5");
+    assert!(two.regions.is_empty());
+    near(two.value, 22.0);
+}
+
+/// A folder that has neither tasks nor readings is no county: its goals are the whole's.
+#[test]
+fn a_folder_of_targets_is_no_county() {
+    let found = world()
+        .folder("目标")
+        .targets(&[pm(30.0)])
+        .folder("甲县")
+        .readings("", &months("PM2.5", &[("2021-08", 20.0)]))
+        .folder("乙县")
+        .readings("", &months("PM2.5", &[("2021-08", 26.0)]))
+        .indicator("PM2.5");
+    assert_eq!(found.goal, Goal::Number(30.0));
+    let regions: Vec<&str> = found.regions.iter().map(|one| &*one.region).collect();
+    assert_eq!(regions, ["乙县", "甲县"]);
+}
+
+/// Two counties, each with a goal and a mean of its own.
+fn two(plan_is_built_in: bool, goals: [f64; 2]) -> World {
+    world()
+        .plan(|plan| plan.built_in = plan_is_built_in)
+        .folder("甲县")
+        .targets(&[pm(goals[0])])
+        .readings("", &months("PM2.5", &[("2021-08", 20.0)]))
+        .folder("乙县")
+        .targets(&[pm(goals[1])])
+        .readings("", &months("PM2.5", &[("2021-08", 26.0)]))
+}
+
+/// The plan that is built in is another county's: where all counties state a goal it is theirs, and
+/// where these differ the whole has none and is met once all are. A plan file beside the data
+/// speaks for the whole.
+#[test]
+fn the_goal_of_the_whole() {
+    let whole = |world: World| {
+        let found = world.indicator("PM2.5");
+        (found.goal, found.verdict)
+    };
+    let none = || Goal::Word(String::new());
+    assert_eq!(
+        whole(two(true, [24.0, 24.0])),
+        (Goal::Number(24.0), Verdict::Met)
+    );
+    assert_eq!(whole(two(true, [22.0, 25.0])), (none(), Verdict::Missed));
+    assert_eq!(whole(two(true, [22.0, 26.0])), (none(), Verdict::Met));
+    assert_eq!(
+        whole(two(false, [22.0, 26.0])),
+        (Goal::Number(22.0), Verdict::Missed)
+    );
+    // A row of the folder itself does, too.
+    let with_row = two(true, [22.0, 26.0]).folder("").targets(&[pm(23.0)]);
+    assert_eq!(whole(with_row), (Goal::Number(23.0), Verdict::Met));
+}
+
+/// What is counted is counted together: 3 of 5 and 6 of 6 are 9 of 11.
+#[test]
+fn sums_are_summed() {
+    let goal = |number| G {
+        indicator: "整治河道",
+        number: Some(number),
+        method: Some(Method::Cumulative),
+        ..G::default()
+    };
+    let found = world()
+        .folder("甲县")
+        .targets(&[goal(5.0)])
+        .readings("", &months("整治河道", &[("2021-08", 3.0)]))
+        .folder("乙县")
+        .targets(&[goal(6.0)])
+        .readings(
+            "",
+            &months("整治河道", &[("2021-08", 2.0), ("2021-09", 4.0)]),
+        )
+        .indicator("整治河道");
+    near(found.value, 9.0);
+    assert_eq!(
+        (found.goal.clone(), found.verdict),
+        (Goal::Number(11.0), Verdict::Missed)
+    );
+    assert_eq!(
+        told(&found),
+        [
+            (
+                "甲县",
+                Some(3.0),
+                Goal::Number(5.0),
+                Some(-2.0),
+                Verdict::Missed
+            ),
+            (
+                "乙县",
+                Some(6.0),
+                Goal::Number(6.0),
+                Some(0.0),
+                Verdict::Met
+            ),
+        ]
+    );
+}
+
+/// A county that reads what only others are asked for is held against nothing.
+#[test]
+fn what_is_asked_of_others() {
+    let rows = |value| months("绿化率", &[("2021-09", value)]);
+    let found = world()
+        .folder("甲县")
+        .targets(&[G {
+            indicator: "绿化率",
+            number: Some(40.0),
+            ..G::default()
+        }])
+        .readings("", &rows(41.0))
+        .folder("乙县")
+        .readings("", &rows(39.0))
+        .folder("丙县")
+        .readings("", &months("PM2.5", &[("2021-09", 20.0)]))
+        .indicator("绿化率");
+    assert_eq!(
+        told(&found),
+        [
+            (
+                "乙县",
+                Some(39.0),
+                Goal::Word(String::new()),
+                None,
+                Verdict::NoData
+            ),
+            (
+                "甲县",
+                Some(41.0),
+                Goal::Number(40.0),
+                Some(1.0),
+                Verdict::Met
+            ),
+        ]
+    );
+}
+
+/// Ranks have no mean: 12 of 5 and 12 is the whole's, of at most 10. The folder's own is, where it
+/// has one.
+#[test]
+fn the_worst_rank_is_the_wholes() {
+    let name = "生态环境状况指数(EI)全省排名";
+    let rank = |value| months(name, &[("2021", value)]);
+    let counties = || {
+        world()
+            .folder("甲县")
+            .readings("", &rank(5.0))
+            .folder("乙县")
+            .readings("", &rank(12.0))
+    };
+    let found = counties().indicator(name);
+    assert_eq!((found.value, found.verdict), (Some(12.0), Verdict::Missed));
+    let found = counties()
+        .folder("")
+        .readings("", &rank(8.0))
+        .indicator(name);
+    assert_eq!((found.value, found.verdict), (Some(8.0), Verdict::Met));
+    assert_eq!(found.regions.len(), 2);
+    // Of shares the lowest: 97 of 99 and 97, of at least 98.
+    let waste = |value| months("工业固废安全处理率", &[("2021-09", value)]);
+    let found = world()
+        .folder("甲县")
+        .readings("", &waste(99.0))
+        .folder("乙县")
+        .readings("", &waste(97.0))
+        .indicator("工业固废安全处理率");
+    assert_eq!((found.value, found.verdict), (Some(97.0), Verdict::Missed));
+}
+
+/// The folder's own readings are the whole's, and no county's: 30, not the mean of 20, 26 and 30.
+#[test]
+fn the_folders_own_readings_are_the_wholes() {
+    let found = two(false, [22.0, 26.0])
+        .folder("")
+        .readings("", &months("PM2.5", &[("2021-08", 30.0)]))
+        .indicator("PM2.5");
+    near(found.value, 30.0);
+    let regions: Vec<_> = found.regions.iter().map(|one| one.value).collect();
+    assert_eq!(regions, [Some(26.0), Some(20.0)]);
+}
+
+/// Each county counts the same, however many sites it has, and whether it delivers days or months:
+/// (10 + 20) / 2 = 15, 30 and 21 are 22 on the whole, and not the mean of all sites. The picture is
+/// of the days: (15 + 30) / 2.
+#[test]
+fn counties_count_the_same() {
+    let at = |site, when, value| r("PM2.5", site, when, V::N(value));
+    let found = world()
+        .folder("甲县")
+        .readings(
+            "",
+            &[at("东", "2021-09-01", 10.0), at("西", "2021-09-01", 20.0)],
+        )
+        .folder("乙县")
+        .readings("", &[at("", "2021-09-01", 30.0)])
+        .folder("丙县")
+        .readings("", &[at("", "2021-09", 21.0)])
+        .indicator("PM2.5");
+    near(found.value, 22.0);
+    let series: Vec<f64> = found.series.iter().map(|(_, value)| *value).collect();
+    assert_eq!((series, found.n), (vec![22.5], 1));
+    // 同比 in the same way: 甲 5 less than a year before, 丙 1 more, 乙 unknown: 2 less.
+    let found = world()
+        .folder("甲县")
+        .readings("", &[at("", "2021-09", 15.0), at("", "2020-09", 20.0)])
+        .folder("乙县")
+        .readings("", &[at("", "2021-09", 30.0)])
+        .folder("丙县")
+        .readings("", &[at("", "2021-09", 21.0), at("", "2020-09", 20.0)])
+        .indicator("PM2.5");
+    near(found.year_on_year, -2.0);
+}
+
+/// Days of counties are counted together: of 20 each, 甲县 had none bad and 乙县 two, so 38 of 40
+/// are good. With 345 still to come in each, 2% of 730 are 14 in whole days. A mean of both would
+/// have hidden the two: (50 + 120) / 2 is good.
+#[test]
+fn days_of_counties_are_counted_together() {
+    let days = |bad: &[u32]| -> Vec<R> {
+        let days = (1..=20).map(|day| {
+            let aqi = if bad.contains(&day) { 120.0 } else { 50.0 };
+            r("AQI", "", &format!("2021-01-{day:02}"), V::N(aqi))
+        });
+        days.collect()
+    };
+    let found = world()
+        .at("2021-01-20")
+        .folder("甲县")
+        .readings("", &days(&[]))
+        .folder("乙县")
+        .readings("", &days(&[3, 9]))
+        .indicator("空气质量优良率");
+    near(found.value, 95.0);
+    near(found.coverage, 1.0);
+    assert_eq!(
+        (
+            found.n,
+            found.remaining,
+            found.budget,
+            found.budget_used,
+            found.budget_left
+        ),
+        (40, 690, Some(14), Some(2), Some(12))
+    );
+    let bad: Vec<usize> = (1..)
+        .zip(&found.good)
+        .filter(|(_, good)| !**good)
+        .map(|(day, _)| day)
+        .collect();
+    assert_eq!(bad, [3, 9]);
+    near(Some(found.series[2].1), 85.0);
+    let failed: Vec<_> = found
+        .failures
+        .iter()
+        .map(|one| (&*one.site, one.period.to_string(), &*one.value))
+        .collect();
+    assert_eq!(
+        failed,
+        [
+            ("乙县", "2021-01-03".to_owned(), "120"),
+            ("乙县", "2021-01-09".to_owned(), "120"),
+        ]
+    );
+    let each: Vec<_> = found.regions.iter().map(|one| one.value).collect();
+    assert_eq!(each, [Some(90.0), Some(100.0)]);
+}
+
+/// Ⅲ is enough in 乙县, whose goal it is, and not in 甲县: one of two on the whole. The site of a
+/// county has its own goal there only.
+#[test]
+fn classes_by_the_goal_of_their_county() {
+    let name = "地表水水质";
+    let water = |site| [r(name, site, "2021-09", V::C(WaterClass::III))];
+    let goal = |site, class| G {
+        indicator: name,
+        site,
+        class: Some(class),
+        ..G::default()
+    };
+    let counties = || {
+        world()
+            .folder("甲县")
+            .readings("", &water("桥头"))
+            .folder("乙县")
+            .readings("", &water("桥头"))
+    };
+    let found = counties()
+        .targets(&[goal("", WaterClass::III)])
+        .indicator(name);
+    near(found.value, 50.0);
+    let failed: Vec<&str> = found.failures.iter().map(|one| &*one.site).collect();
+    assert_eq!(failed, ["甲县/桥头"]);
+    let each: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.value))
+        .collect();
+    assert_eq!(each, [("甲县", Some(0.0)), ("乙县", Some(100.0))]);
+    // Of the site alone, the county's goal stays the whole's.
+    let found = counties()
+        .targets(&[goal("桥头", WaterClass::III)])
+        .indicator(name);
+    near(found.value, 50.0);
+    assert_eq!(found.regions[1].goal, Goal::Class(WaterClass::II));
+    assert_eq!(found.regions[1].verdict, Verdict::Met);
+}
+
+/// Lost, missed, in doubt, unknown, met; in each the one that is short of the most first.
+#[test]
+fn the_worst_first() {
+    let air = "空气质量优良率";
+    // Of a year of 365 days at 98% seven may be bad.
+    let days = |bad: u32| -> Vec<R> {
+        let days = (1..=20).map(|day| (day, if day <= bad { 150.0 } else { 50.0 }));
+        days.map(|(day, aqi)| r("AQI", "", &format!("2021-01-{day:02}"), V::N(aqi)))
+            .collect()
+    };
+    let found = world()
+        .at("2021-01-20")
+        .folder("甲")
+        .readings("", &days(0))
+        .folder("乙")
+        .readings("", &days(1))
+        .folder("丙")
+        .readings("", &days(8))
+        .folder("丁")
+        .readings("", &days(2))
+        .folder("戊")
+        .tasks(&[T {
+            id: "1",
+            ..T::default()
+        }])
+        .indicator(air);
+    let order: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.outlook, one.verdict))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            ("丙", Outlook::Lost, Verdict::Missed),
+            ("丁", Outlook::AtRisk, Verdict::Missed),
+            ("乙", Outlook::AtRisk, Verdict::Missed),
+            ("戊", Outlook::None, Verdict::NoData),
+            ("甲", Outlook::OnTrack, Verdict::Met),
+        ]
+    );
+}
+
+/// 乙县 crossed its own goal of 25 between the versions, the whole did not cross 22.
+#[test]
+fn a_county_crosses_its_goal() {
+    let board = world()
+        .since("2021-09-10")
+        .folder("甲县")
+        .tasks_in(
+            "清单",
+            "2021-09-10",
+            &[T {
+                id: "1",
+                ..T::default()
+            }],
+        )
+        .readings("2021-09-10", &months("PM2.5", &[("2021-08", 30.0)]))
+        .folder("乙县")
+        .targets(&[pm(25.0)])
+        .readings("2021-09-10", &months("PM2.5", &[("2021-08", 25.0)]))
+        .readings("2021-10-10", &months("PM2.5", &[("2021-09", 27.0)]))
+        .board();
+    assert_eq!(board.changes.crossed, []);
+    let crossed: Vec<_> = board
+        .changes
+        .crossed_in
+        .iter()
+        .map(|(at, region, was, is)| (&*board.indicators[*at].indicator, &**region, *was, *is))
+        .collect();
+    assert_eq!(crossed, [("PM2.5", "乙县", Verdict::Met, Verdict::Missed)]);
+}
+
+const NAMES: [&str; 5] = [
+    "PM2.5",
+    "空气质量优良率",
+    "地表水水质",
+    "涉VOCs企业治理",
+    "工业固废安全处理率",
+];
+
+fn rows() -> impl Strategy<Value = Vec<R>> {
+    let row = (
+        select(&NAMES[..]),
+        select(&["", "桥头"][..]),
+        select(&["2021-09-01", "2021-08", "2020-09-01", "2021-10-14"][..]),
+        select(
+            &[
+                V::N(20.0),
+                V::N(150.0),
+                V::C(WaterClass::III),
+                V::F(9.0, 10.0),
+                V::N(2.0),
+            ][..],
+        ),
+    );
+    let row = row.prop_map(|(name, site, when, value)| r(name, site, when, value));
+    proptest::collection::vec(row, 0..12)
+}
+
+fn goals() -> impl Strategy<Value = Vec<G>> {
+    let goal = (
+        select(&NAMES[..]),
+        select(&["", "桥头"][..]),
+        select(&[Some(25.0), Some(3.0), None][..]),
+        select(&[None, Some(Direction::AtMost)][..]),
+    );
+    let goal = goal.prop_map(|(indicator, site, number, direction)| G {
+        indicator,
+        site,
+        number,
+        direction,
+        ..G::default()
+    });
+    proptest::collection::vec(goal, 0..4)
+}
+
+proptest! {
+    /// A county among others is told what it is told when its folder is opened alone.
+    #[test]
+    fn a_county_among_others_is_as_alone(
+        own in (rows(), goals()),
+        other in (rows(), goals()),
+    ) {
+        let alone = world().folder("甲县").readings("", &own.0).targets(&own.1).board();
+        let both = world()
+            .folder("甲县")
+            .readings("", &own.0)
+            .targets(&own.1)
+            .folder("乙县")
+            .readings("", &other.0)
+            .targets(&other.1)
+            .board();
+        for (at, whole) in both.indicators.iter().enumerate() {
+            let Some(one) = whole.regions.iter().find(|one| one.region == "甲县") else {
+                continue;
+            };
+            let Some(at_home) = alone.indicators.iter().position(|v| v.indicator == whole.indicator)
+            else {
+                continue;
+            };
+            let home = &alone.indicators[at_home];
+            prop_assert_eq!(
+                format!("{:?}", RegionIndicator::of("甲县", home)),
+                format!("{one:?}")
+            );
+            // With its pictures as well.
+            let full = both.indicator_in_full(at, Some("甲县"));
+            let home = alone.indicator_in_full(at_home, None);
+            prop_assert_eq!(format!("{home:?}"), format!("{full:?}"));
+        }
+    }
+}
