@@ -168,7 +168,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     );
     let mut regions = tally.regions;
     regions::late_units(&mut regions, &tables, &judged.tasks, &units);
-    let unread = regions::unread(&tables, &regions);
+    let unread = regions::unread(&tables, &regions, &diagnostics);
     let board = Board {
         as_of,
         all,

@@ -107,9 +107,9 @@ fn parse_whole(origin: &Origin, bytes: &[u8], plan: &Plan) -> Parsed {
         findings.add(0, 0, Code::FileTooLarge, "");
         None
     } else if workbook::is_workbook(bytes) {
-        read_workbook(bytes, plan, &mut source, &mut findings)
+        read_workbook(bytes, origin, plan, &mut source, &mut findings)
     } else {
-        read_text(bytes, plan, &mut source, &mut findings)
+        read_text(bytes, origin, plan, &mut source, &mut findings)
     };
     parsed(source, rows, findings)
 }
@@ -136,6 +136,7 @@ fn indicators(plan: &Plan) -> Vec<&str> {
 /// A text file in one.
 fn read_text(
     bytes: &[u8],
+    origin: &Origin,
     plan: &Plan,
     source: &mut Source,
     findings: &mut Findings,
@@ -165,7 +166,14 @@ fn read_text(
     source.quote = sheet.quote();
     source.line_end = sheet.line_end();
     match header::find(&sheet, &tables::CONTRACT, &indicators(plan)) {
-        Ok(header) => Some(read_table(&sheet, &header, None, plan, source, findings)),
+        Ok(header) => Some(read_table(
+            &sheet,
+            &header,
+            None,
+            (origin, plan),
+            source,
+            findings,
+        )),
         Err(closest) => {
             refuse(&closest, findings);
             None
@@ -192,6 +200,7 @@ fn parse_pieces(
         plan,
         from_1904: None,
         region: &origin.region,
+        beside: &origin.beside,
     };
     let (rows, rejected, encoding) =
         tables::read_pieces(&sheet, &pieces, &header, context, &mut findings, heard)?;
@@ -208,6 +217,7 @@ fn parse_pieces(
 /// The first sheet that fits a table.
 fn read_workbook(
     bytes: &[u8],
+    origin: &Origin,
     plan: &Plan,
     source: &mut Source,
     findings: &mut Findings,
@@ -239,7 +249,14 @@ fn read_workbook(
             Ok(_) if read.is_some() => others.push(name.as_str()),
             Ok(header) => {
                 source.sheet = Some(text::clean(name).into_owned());
-                let rows = read_table(&sheet, &header, Some(from_1904), plan, source, findings);
+                let rows = read_table(
+                    &sheet,
+                    &header,
+                    Some(from_1904),
+                    (origin, plan),
+                    source,
+                    findings,
+                );
                 read = Some(rows);
             }
             Err(closest) => {
@@ -265,17 +282,17 @@ fn read_table(
     sheet: &Sheet<'_>,
     header: &Header,
     from_1904: Option<bool>,
-    plan: &Plan,
+    (origin, plan): (&Origin, &Plan),
     source: &mut Source,
     findings: &mut Findings,
 ) -> Rows {
     source.header_line = header.line;
     tell_header(header, findings);
-    let region = source.region.clone();
     let context = tables::Context {
         plan,
         from_1904,
-        region: &region,
+        region: &origin.region,
+        beside: &origin.beside,
     };
     let (rows, rejected) = tables::read(sheet, header, context, findings);
     source.rejected = rejected;

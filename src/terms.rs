@@ -4,6 +4,7 @@
 //! language or judges anything.
 
 mod closing;
+pub mod county;
 mod deadline;
 mod measure;
 mod period;

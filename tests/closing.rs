@@ -947,13 +947,15 @@ fn counties_without_a_file_that_can_be_read() {
         ("云和县/任务.csv", ""),
         ("别的.csv", ""),
     ];
-    let segments = files.map(|(name, text)| {
-        parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan).segment
-    });
+    let parsed = files
+        .map(|(name, text)| parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan));
+    let diagnostics = parsed.iter().flat_map(|one| one.diagnostics.clone());
+    let diagnostics = diagnostics.collect();
+    let segments = parsed.map(|one| one.segment);
     let as_of = "2021-09-30".parse().unwrap();
     let board = analysis::build(Input {
         segments: Arc::new(segments.into()),
-        diagnostics: Vec::new(),
+        diagnostics,
         plan: Arc::new(plan),
         today: as_of,
         as_of,

@@ -235,6 +235,8 @@ pub struct UnitVerdict {
     pub bare: String,
     /// The region of a name that every region may have; empty: there is one such unit only.
     pub region: String,
+    /// The unit of the folder itself, not of a county beside it, by a name that each may have.
+    pub own_level: bool,
     /// Tasks it is responsible for (a row with parts does not count, its parts do).
     pub tasks: Vec<TaskIx>,
     /// Tasks it only leads.
@@ -273,9 +275,17 @@ pub struct UnitVerdict {
 impl UnitVerdict {
     /// Whether a name means this unit in a row of a region; a row of none may mean any.
     pub fn is_called(&self, plan: &Plan, name: &str, region: &str) -> bool {
+        if name == self.unit {
+            return !self.own_level || region.is_empty();
+        }
         let name = plan.canonical_unit(name);
-        let here = self.region.is_empty() || region.is_empty() || region == self.region;
-        name == plan.canonical_unit(&self.unit) || (here && name == plan.canonical_unit(&self.bare))
+        let here = if self.own_level {
+            region.is_empty()
+        } else {
+            self.region.is_empty() || region.is_empty() || region == self.region
+        };
+        let full = !self.own_level && name == plan.canonical_unit(&self.unit);
+        full || (here && name == plan.canonical_unit(&self.bare))
     }
 }
 

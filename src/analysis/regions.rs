@@ -4,12 +4,15 @@
 
 use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
 use super::{counts, supervision, units};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::Level;
-use rustc_hash::FxHashMap;
+use crate::terms::county::same_county;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How many units are looked at in one go.
 const UNITS: usize = 1 << 13;
@@ -85,15 +88,30 @@ pub fn regions(
     regions
 }
 
-/// The regions of files that could not be read which have no tasks, in their order.
-pub fn unread(tables: &Tables, regions: &[RegionVerdict]) -> Vec<String> {
+/// The regions with a table that could not be read, and without any task, in their order. A note
+/// beside the tables is none, nor is a workbook whose CSV was read.
+pub fn unread(
+    tables: &Tables,
+    regions: &[RegionVerdict],
+    diagnostics: &[Diagnostic],
+) -> Vec<String> {
+    let failed = diagnostics
+        .iter()
+        .filter(|one| one.severity() == Severity::Error);
+    let failed = failed.filter(|one| match one.code {
+        Code::NotAFile => false,
+        // A text without a table's header is a note.
+        Code::HeaderUnknown => !one.file.to_lowercase().ends_with(".txt"),
+        _ => true,
+    });
+    let failed: FxHashSet<&str> = failed.map(|one| &*one.file).collect();
     let files = tables.segments.iter();
-    let files = files.filter(|file| file.rows.is_none() && !file.source.region.is_empty());
-    let mut names: Vec<&str> = files.map(|file| file.source.region.as_str()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| regions.iter().all(|one| one.region != *name));
-    names.into_iter().map(str::to_owned).collect()
+    let files = files.filter(|file| file.rows.is_none() && failed.contains(&*file.source.file));
+    let names = files.map(|file| file.source.region.as_str());
+    let names: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
+    let known = |name: &str| regions.iter().any(|one| same_county(&one.region, name));
+    let names = names.into_iter().filter(|name| !known(name));
+    names.map(str::to_owned).collect()
 }
 
 /// Fills in how many units of each region are late.

@@ -97,10 +97,13 @@ fn escalations(
         .iter()
         .filter_map(|&id| Some((id, tables.action(id)?)))
         .collect();
-    let mut by_unit: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    // By unit, then by region and task: a country has a hundred thousand steps taken about units of
+    // one name, and none about most.
+    let mut about: FxHashMap<&str, FxHashMap<About<'_>, Vec<usize>>> = FxHashMap::default();
     for (at, (_, action)) in actions.iter().enumerate() {
         for unit in action.units() {
-            let own = by_unit.entry(plan.canonical_unit(unit)).or_default();
+            let of_unit = about.entry(plan.canonical_unit(unit)).or_default();
+            let own = of_unit.entry((action.region(), action.task())).or_default();
             if own.last() != Some(&at) {
                 own.push(at);
             }
@@ -113,8 +116,9 @@ fn escalations(
             plan.canonical_unit(&unit.unit),
             plan.canonical_unit(&unit.bare),
         );
-        let named = |name: &str| by_unit.get(name).map_or(&[][..], Vec::as_slice);
-        let own = [named(full), if bare == full { &[] } else { named(bare) }];
+        let bare = Some(bare).filter(|bare| *bare != full);
+        let names = [Some(full), bare].into_iter().flatten();
+        let about: Vec<_> = names.filter_map(|name| about.get(name)).collect();
         let mut of_unit: Vec<Escalation> = unit
             .tasks
             .iter()
@@ -128,11 +132,20 @@ fn escalations(
                 let mut taken: Option<(usize, Taken)> = None;
                 let mut exposed = None;
                 let mut rungs = 0;
-                for (row, action) in own.into_iter().flatten().filter_map(|&at| actions.get(at)) {
+                let mut own: Vec<usize> = Vec::new();
+                if !about.is_empty() {
+                    for key in concerned(tables, tasks, task) {
+                        let found = about.iter().filter_map(|about| about.get(&key));
+                        own.extend(found.flatten());
+                    }
+                    own.sort_unstable();
+                    own.dedup();
+                }
+                for (row, action) in own.into_iter().filter_map(|at| actions.get(at)) {
                     let (Some(level), Some(date)) = (action.level(), action.date()) else {
                         continue;
                     };
-                    if date <= after || date > as_of || !concerns(tables, tasks, task, *action) {
+                    if date <= after || date > as_of {
                         continue;
                     }
                     if level == Level::Exposure {
@@ -173,34 +186,32 @@ fn escalations(
     found.into_iter().flatten().collect()
 }
 
-/// Whether an action is about a task: the task, one above it, or no task in particular.
-fn concerns(
-    tables: &Tables,
-    tasks: &[TaskVerdict],
+/// What an action is about: its region and task, empty where it names none.
+type About<'a> = (&'a str, &'a str);
+
+/// Regions and tasks of the actions that are about a task: it, those above it, or no task in
+/// particular, of its region or of none. A unit of the same name may stand in another county.
+fn concerned<'a>(
+    tables: &'a Tables,
+    tasks: &'a [TaskVerdict],
     task: TaskIx,
-    action: SupervisionAction<'_>,
-) -> bool {
+) -> impl Iterator<Item = About<'a>> {
     let own = |ix: TaskIx| {
         tables
             .tasks
             .get(ix as usize)
             .and_then(|&id| tables.task(id))
     };
-    if action.task().is_empty() {
-        // A unit of the same name may stand in another county.
-        let region = own(task).map_or("", Task::region);
-        return action.region().is_empty() || action.region() == region;
-    }
-    let mut at = Some(task);
+    let region = own(task).map_or("", Task::region);
+    let none = Some("").filter(|none| *none != region);
+    let in_general = std::iter::once(region).chain(none);
     // A register is not deeper than this; a ring of parents ends here too.
-    for _ in 0..8 {
-        let Some(ix) = at else { return false };
-        if own(ix).is_some_and(|row| row.id() == action.task() && row.region() == action.region()) {
-            return true;
-        }
-        at = tasks.get(ix as usize).and_then(|verdict| verdict.parent);
-    }
-    false
+    let above = move |ix: &TaskIx| tasks.get(*ix as usize)?.parent;
+    let rows = std::iter::successors(Some(task), above).take(8);
+    let rows = rows.filter_map(own).filter(|row| !row.id().is_empty());
+    in_general
+        .map(|region| (region, ""))
+        .chain(rows.map(|row| (row.region(), row.id())))
 }
 
 /// The steps taken, the newest first; of one day in the order of the files.

@@ -4,10 +4,10 @@
 
 use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
 use super::{local, progress};
-use crate::model::{Tables, Task};
+use crate::model::{RowId, Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -34,8 +34,9 @@ pub fn units_among(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
-    let mut roster = Roster::new(plan);
-    let several = are_of_several_regions(tables);
+    let regions = several_regions(tables);
+    let several = !regions.is_empty();
+    let mut roster = Roster::new(plan, regions);
     let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
     for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
         if !verdict.parts.is_empty() {
@@ -92,15 +93,28 @@ pub fn units_among(
     units
 }
 
-/// Whether the tasks are of more than one region.
-fn are_of_several_regions(tables: &Tables) -> bool {
-    let mut regions = tables
-        .tasks
-        .iter()
-        .filter_map(|&id| tables.task(id))
-        .map(Task::region);
-    let first = regions.next();
-    regions.any(|region| Some(region) != first)
+/// The regions of the tasks, where there are several.
+fn several_regions(tables: &Tables) -> FxHashSet<&str> {
+    let mut regions = FxHashSet::default();
+    let mut at = 0;
+    while let Some(&id) = tables.tasks.get(at) {
+        let task = tables.task(id);
+        regions.extend(task.map(Task::region));
+        // Rows of one region mostly come one behind the other, in the file and here.
+        let until = task.map_or(0, |task| task.table.region_cell.0.until(task.row));
+        let until = until.min(task.map_or(0, |task| task.table.len()));
+        let many = until.saturating_sub(id.row as usize).max(1);
+        let last = tables.tasks.get(at + many - 1).copied();
+        let together = RowId {
+            row: id.row + (many - 1) as u32,
+            ..id
+        };
+        at += if last == Some(together) { many } else { 1 };
+    }
+    if regions.len() < 2 {
+        regions.clear();
+    }
+    regions
 }
 
 /// A whole number for each figure, in the order of [`f64::total_cmp`]: bits of figures below zero
@@ -113,7 +127,11 @@ fn ordered(figure: f64) -> i64 {
 /// Where the units of each list of a column stand, by file and by the list's number in it: the same
 /// lists come again and again, mostly in rows of one region.
 #[derive(Default)]
-struct Lists<'a>(Vec<Vec<Option<Found<'a>>>>);
+struct Lists<'a> {
+    last: Vec<Vec<Option<Found<'a>>>>,
+    /// All of them by region, of files whose regions take turns.
+    all: FxHashMap<(usize, usize, &'a str), Rc<[usize]>>,
+}
 
 /// The region of a row, and the places of its units.
 type Found<'a> = (&'a str, Rc<[usize]>);
@@ -131,17 +149,23 @@ impl<'a> Lists<'a> {
         if number == 0 {
             return find().into();
         }
-        if self.0.len() <= segment {
-            self.0.resize_with(segment + 1, Vec::new);
+        if self.last.len() <= segment {
+            self.last.resize_with(segment + 1, Vec::new);
         }
-        let known = &mut self.0[segment];
+        let known = &mut self.last[segment];
         if known.len() <= number {
             known.resize(number + 1, None);
         }
         match &known[number] {
             Some((of, places)) if *of == region => Rc::clone(places),
-            _ => {
-                let places: Rc<[usize]> = find().into();
+            other => {
+                let places = if let Some((of, places)) = other {
+                    self.all.insert((segment, number, *of), Rc::clone(places));
+                    let known = self.all.get(&(segment, number, region));
+                    known.map_or_else(|| find().into(), Rc::clone)
+                } else {
+                    Rc::from(find())
+                };
                 known[number] = Some((region, Rc::clone(&places)));
                 places
             }
@@ -178,6 +202,8 @@ fn inherited<'a>(
 /// The units met so far, and where each name as written leads.
 struct Roster<'a> {
     plan: &'a Plan,
+    /// Those that stand side by side, where there are several.
+    regions: FxHashSet<&'a str>,
     units: Vec<UnitVerdict>,
     /// By the name counted under.
     known: FxHashMap<Cow<'a, str>, usize>,
@@ -188,10 +214,11 @@ struct Roster<'a> {
 }
 
 impl<'a> Roster<'a> {
-    fn new(plan: &'a Plan) -> Self {
+    fn new(plan: &'a Plan, regions: FxHashSet<&'a str>) -> Self {
         let groups = plan.units.groups.iter();
         Self {
             plan,
+            regions,
             units: Vec::new(),
             known: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -242,9 +269,26 @@ impl<'a> Roster<'a> {
     fn place(&mut self, name: &'a str, region: &str) -> usize {
         let units = &mut self.units;
         let bare = self.plan.canonical_unit(name);
-        if region.is_empty() || !local::is_local(bare) {
-            return *self.known.entry(Cow::Borrowed(bare)).or_insert_with(|| {
-                units.push(unit(name));
+        let several = !self.regions.is_empty();
+        let local = several && local::is_local(bare, region);
+        // A county's own name in front says whose it is, whoever writes it.
+        let owner = if several {
+            local::owner(bare, &self.regions)
+        } else {
+            None
+        };
+        if region.is_empty() || !local || owner.is_some() {
+            let key = match owner {
+                Some(owner) => local::qualified(bare, owner),
+                None => Cow::Borrowed(bare),
+            };
+            let own_level = local && owner.is_none();
+            return *self.known.entry(key).or_insert_with_key(|key| {
+                let shown = if owner.is_some() { key } else { name };
+                units.push(UnitVerdict {
+                    own_level,
+                    ..unit(shown)
+                });
                 units.len() - 1
             });
         }
@@ -302,6 +346,7 @@ fn unit(name: &str) -> UnitVerdict {
         unit: name.to_owned(),
         bare: name.to_owned(),
         region: String::new(),
+        own_level: false,
         tasks: Vec::new(),
         led: Vec::new(),
         done: 0,

@@ -4,7 +4,7 @@
 //! [`Read::Guess`], never a silent one.
 
 mod closing;
-mod county;
+
 mod date;
 mod deadline;
 mod id;
@@ -14,7 +14,7 @@ mod units;
 mod word;
 
 pub use closing::{handling, level, lookback, release, stage, truth, visit};
-pub use county::same_county;
+
 pub use date::{Dating, date, date_in_name, hour, period, serial_years};
 pub use deadline::deadline;
 pub use id::{half_width, taken_for_a_day};

@@ -1,12 +1,12 @@
 //! The decisions file as it is written: its dialect, and one of its rows marked done with every
 //! other byte as it was. Touches no file.
 
-use super::cell::same_county;
 use super::decode::decode;
 use super::header::{self, Header};
 use super::records::{Row, Sheet};
 use super::{tables, workbook};
 use crate::model::TableKind;
+use crate::terms::county::same_county;
 use encoding_rs::{GB18030, UTF_8};
 use std::collections::HashSet;
 
@@ -124,11 +124,29 @@ pub fn decision_closed(
     if set.is_empty() {
         return Err(Refusal::NoColumn);
     }
-    let is_it = |row: &Row<'_>| {
-        let cell = |key: &str| column(key).map_or("", |at| row.get(at).trim());
-        let own = cell("region");
-        row.line > header.line && cell("id") == id && (own.is_empty() || same_county(own, region))
+    let cell = |row: &Row<'_>, key: &str| {
+        column(key).map_or_else(String::new, |at| row.get(at).trim().to_owned())
     };
+    let has_id = |row: &Row<'_>| row.line > header.line && cell(row, "id") == id;
+    // The county as it is spelled here: 松阳 may be 松阳县, but 长沙 is not 长沙县 beside it.
+    let mut spelled: HashSet<String> = HashSet::new();
+    sheet.rows(|row| {
+        if row.line > header.line && begins_another(&header, row) {
+            return false;
+        }
+        if has_id(row) {
+            spelled.insert(cell(row, "region"));
+        }
+        true
+    });
+    let mut like = spelled.iter().filter(|own| same_county(own, region));
+    let spelling = match (spelled.get(region), like.next(), like.next()) {
+        (Some(own), ..) => own.clone(),
+        (None, Some(own), None) => own.clone(),
+        // A row without a county is its file's.
+        _ => String::new(),
+    };
+    let is_it = |row: &Row<'_>| has_id(row) && cell(row, "region") == spelling;
     let separator = dialect.separator.to_string();
     let mut made = Err(Refusal::NotThere);
     sheet.rows(|row| {
@@ -203,6 +221,36 @@ mod tests {
         let wanted = GB18030.encode(&wanted).0.into_owned();
         assert_eq!(closed(&bytes, "Y-2").unwrap(), wanted);
         assert_eq!(closed(text.as_bytes(), "Y-3"), Err(Refusal::NotThere));
+    }
+
+    /// 长沙 and 长沙县 are two, 松阳 and 松阳县 one where nothing else is like them; a row without
+    /// a county is its file's.
+    #[test]
+    fn the_row_of_the_county_is_meant() {
+        let text = |rows: &[&str]| {
+            let head = "编号,区县,会议日期,议定事项,责任单位,完成时限,状态,办结日期\n";
+            let rows = rows
+                .iter()
+                .map(|county| format!("1,{county},2021-09-16,丙,甲局,,,\n"));
+            format!("{head}{}", rows.collect::<String>())
+        };
+        let line_done = |counties: &[&str], region: &str| {
+            let made =
+                decision_closed(text(counties).as_bytes(), "1", region, "2021-10-15").ok()?;
+            let made = String::from_utf8(made).ok()?;
+            let done: Vec<usize> = (1..)
+                .zip(made.lines())
+                .filter(|(_, line)| line.contains("已办结"))
+                .map(|(at, _)| at)
+                .collect();
+            (done.len() == 1).then(|| done[0])
+        };
+        assert_eq!(line_done(&["长沙", "长沙县"], "长沙"), Some(2));
+        assert_eq!(line_done(&["长沙", "长沙县"], "长沙县"), Some(3));
+        assert_eq!(line_done(&["松阳县", "青田县"], "松阳"), Some(2));
+        assert_eq!(line_done(&["丽水市", "青田县"], "丽水市青田县"), None);
+        assert_eq!(line_done(&["", "青田县"], "云和县"), Some(2));
+        assert_eq!(line_done(&["", "青田县"], "青田县"), Some(3));
     }
 
     #[test]

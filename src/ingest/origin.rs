@@ -18,6 +18,8 @@ pub struct Origin {
     pub version: Option<NaiveDate>,
     /// The first folder that is neither `history` nor a date.
     pub region: String,
+    /// Of a file in no such folder: those beside it, which may be the counties that it names.
+    pub beside: Arc<[String]>,
     /// When the file was last written, seconds since 1970 in UTC.
     pub modified: Option<i64>,
 }
@@ -59,7 +61,19 @@ impl Origin {
             series,
             version,
             region,
+            beside: Arc::default(),
             modified,
+        }
+    }
+
+    /// The same, with the folders beside it.
+    #[must_use]
+    pub fn beside(self, folders: &Arc<[String]>) -> Self {
+        if self.region.is_empty() {
+            let beside = Arc::clone(folders);
+            Self { beside, ..self }
+        } else {
+            self
         }
     }
 }

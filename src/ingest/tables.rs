@@ -11,6 +11,7 @@ mod above;
 mod actions;
 mod cases;
 mod cells;
+mod counties;
 mod decisions;
 mod lookbacks;
 mod memo;
@@ -48,6 +49,8 @@ pub struct Context<'a> {
     pub from_1904: Option<bool>,
     /// The county of the file's folder.
     pub region: &'a str,
+    /// Of a file that lies in no county's folder: the folders beside it.
+    pub beside: &'a [String],
 }
 
 macro_rules! readers {
@@ -107,6 +110,8 @@ pub trait Table: Default + Send {
     fn expect(&mut self, times: usize);
     /// Puts the rows of the next piece of the file behind these.
     fn append(&mut self, later: Self);
+    /// Spells the counties of a file that is read as its folder does, or the folders beside it.
+    fn fold(&mut self, context: Context<'_>);
     /// Gives back room that is not needed.
     fn settle(&mut self);
     /// Tells of rows that stand twice, where that is told of the whole file at once, and remembers
@@ -141,6 +146,9 @@ macro_rules! plain_tables {
             }
             fn append(&mut self, later: Self) {
                 Self::append(self, later);
+            }
+            fn fold(&mut self, context: Context<'_>) {
+                counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
             }
             fn settle(&mut self) {
                 Self::settle(self);

@@ -110,6 +110,20 @@ fn becomes_another(cell: &str) -> bool {
         // More than 15 digits are rounded, from 12 on written as powers of ten.
         return cell.len() > 11 || (cell.len() > 1 && cell.starts_with('0'));
     }
+    // 1E5 would be a power of ten, 1月4日 and 4-Jan days.
+    if cell
+        .split_once(['E', 'e'])
+        .is_some_and(|(a, b)| digits(a) && digits(b))
+        || cell
+            .strip_suffix('日')
+            .and_then(|cell| cell.split_once('月'))
+            .is_some_and(|(month, day)| digits(month) && digits(day))
+        || cell.split_once('-').is_some_and(|(day, month)| {
+            digits(day) && month.len() == 3 && month.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+    {
+        return true;
+    }
     let parts: Vec<&str> = cell.split(['-', '/']).collect();
     let date = parts.len() == 3 && parts[0].len() == 4;
     (2..=3).contains(&parts.len()) && parts.iter().all(|part| digits(part)) && !date
@@ -141,6 +155,9 @@ mod tests {
             "2021-3",
             "007",
             "202109300001",
+            "1E5",
+            "1月4日",
+            "4-Jan",
         ] {
             assert_eq!(safe(id), format!("\t{id}"));
         }
@@ -155,6 +172,9 @@ mod tests {
             "1-",
             "",
             "20210930",
+            "E5",
+            "1月",
+            "4-Janu",
         ] {
             assert_eq!(safe(other), other);
         }

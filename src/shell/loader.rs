@@ -18,7 +18,7 @@ use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
 use crate::ui::{Fault, Feed};
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -73,6 +73,8 @@ pub struct Loader {
     last: Option<Last>,
     /// Since when the plan file is wrong.
     plan_wrong: Option<NaiveDateTime>,
+    /// The folders the files lie in: counties, where there are several.
+    counties: Arc<[String]>,
 }
 
 impl std::fmt::Debug for Loader {
@@ -93,6 +95,7 @@ impl Loader {
             plan: None,
             last: None,
             plan_wrong: None,
+            counties: Arc::default(),
         }
     }
 
@@ -165,6 +168,7 @@ impl Loader {
                 }
                 let there: HashSet<&PathBuf> = entries.iter().map(|e| &e.path).collect();
                 self.files.retain(|path, _| there.contains(path));
+                self.look_for_counties(&entries);
                 let fresh: Vec<&Entry> = entries
                     .iter()
                     .filter(|entry| {
@@ -174,7 +178,8 @@ impl Loader {
                             && shadowing(entry, &entries).is_none()
                     })
                     .collect();
-                let mut fresh = files::read_all(&fresh, entries.len(), &plan, progress);
+                let with = (&*plan, &self.counties);
+                let mut fresh = files::read_all(&fresh, entries.len(), with, progress);
                 for entry in &entries {
                     if let Some(csv) = shadowing(entry, &entries) {
                         let (source, note) = shadowed(entry, csv);
@@ -224,6 +229,20 @@ impl Loader {
             },
             since: None,
         })
+    }
+
+    /// Finds the folders of counties. Files beside them are read with regard to these, and so anew
+    /// when one comes or goes.
+    fn look_for_counties(&mut self, entries: &[Entry]) {
+        let folders = entries.iter();
+        let folders = folders.map(|entry| Origin::new(&entry.relative, None).region);
+        let folders: BTreeSet<String> = folders.filter(|region| !region.is_empty()).collect();
+        if self.counties.iter().eq(&folders) {
+            return;
+        }
+        self.counties = folders.into_iter().collect();
+        self.files
+            .retain(|_, known| !known.segment.source.region.is_empty());
     }
 
     /// Records a decision: behind the others of the decisions file that was read, else in a new
@@ -429,16 +448,15 @@ impl Loader {
             }
         };
         let parsed = content.and_then(|content| {
+            let built_in = file.is_none() && self.request.place != Place::Sample;
             if let Some((known, plan)) = &self.plan
                 && *known == content
+                && plan.built_in == built_in
             {
                 return Ok((content, Arc::clone(plan)));
             }
             match Plan::parse(&content) {
-                Ok(plan) => {
-                    let built_in = file.is_none() && self.request.place != Place::Sample;
-                    Ok((content, Arc::new(Plan { built_in, ..plan })))
-                }
+                Ok(plan) => Ok((content, Arc::new(Plan { built_in, ..plan }))),
                 Err(error) => Err(LoadError::Plan(file.clone().unwrap_or_default(), error)),
             }
         });

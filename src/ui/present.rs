@@ -105,7 +105,7 @@ impl Slide {
             Self::Projects => sentences::projects(view),
             Self::Indicators => sentences::indicators(view, sentences::pressing(view)),
             Self::Changes => sentences::changes(view),
-            Self::Todo => match sentences::todo(view).1 {
+            Self::Todo => match sentences::todo(view).count {
                 0 => tr!(view.locale, "todo-none"),
                 count => tr!(
                     view.locale,

@@ -54,6 +54,13 @@ pub fn overview(voice: &impl Voice) -> String {
                 unit = name,
                 days = days
             ),
+            Rows::Undivided => tr!(
+                l,
+                "overview-headline-late-undivided",
+                overdue = overdue,
+                unit = name,
+                days = days
+            ),
         }
     });
     let lost: Vec<&str> = board
@@ -103,12 +110,16 @@ pub enum Rows {
     Parts,
     /// Both: in one sentence with a count of tasks it must say so.
     Both,
+    /// Tasks without parts, while others with parts are as late themselves: another count.
+    Undivided,
 }
 
 impl Rows {
-    /// Of so many rows without parts, so many of which are no parts themselves.
-    fn of(rows: usize, undivided: usize, has_parts: bool) -> Self {
+    /// Of so many rows without parts, so many of which are no parts themselves; `tasks`: the count of
+    /// tasks, with parts or without.
+    fn of(rows: usize, undivided: usize, tasks: usize, has_parts: bool) -> Self {
         match undivided {
+            _ if has_parts && undivided == rows && rows > 0 && tasks != rows => Self::Undivided,
             _ if !has_parts || (undivided == rows && rows > 0) => Self::Tasks,
             0 => Self::Parts,
             _ => Self::Both,
@@ -119,13 +130,16 @@ impl Rows {
 /// Which rows those are that are overdue.
 pub fn overdue_are(board: &Board) -> Rows {
     let (rows, facts) = (board.leaves.overdue, &board.facts);
-    Rows::of(rows, facts.undivided_overdue, board.sub.total > 0)
+    let tasks = board.top.overdue;
+    Rows::of(rows, facts.undivided_overdue, tasks, board.sub.total > 0)
 }
 
 /// Which rows those are that are behind.
 pub fn behind_are(board: &Board) -> Rows {
     let rows = board.leaves.class(ReadClass::Behind);
-    Rows::of(rows, board.facts.undivided_behind, board.sub.total > 0)
+    let tasks = board.top.class(ReadClass::Behind);
+    let undivided = board.facts.undivided_behind;
+    Rows::of(rows, undivided, tasks, board.sub.total > 0)
 }
 
 /// The unit that is late the longest; the ranking begins with the one that is late the most often.
@@ -506,9 +520,19 @@ const UNREAD: usize = 3;
 const UNITS: usize = 8;
 const TARGETS: usize = 3;
 
-/// What the meeting has to decide, the first of it in sentences, and how much there is: steps that
-/// are due and missing, targets that are in doubt.
-pub fn todo(voice: &impl Voice) -> (Vec<String>, usize) {
+/// What the meeting has to decide: steps that are due and missing, targets that are in doubt.
+#[derive(Debug)]
+pub struct Todo {
+    /// The first of it, a sentence each.
+    pub items: Vec<String>,
+    /// How much more there is of either.
+    pub more: Vec<String>,
+    /// How much there is in all.
+    pub count: usize,
+}
+
+/// What the meeting has to decide.
+pub fn todo(voice: &impl Voice) -> Todo {
     let l = voice.locale();
     let board = voice.board();
     let mut out = Vec::new();
@@ -529,9 +553,10 @@ pub fn todo(voice: &impl Voice) -> (Vec<String>, usize) {
             taken = taken(voice, **one)
         ));
     }
+    let mut more = Vec::new();
     if missing.len() > UNITS {
         let count = missing.len() - UNITS;
-        out.push(tr!(l, "todo-more", count = super::counted(l, count)));
+        more.push(tr!(l, "todo-more", count = super::counted(l, count)));
     }
     let risky = board.indicators.iter();
     let risky: Vec<&IndicatorVerdict> =
@@ -546,7 +571,11 @@ pub fn todo(voice: &impl Voice) -> (Vec<String>, usize) {
     }
     if risky.len() > TARGETS {
         let count = risky.len() - TARGETS;
-        out.push(tr!(l, "todo-more-indicators", count = count));
+        more.push(tr!(l, "todo-more-indicators", count = count));
     }
-    (out, missing.len() + risky.len())
+    Todo {
+        items: out,
+        more,
+        count: missing.len() + risky.len(),
+    }
 }

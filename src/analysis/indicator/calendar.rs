@@ -43,11 +43,66 @@ impl<T: Default> Sums<T> {
         &mut self.days[at].get_or_insert_with(|| (day, T::default())).1
     }
 
-    /// All of them, in order.
-    pub fn into_map(self) -> BTreeMap<Period, T> {
+    /// Those of the shortest length there is, in order: unlike lengths are never mixed.
+    pub fn finest(self) -> Line<T> {
         let days = self.days.into_iter().flatten();
-        let days = days.map(|(day, sum)| (Period::Day(day), sum));
-        self.longer.into_iter().chain(days).collect()
+        let days: Vec<(Period, T)> = days.map(|(day, sum)| (Period::Day(day), sum)).collect();
+        if days.is_empty() {
+            Line(finest(self.longer).into_iter().collect())
+        } else {
+            Line(days)
+        }
+    }
+}
+
+/// Periods of one length, in order, with what is told of each: a list, for a country has thousands
+/// of counties with a year of days each.
+#[derive(Debug, Clone)]
+pub struct Line<T>(Vec<(Period, T)>);
+
+impl<T> Line<T> {
+    /// The periods.
+    pub fn keys(&self) -> impl Iterator<Item = &Period> {
+        self.0.iter().map(|(period, _)| period)
+    }
+
+    /// What is told of each.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    /// Both.
+    pub fn iter(&self) -> impl Iterator<Item = (Period, &T)> {
+        self.0.iter().map(|(period, value)| (*period, value))
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first period.
+    pub fn first(&self) -> Option<Period> {
+        self.keys().next().copied()
+    }
+
+    /// Whether this period is among them.
+    pub fn has(&self, period: Period) -> bool {
+        self.0.binary_search_by_key(&period, |one| one.0).is_ok()
+    }
+
+    /// The same periods with something else.
+    pub fn map<U>(self, of: impl Fn(Period, T) -> U) -> Line<U> {
+        let each = self.0.into_iter();
+        Line(
+            each.map(|(period, value)| (period, of(period, value)))
+                .collect(),
+        )
     }
 }
 

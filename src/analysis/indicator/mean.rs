@@ -3,7 +3,7 @@
 //! Plan 三(二): "PM2.5浓度控制在22微克/立方米以下". The needed mean tells what the rest of the
 //! year may average.
 
-use super::calendar::{self, Sums, comparable, finest};
+use super::calendar::{self, Line, Sums, comparable};
 use super::data::{Data, Depth, by_place};
 use super::spec::Spec;
 use super::{settle_goal, year_over};
@@ -11,7 +11,7 @@ use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
@@ -22,17 +22,16 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
         year_on_year,
     } = Years::of(spec, data, as_of);
     if data.depth >= Depth::Pictures {
-        verdict.last_year = before.iter().map(|(&p, &v)| (p, v)).collect();
+        verdict.last_year = before.iter().map(|(p, &v)| (p, v)).collect();
     }
-    let Some(&like) = this_year.keys().next() else {
+    let Some(like) = this_year.first() else {
         verdict.coverage = before
-            .keys()
-            .next()
+            .first()
             .and_then(|p| (p.elapsed(spec.year, as_of) > 0).then_some(0.0));
         return;
     };
     if data.depth >= Depth::Pictures {
-        verdict.series = this_year.iter().map(|(&p, &v)| (p, v)).collect();
+        verdict.series = this_year.iter().map(|(p, &v)| (p, v)).collect();
     }
     let n = this_year.len();
     let value = sum / n as f64;
@@ -42,7 +41,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.provisional = calendar::short_of_a_year(this_year.keys());
     settle_goal(verdict);
     verdict.year_on_year = year_on_year;
-    let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.contains_key(&p));
+    let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.has(p));
     verdict.remaining = rest.len();
     if data.depth >= Depth::Sites {
         sites(verdict, spec, data, as_of, like);
@@ -61,7 +60,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     let rest: BTreeSet<Period> = rest.into_iter().collect();
     let same_dates = before
         .iter()
-        .filter(|&(&p, _)| rest.contains(&calendar::year_after(p)))
+        .filter(|&(p, _)| rest.contains(&calendar::year_after(p)))
         .map(|(_, &v)| Some(v));
     let last_year = progress::mean(same_dates);
     let reference = last_year.unwrap_or(value);
@@ -101,8 +100,8 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
 
 /// The figures of this year, as far as it is over, and of the last.
 struct Years {
-    this_year: BTreeMap<Period, f64>,
-    before: BTreeMap<Period, f64>,
+    this_year: Line<f64>,
+    before: Line<f64>,
     /// Value times periods.
     sum: f64,
     year_on_year: Option<f64>,
@@ -121,13 +120,13 @@ impl Years {
         if let [_] = parts.as_slice() {
             return parts.swap_remove(0);
         }
-        let average = |periods: fn(&Self) -> &BTreeMap<Period, f64>| {
+        let average = |periods: fn(&Self) -> &Line<f64>| {
             let mut sums: Sums<(f64, u32)> = Sums::default();
-            for (&period, value) in parts.iter().flat_map(periods) {
+            for (period, value) in parts.iter().flat_map(|part| periods(part).iter()) {
                 let sum = sums.of(period);
                 *sum = (sum.0 + value, sum.1 + 1);
             }
-            finest(means(sums))
+            means(sums)
         };
         let this_year = average(|part| &part.this_year);
         let value = progress::mean(parts.iter().map(Self::value));
@@ -145,8 +144,8 @@ impl Years {
     }
 
     fn of_one(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
-        let [this_year, before] = by_period(spec, data, as_of).map(finest);
-        let twins = before.iter().filter(|&(&p, _)| comparable(p, as_of));
+        let [this_year, before] = by_period(spec, data, as_of);
+        let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
         let then = progress::mean(twins.map(|(_, &v)| Some(v)));
         let mut years = Self {
             sum: this_year.values().sum(),
@@ -161,7 +160,7 @@ impl Years {
 
 /// Each period of the year that is over by `as_of`, and each of the year before, with the mean over
 /// its sites.
-fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period, f64>; 2] {
+fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [Line<f64>; 2] {
     let mut sums: [Sums<(f64, u32)>; 2] = Default::default();
     for datum in data.under(data.key(&spec.key, spec.method)) {
         let Some(year) = calendar::of_two_years(datum.period, spec.year, as_of) else {
@@ -177,10 +176,9 @@ fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [BTreeMap<Period
     sums.map(means)
 }
 
-fn means(sums: Sums<(f64, u32)>) -> BTreeMap<Period, f64> {
-    let sums = sums.into_map().into_iter();
-    sums.map(|(period, (sum, count))| (period, sum / f64::from(count)))
-        .collect()
+fn means(sums: Sums<(f64, u32)>) -> Line<f64> {
+    let sums = sums.finest();
+    sums.map(|_, (sum, count)| sum / f64::from(count))
 }
 
 fn sites(

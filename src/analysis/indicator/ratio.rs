@@ -2,7 +2,7 @@
 //!
 //! Plan 三(二): "优良率保持98%以上". A day without a valid value is neither good nor bad.
 
-use super::calendar::{self, Sums, comparable};
+use super::calendar::{self, Line, Sums, comparable};
 use super::data::{Data, Datum, Depth, by_place};
 use super::names;
 use super::spec::Spec;
@@ -10,7 +10,6 @@ use super::{mean, settle_goal, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// An AQI up to this is good: the bound of class 良 in HJ 633, 2012 and 2026 alike (the
 /// concentrations behind it are the standard's and are never recomputed here).
@@ -34,7 +33,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     if data.depth >= Depth::Pictures {
         verdict.last_year = series(&together(parts.iter().map(|part| &part.before)));
     }
-    let known = parts.iter().filter_map(|part| part.before.keys().next());
+    let known = parts.iter().filter_map(|part| part.before.first());
     let known = known.map(|p| p.elapsed(spec.year, as_of)).max();
     parts.retain(|part| !part.this_year.is_empty());
     let Some(first) = parts.first() else {
@@ -52,8 +51,8 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     let short = |part: &Years<'_>| calendar::short_of_a_year(part.this_year.keys());
     verdict.provisional = parts.iter().any(short);
     settle_goal(verdict);
-    let twins = parts.iter().flat_map(|part| &part.before);
-    let twins = twins.filter(|&(&p, _)| comparable(p, as_of));
+    let twins = parts.iter().flat_map(|part| part.before.iter());
+    let twins = twins.filter(|&(p, _)| comparable(p, as_of));
     let (old_good, old_valid) = totals(twins.map(|(_, found)| found));
     verdict.year_on_year = verdict
         .value
@@ -93,8 +92,8 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
 struct Years<'a> {
     key: &'a str,
     region: &'a str,
-    this_year: BTreeMap<Period, Found>,
-    before: BTreeMap<Period, Found>,
+    this_year: Line<Found>,
+    before: Line<Found>,
 }
 
 impl<'a> Years<'a> {
@@ -120,13 +119,12 @@ impl<'a> Years<'a> {
 
     /// A period as long as its own.
     fn like(&self) -> Period {
-        let first = self.this_year.keys().next();
-        first.copied().unwrap_or(Period::Year(0))
+        self.this_year.first().unwrap_or(Period::Year(0))
     }
 
     /// Days that still come.
     fn remaining(&self, spec: &Spec, as_of: NaiveDate) -> i64 {
-        let read = |p| self.this_year.contains_key(&p);
+        let read = |p| self.this_year.has(p);
         calendar::remaining(self.like(), spec.year, as_of, read)
             .iter()
             .map(|p| (p.last_day() - p.first_day()).num_days() + 1)
@@ -136,11 +134,9 @@ impl<'a> Years<'a> {
 
 /// Periods of several regions as one: good where all are, with the mean AQI; of unlike lengths the
 /// shortest.
-fn together<'a>(
-    parts: impl Iterator<Item = &'a BTreeMap<Period, Found>>,
-) -> BTreeMap<Period, Found> {
+fn together<'a>(parts: impl Iterator<Item = &'a Line<Found>>) -> Line<Found> {
     let mut sums: Sums<(Found, f64, u32)> = Sums::default();
-    for (&period, found) in parts.flatten() {
+    for (period, found) in parts.flat_map(Line::iter) {
         let (sum, aqi, count) = sums.of(period);
         sum.good += found.good;
         sum.valid += found.valid;
@@ -149,12 +145,10 @@ fn together<'a>(
             *count += 1;
         }
     }
-    let each = calendar::finest(sums.into_map()).into_iter();
-    each.map(|(period, (sum, aqi, count))| {
-        let aqi = (count > 0).then(|| aqi / f64::from(count));
-        (period, Found { aqi, ..sum })
+    sums.finest().map(|_, (sum, aqi, count)| Found {
+        aqi: (count > 0).then(|| aqi / f64::from(count)),
+        ..sum
     })
-    .collect()
 }
 
 /// The days of the year, whether they were good, and those that were not, with their region where
@@ -169,7 +163,7 @@ fn picture(verdict: &mut IndicatorVerdict, parts: &[Years<'_>], whole: bool) {
     for part in parts {
         let bad = part.this_year.iter();
         let bad = bad.filter(|(_, found)| found.good < found.valid);
-        verdict.failures.extend(bad.map(|(&period, found)| Failure {
+        verdict.failures.extend(bad.map(|(period, found)| Failure {
             site: String::from(if whole { part.region } else { "" }),
             period,
             value: match found.aqi {
@@ -253,10 +247,10 @@ fn totals<'a>(found: impl Iterator<Item = &'a Found>) -> (i64, i64) {
 }
 
 /// The AQI by day; the good share in percent where numerators and denominators were given.
-fn series(periods: &BTreeMap<Period, Found>) -> Vec<(Period, f64)> {
+fn series(periods: &Line<Found>) -> Vec<(Period, f64)> {
     periods
         .iter()
-        .filter_map(|(&period, found)| {
+        .filter_map(|(period, found)| {
             Some((
                 period,
                 found.aqi.or_else(|| percent(found.good, found.valid))?,
@@ -278,12 +272,7 @@ struct Sum {
 /// the mean AQI of its sites, rounded up, is at most 100; where there are only words, when
 /// all are good; numerators and denominators are averaged over sites. Figures and words
 /// count for days only: a month's figure is no AQI.
-fn by_period(
-    data: &Data<'_>,
-    key: &str,
-    year: i32,
-    as_of: NaiveDate,
-) -> [BTreeMap<Period, Found>; 2] {
+fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<Found>; 2] {
     let mut sums: [Sums<Sum>; 2] = Default::default();
     for datum in data.under(key) {
         let Some(sums) = calendar::of_two_years(datum.period, year, as_of).map(|at| &mut sums[at])
@@ -301,12 +290,7 @@ fn by_period(
             sums.of(datum.period).bad_word |= !good;
         }
     }
-    sums.map(|sums| {
-        calendar::finest(sums.into_map())
-            .into_iter()
-            .map(|(period, sum)| (period, found(period, &sum)))
-            .collect()
-    })
+    sums.map(|sums| sums.finest().map(|period, sum| found(period, &sum)))
 }
 
 fn found(period: Period, sum: &Sum) -> Found {

@@ -59,8 +59,14 @@ pub fn taken_for_a_day(text: &str, year: i32) -> Option<Cow<'_, str>> {
     {
         return Some(Cow::Borrowed(text));
     }
-    let (typed_in, day) = text.split_once(['-', '/'])?;
-    let (month, day) = day.split_once(['-', '/'])?;
+    // A spreadsheet writes 2021/1/4 or 2021-01-04; 2021-1-4 is an id with its year.
+    let full = text.len() == "2021-01-04".len();
+    let separator = if text.contains('/') { '/' } else { '-' };
+    let (typed_in, day) = text.split_once(separator)?;
+    let (month, day) = day.split_once(separator)?;
+    if separator == '-' && !full {
+        return None;
+    }
     let typed_in = (typed_in.len() == 4).then(|| typed_in.parse::<i32>().ok())??;
     match (figure(month, 12), figure(day, 31)) {
         (Some(month), Some(day)) if (typed_in - year).abs() <= TYPED_WITHIN => typed(month, day),
@@ -101,6 +107,9 @@ mod tests {
     #[case("2021/1/4", Some("1-4"))]
     #[case("2024/1/4", Some("1-4"))]
     #[case("2025/1/4", Some("2025/1/4"))]
+    #[case("2021-1-4", None)]
+    #[case("2021-01-4", None)]
+    #[case("2021/1-4", None)]
     #[case("2001-04-02", Some("2001-04-02"))]
     #[case("Jan-45", Some("Jan-45"))]
     #[case("1-4", None)]

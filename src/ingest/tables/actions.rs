@@ -88,7 +88,7 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     table.replied.set(at, replied);
     cells.long(key!("result"), &mut table.result, at);
     table.identity.set(at, identity);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

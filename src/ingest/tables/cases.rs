@@ -68,7 +68,7 @@ pub fn row(table: &mut Cases, cells: &mut Cells<'_>) -> bool {
     let reported = cells.date(key!("reported"));
     table.reported.set(at, reported);
     table.accountable.set(at, cells.count(key!("accountable")));
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

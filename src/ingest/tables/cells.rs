@@ -24,8 +24,6 @@ pub struct Cells<'a> {
     header: &'a Header,
     /// The plan, for dates without a year.
     pub plan: &'a Plan,
-    /// The county of the file's folder.
-    county: &'a str,
     dating: Dating,
     findings: &'a mut Findings,
     memory: &'a mut Memory,
@@ -39,6 +37,8 @@ pub struct Memory {
     seen: FxHashMap<Box<str>, u32>,
     /// Whole rows, as numbers, with their lines.
     rows: FxHashMap<u64, u32>,
+    /// Ids that were read back from a day, with how they stood.
+    days: FxHashMap<String, String>,
     /// Cells of the row above that merged cells may cover.
     pub above: Above,
     /// Every date so far stood as `2021-06-30`.
@@ -52,6 +52,7 @@ impl Default for Memory {
         Self {
             seen: FxHashMap::default(),
             rows: FxHashMap::default(),
+            days: FxHashMap::default(),
             above: Above::default(),
             iso: true,
             memo: Memo::default(),
@@ -80,7 +81,6 @@ impl<'a> Cells<'a> {
             row,
             header,
             plan: context.plan,
-            county: context.region,
             dating,
             findings,
             memory,
@@ -192,6 +192,13 @@ impl<'a> Cells<'a> {
         let Some(read) = cell::taken_for_a_day(&id, self.dating.year).map(Cow::into_owned) else {
             return id;
         };
+        // Two that would become one were written so.
+        let known = self.memory.days.entry(read.clone());
+        let read = if *known.or_insert_with(|| id.clone().into_owned()) == *id {
+            read
+        } else {
+            id.clone().into_owned()
+        };
         self.tell(key, Code::IdIsDay, &id, &read);
         Cow::Owned(read)
     }
@@ -268,19 +275,6 @@ impl<'a> Cells<'a> {
         if cell::nothing(&text).is_none() {
             column.set(at, self.memory.memo.word(key, &text, words));
         }
-    }
-
-    /// The county of a row into its column. One that the folder only spells otherwise (松阳, 松阳县)
-    /// is the folder's, else its tasks and the steps taken about them would not meet.
-    pub fn county(&mut self, key: Key, words: &mut Words, column: &mut WordCells, at: usize) {
-        if !self.is_folders(key) {
-            self.word(key, words, column, at);
-        }
-    }
-
-    /// Whether the county of a row is that of its folder, however it is spelled.
-    pub fn is_folders(&mut self, key: Key) -> bool {
-        !self.county.is_empty() && self.has(key) && cell::same_county(&self.text(key), self.county)
     }
 
     /// A word of a column of words.

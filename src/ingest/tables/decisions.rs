@@ -63,7 +63,7 @@ pub fn row(table: &mut Decisions, cells: &mut Cells<'_>) -> bool {
     cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
     let closed = cells.date(key!("closed"));
     table.closed.set(at, closed);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

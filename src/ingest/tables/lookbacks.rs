@@ -91,7 +91,7 @@ pub fn row(table: &mut Lookbacks, cells: &mut Cells<'_>) -> bool {
     let fixed = cells.date(key!("fixed"));
     table.fixed.set(at, fixed);
     table.identity.set(at, identity);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -66,7 +66,7 @@ pub fn row(table: &mut Milestones, cells: &mut Cells<'_>) -> bool {
     table.count += 1;
     table.line.set(at, cells.line());
     table.task.set(at, &task);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("name"), &mut table.name, at);
     // 6月底 and 上半年 are plan dates too.
     let date = match cells

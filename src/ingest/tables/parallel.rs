@@ -118,6 +118,7 @@ pub fn rows<T: Table>(
     let mut whole = whole?;
     findings.absorb(whole.findings);
     reader::tell_unnamed(header, whole.unnamed, findings);
+    whole.table.fold(context);
     whole.table.settle();
     whole.table.twice(&mut Told {
         header,

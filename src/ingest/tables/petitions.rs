@@ -180,7 +180,7 @@ pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
         at,
     );
     table.accountable.set(at, cells.count(key!("accountable")));
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

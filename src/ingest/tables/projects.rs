@@ -71,7 +71,7 @@ pub fn row(table: &mut Projects, cells: &mut Cells<'_>) -> bool {
     table.tended.set(at, cells.number(key!("tended")));
     cells.units(key!("units"), &mut table.words, &mut table.units, at);
     table.deadline.set(at, cells.deadline(key!("deadline")).0);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

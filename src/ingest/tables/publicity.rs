@@ -63,7 +63,7 @@ pub fn row(table: &mut Publicity, cells: &mut Cells<'_>) -> bool {
         cells.choice(key!("kind"), Code::WordUnknown, cell::release),
     );
     table.identity.set(at, identity);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     cells.long(key!("note"), &mut table.note, at);
     true
 }

@@ -145,6 +145,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     fn finish(mut self) -> (T, usize) {
         tell_unnamed(self.header, self.unnamed, self.findings);
         let sheet = self.sheet;
+        self.table.fold(self.context);
         self.table.settle();
         self.table.twice(&mut Told {
             header: self.header,

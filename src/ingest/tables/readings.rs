@@ -6,7 +6,6 @@ use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
 use crate::model::{Readings, Stored, TableKind};
 use crate::terms::{Nothing, Period};
-use std::borrow::Cow;
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
     ColumnSpec::required(key, names)
@@ -143,11 +142,7 @@ fn one(
     column: Option<usize>,
 ) {
     let site = cells.text(key!("site"));
-    let region = if cells.is_folders(key!("region")) {
-        Cow::Borrowed("")
-    } else {
-        cells.text(key!("region"))
-    };
+    let region = cells.text(key!("region"));
     let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
         Some(column) => cells.tell_at(column, code, text, understood),
         None => cells.tell(key!("value"), code, text, understood),

@@ -47,11 +47,7 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
         return false;
     }
     let site = cells.text(key!("site")).into_owned();
-    let region = if cells.is_folders(key!("region")) {
-        String::new()
-    } else {
-        cells.text(key!("region")).into_owned()
-    };
+    let region = cells.text(key!("region")).into_owned();
     let year = cells.text(key!("year")).into_owned();
     let identity = [region.as_str(), &indicator, &site, &year].join("\u{1f}");
     if let Err(before) = cells.first_time(&identity) {
@@ -112,6 +108,6 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
             .map(|n| n as u8),
     );
     table.share.set(at, cells.percent(key!("share")));
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     true
 }

@@ -253,7 +253,7 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
         table.parent.set(at, &parent);
     }
     title(table, cells, at);
-    cells.county(key!("region"), &mut table.words, &mut table.region_cell, at);
+    cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);
     units(table, cells, at);
     deadline(table, cells, at);
     words(table, cells, at);

@@ -3,7 +3,7 @@
 //! Tables of millions of rows keep no text of their own for this: tasks are known by their
 //! columns, readings by the numbers of their words.
 
-use super::Table;
+use super::{Context, Table, counties};
 use crate::diagnostic::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
@@ -61,6 +61,10 @@ macro_rules! by_id {
                 Self::append(self, later);
             }
 
+            fn fold(&mut self, context: Context<'_>) {
+                counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
+            }
+
             fn settle(&mut self) {
                 Self::settle(self);
             }
@@ -108,6 +112,10 @@ impl Table for Readings {
 
     fn append(&mut self, later: Self) {
         Self::append(self, later);
+    }
+
+    fn fold(&mut self, context: Context<'_>) {
+        counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
     }
 
     fn settle(&mut self) {

@@ -838,6 +838,12 @@ step-not-taken = none yet
 unit-risk-reopened = ■ At risk of the veto in the county’s assessment: a look-back found a relapse
 baseline-meeting = { $day } meeting
 changes-against = Against
+overview-headline-late-undivided = ; of the tasks without parts { $overdue } overdue, the longest { $unit }’s: { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+card-overdue-undivided = Overdue, without parts
+card-behind-undivided = Behind, without parts
 overview-headline-late-tasks = ; { $overdue ->
     [one] { $overdue } task
    *[other] { $overdue } tasks

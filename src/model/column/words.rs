@@ -252,6 +252,16 @@ impl WordCells {
     pub fn word(&self, row: usize) -> Word {
         self.0.get(row)
     }
+
+    /// Puts other words for these, in so many rows; `map`: what stands for each number.
+    pub(crate) fn rename(&mut self, rows: usize, map: &[Word]) {
+        let mut renamed = Self::default();
+        for row in 0..rows {
+            let word = self.word(row);
+            renamed.set(row, map.get(word.0 as usize).copied().unwrap_or(word));
+        }
+        *self = renamed;
+    }
 }
 
 impl Column for WordCells {

@@ -38,6 +38,7 @@ pub struct Brief {
     changes: Vec<ChangeLine>,
     more_changes: String,
     todo: Vec<String>,
+    more_todo: Vec<String>,
     chart: charts::Charts,
     source: String,
 }
@@ -160,6 +161,7 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
     let escalations = &board.supervision.escalations;
     let open = || board.decisions.iter().filter(|one| one.open && one.earlier);
     let (lines, left_changes) = change_lines(speaker);
+    let todo = sentences::todo(speaker);
     let files = board.tables.current.iter().filter(|now| **now).count();
     Brief {
         head: Head::new(speaker, tr!(l, "paper-brief")),
@@ -209,11 +211,8 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         more_indicators: more(speaker, board.indicators.len().saturating_sub(INDICATORS)),
         changes: lines,
         more_changes: more(speaker, left_changes),
-        todo: sentences::todo(speaker)
-            .0
-            .iter()
-            .map(|one| clean(one))
-            .collect(),
+        todo: todo.items.iter().map(|one| clean(one)).collect(),
+        more_todo: todo.more.iter().map(|one| clean(one)).collect(),
         chart: charts::Charts::of(speaker),
         source: tr!(
             l,

@@ -3,8 +3,9 @@
 
 use super::Speaker;
 use super::facts::{Head, Matter, clean, long_date, more};
-use crate::analysis::board::{Board, Escalation, UnitVerdict};
+use crate::analysis::board::{Board, Escalation, RegionVerdict, UnitVerdict};
 use crate::terms::Level;
+use crate::terms::county::same_county;
 use crate::tr;
 use crate::words;
 use chrono::Datelike;
@@ -65,13 +66,10 @@ struct Labels {
 pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<Notice, NoNotice> {
     let l = speaker.locale;
     let board = speaker.board;
-    if let Some(region) = region
-        && board.regions.iter().all(|one| one.region != region)
-    {
-        let all = board.regions.iter().take(REGIONS);
-        let names = all.map(|one| clean(&words::region(speaker, &one.region)));
-        return Err(NoNotice::NoRegion(names.collect()));
-    }
+    let region = match region {
+        Some(asked) => Some(self::region(speaker, asked)?),
+        None => None,
+    };
     let at = find(board, unit, region.unwrap_or_default())?;
     let late: Vec<Escalation> = board
         .supervision
@@ -133,6 +131,26 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
     })
 }
 
+/// The region of a name: as its rows have it, as it is shown, or as it is spelled otherwise where
+/// only one can be meant.
+fn region<'a>(speaker: &Speaker<'a>, asked: &str) -> Result<&'a str, NoNotice> {
+    let all = &speaker.board.regions;
+    let shown = |one: &RegionVerdict| words::region(speaker, &one.region);
+    let one = |is: &dyn Fn(&RegionVerdict) -> bool| {
+        let mut found = all.iter().filter(|one| is(one));
+        let first = found.next();
+        first.filter(|_| found.next().is_none())
+    };
+    let found = one(&|one| one.region == asked)
+        .or_else(|| one(&|one| shown(one) == asked))
+        .or_else(|| one(&|one| same_county(&one.region, asked)));
+    found.map(|one| one.region.as_str()).ok_or_else(|| {
+        let names = all.iter().take(REGIONS).map(|one| clean(&shown(one)));
+        let more = (all.len() > REGIONS).then(|| "…".to_owned());
+        NoNotice::NoRegion(names.chain(more).collect())
+    })
+}
+
 /// What is late and the step that is taken with this notice; one that was taken already is not
 /// taken again.
 fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
@@ -173,6 +191,12 @@ fn find(board: &Board, name: &str, region: &str) -> Result<usize, NoNotice> {
         let every = 0..board.units.len();
         every.filter(|&at| is(&board.units[at])).collect()
     };
+    // The name as it is shown means nothing else, unless a region is named besides.
+    if region.is_empty()
+        && let [only] = all(&|one| one.unit == name).as_slice()
+    {
+        return Ok(*only);
+    }
     let called = all(&|one| one.is_called(&board.plan, name, region));
     let here = |at: &&usize| board.units[**at].region == region;
     let mut near = match called.iter().find(here) {
@@ -218,18 +242,32 @@ fn labels(speaker: &Speaker<'_>) -> Labels {
 /// to be filled where there was none. Of several counties each numbers its own, and the city what
 /// is of no county.
 fn number(board: &Board, region: &str) -> String {
-    let several = board.regions.len() > 1;
     let year = format!("〔{}〕", board.as_of.year());
+    let of = |region: Option<&str>| last_number(board, &year, region);
+    // A city may keep one register of all its counties, without a column for them.
+    let last = if board.regions.len() > 1 {
+        of(Some(region)).or_else(|| of(Some("")))
+    } else {
+        of(None)
+    };
+    match last {
+        Some((n, head)) => clean(&format!("{head}{year}{}号", n.saturating_add(1))),
+        None => format!("＿＿＿{year}＿＿号"),
+    }
+}
+
+/// The highest number of a 督办 of the year, with what stands before the year.
+fn last_number<'a>(board: &'a Board, year: &str, region: Option<&str>) -> Option<(u32, &'a str)> {
     let mut best: Option<(u32, &str)> = None;
     for &id in &board.tables.actions {
         let Some(action) = board.tables.action(id) else {
             continue;
         };
-        let elsewhere = several && action.region() != region;
+        let elsewhere = region.is_some_and(|region| region != action.region());
         if elsewhere || action.level() != Some(Level::Supervision) {
             continue;
         }
-        let Some((head, tail)) = action.number().split_once(&year) else {
+        let Some((head, tail)) = action.number().split_once(year) else {
             continue;
         };
         if let Ok(n) = tail.trim_end_matches('号').trim().parse::<u32>()
@@ -238,10 +276,7 @@ fn number(board: &Board, region: &str) -> String {
             best = Some((n, head));
         }
     }
-    match best {
-        Some((n, head)) => clean(&format!("{head}{year}{}号", n.saturating_add(1))),
-        None => format!("＿＿＿{year}＿＿号"),
-    }
+    best
 }
 
 /// What is asked: an answer, what the unit itself named as its next steps, answers that are

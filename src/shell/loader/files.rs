@@ -22,6 +22,7 @@ const LARGE: u64 = 16 << 20;
 
 /// How far the reading is.
 struct Far<'a> {
+    counties: &'a Arc<[String]>,
     files: AtomicUsize,
     of: usize,
     rows: AtomicUsize,
@@ -72,7 +73,7 @@ impl Far<'_> {
     /// Reads one file.
     fn read(&self, entry: &Entry, plan: &Plan) -> (Stamp, Parsed) {
         let (rows, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-        let found = read(entry, plan, &|more_rows, more_bytes| {
+        let found = read(entry, (plan, self.counties), &|more_rows, more_bytes| {
             rows.fetch_add(more_rows, Ordering::Relaxed);
             bytes.fetch_add(more_bytes as u64, Ordering::Relaxed);
             self.rows.fetch_add(more_rows, Ordering::Relaxed);
@@ -91,14 +92,16 @@ impl Far<'_> {
     }
 }
 
-/// Reads files; what came of each by its path. `all`: how many files there are, read or not.
+/// Reads files; what came of each by its path. `all`: how many files there are, read or not;
+/// `counties`: the folders they lie in.
 pub fn read_all(
     entries: &[&Entry],
     all: usize,
-    plan: &Plan,
+    (plan, counties): (&Plan, &Arc<[String]>),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> HashMap<PathBuf, (Stamp, Parsed)> {
     let far = Far {
+        counties,
         files: AtomicUsize::new(all - entries.len()),
         of: all,
         rows: AtomicUsize::new(0),
@@ -118,9 +121,13 @@ pub fn read_all(
 
 /// Reads a file that does not change while it is read; a parser that panics costs this
 /// file only.
-fn read(entry: &Entry, plan: &Plan, heard: Heard<'_>) -> (Stamp, ingest::Parsed) {
+fn read(
+    entry: &Entry,
+    (plan, counties): (&Plan, &Arc<[String]>),
+    heard: Heard<'_>,
+) -> (Stamp, ingest::Parsed) {
     let mut stamp = entry.stamp;
-    let origin = Origin::new(&entry.relative, stamp.seconds());
+    let origin = Origin::new(&entry.relative, stamp.seconds()).beside(counties);
     for _ in 0..3 {
         if stamp.odd {
             return (stamp, refused(&origin, Code::NotAFile, ""));

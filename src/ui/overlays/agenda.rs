@@ -75,7 +75,7 @@ impl Agenda {
         let all = &view.board.decisions;
         let mut rows: Vec<usize> = (0..all.len()).collect();
         let unit = self.unit(view);
-        rows.sort_by_key(|&at| Reverse(self.concerns(view, unit, &all[at])));
+        rows.sort_by_cached_key(|&at| Reverse(self.concerns(view, unit, &all[at])));
         rows
     }
 

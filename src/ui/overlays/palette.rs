@@ -190,7 +190,8 @@ fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
         });
     let tasks = (0..board.tasks.len() as u32).filter_map(|ix| {
         let task = board.task(ix)?;
-        let words = format!("{} {}", task.id(), task.title());
+        let id = words::numbered(view, task.region(), task.id());
+        let words = format!("{id} {}", task.title());
         let line = query.matches(&words).then(|| view.task_target(ix))??;
         Some(Line {
             words,

@@ -207,6 +207,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
                 overdue.to_string(),
                 match sentences::overdue_are(board) {
                     Rows::Tasks => tr!(l, "card-overdue"),
+                    Rows::Undivided => tr!(l, "card-overdue-undivided"),
                     Rows::Parts => tr!(l, "card-overdue-parts"),
                     Rows::Both => tr!(l, "card-overdue-both"),
                 },
@@ -216,6 +217,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
                 behind.to_string(),
                 match sentences::behind_are(board) {
                     Rows::Tasks => tr!(l, "card-behind"),
+                    Rows::Undivided => tr!(l, "card-behind-undivided"),
                     Rows::Parts => tr!(l, "card-behind-parts"),
                     Rows::Both => tr!(l, "card-behind-both"),
                 },
@@ -580,9 +582,14 @@ fn changed(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
 }
 
 fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
-    let (all, _) = sentences::todo(view);
+    let todo = sentences::todo(view);
+    let items = (1..)
+        .zip(&todo.items)
+        .map(|(at, one)| (format!("{at}."), one));
+    let more = todo.more.iter().map(|one| (String::new(), one));
+    let all: Vec<(String, &String)> = items.chain(more).collect();
     let mut y = area.y;
-    for (at, one) in (1..).zip(&all) {
+    for (number, one) in &all {
         let rest = Rect {
             x: area.x + 4,
             width: area.width.saturating_sub(4),
@@ -592,7 +599,7 @@ fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         if rest.is_empty() {
             break;
         }
-        paint::put(buffer, area.x, y, &format!("{at}."), 4, view.theme.accent);
+        paint::put(buffer, area.x, y, number, 4, view.theme.accent);
         y += paint::paragraph(buffer, rest, one, view.theme.title);
         // Air where there is room for all.
         y += u16::from(usize::from(area.height) >= all.len() * 2);

@@ -394,7 +394,11 @@ fn project_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
             },
             style,
         ),
-        Cell::new(words::date_cell(view, one.deadline().date), theme.muted),
+        Cell::Day(
+            words::date_cell(view, one.deadline().date),
+            one.deadline().date,
+            theme.muted,
+        ),
         Cell::new(format!("{mark} {words}"), style),
     ];
     (cells, false)

@@ -108,7 +108,9 @@ impl Source for Register {
             let (units, leads) = (&task.table.units, &task.table.lead_units);
             let units = number(units.number_of(task.row), 0);
             let leads = number(leads.number_of(task.row), 1);
-            [task.id(), task.title(), task.problem()]
+            // With its county, where there are several.
+            let id = words::numbered(view, task.region(), task.id());
+            [&*id, task.title(), task.problem()]
                 .into_iter()
                 .any(|words| query.matches(words))
                 || query.once(units, |query| any(query, task.units()))
@@ -350,11 +352,16 @@ fn values(view: &View<'_>, task: Task<'_>, verdict: &TaskVerdict, column: usize)
     match column {
         0 => one(words::standing(l, verdict)),
         // Of its number the task it is a part of, else itself.
-        1 | 2 => one(verdict.parent.map_or_else(
-            || task.id().to_owned(),
-            |parent| view.board.task(parent).map_or("", Task::id).to_owned(),
-        )),
-        3 => task.responsible().into_iter().map(str::to_owned).collect(),
+        1 | 2 => {
+            let parent = verdict.parent.and_then(|parent| view.board.task(parent));
+            let of = parent.unwrap_or(task);
+            one(words::numbered(view, of.region(), of.id()).into_owned())
+        }
+        3 => {
+            let units = task.responsible().into_iter();
+            let told = |unit| view.board.unit_in(unit, task.region()).into_owned();
+            units.map(told).collect()
+        }
         4 => one(verdict
             .deadline
             .map_or_else(|| "—".to_owned(), |day| day.format("%Y-%m").to_string())),
@@ -446,8 +453,9 @@ fn task_row(
         ),
         Cell::new(format!("{indent}{}", task.title()), title_style),
         Cell::new(units, theme.text),
-        Cell::new(
+        Cell::Day(
             words::date_cell(view, verdict.deadline),
+            verdict.deadline,
             if verdict.is_overdue() {
                 light
             } else {

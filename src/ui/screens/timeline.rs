@@ -17,7 +17,7 @@ use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::paint;
-use crate::ui::{Outcome, Screen, Seen, Target, View};
+use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use axis::{Axis, Span, months};
 use ratatui::buffer::Buffer;
@@ -132,7 +132,7 @@ impl Screen for Timeline {
                     day.map_or_else(String::new, |day| day.to_string())
                 };
                 rows.push(vec![
-                    task.id().to_owned(),
+                    words::numbered(view, task.region(), task.id()).into_owned(),
                     task.title().to_owned(),
                     view.board.milestone_name(step).to_owned(),
                     day(step.due),

@@ -305,7 +305,7 @@ impl Sieve {
 
 /// The values of a cell: of a list each name, else what it says.
 pub fn values(locale: &Locale, cell: Option<&Cell>) -> Vec<String> {
-    let Some(Cell::Text(words, _) | Cell::Tail(words, _)) = cell else {
+    let Some(Cell::Text(words, _) | Cell::Tail(words, _) | Cell::Day(words, ..)) = cell else {
         return Vec::new();
     };
     words

@@ -74,6 +74,8 @@ pub enum Cell {
     Text(String, Style),
     /// Words whose end says more than their beginning: a path with a line number.
     Tail(String, Style),
+    /// A day: as it is shown, and in full for who takes the table elsewhere.
+    Day(String, Option<chrono::NaiveDate>, Style),
     /// A progress bar: value and expected of 0..=1, and its fill.
     Bar(Option<f64>, Option<f64>, Style),
 }
@@ -88,7 +90,10 @@ impl Cell {
 /// Columns and rows as words, for an export. Bars and sparks say nothing there.
 pub fn seen(columns: &[Column], count: usize, row: impl Fn(usize) -> Vec<Cell>) -> Seen {
     let words = |cell: &Cell| match cell {
-        Cell::Text(words, _) | Cell::Tail(words, _) => Some(words.trim().to_owned()),
+        Cell::Text(words, _) | Cell::Tail(words, _) | Cell::Day(words, None, _) => {
+            Some(words.trim().to_owned())
+        }
+        Cell::Day(_, Some(day), _) => Some(day.to_string()),
         Cell::Bar(..) => None,
     };
     let rows: Vec<Vec<Option<String>>> = (0..count)
@@ -328,7 +333,7 @@ pub fn draw_ordered(
         for ((column, width), cell) in columns.iter().zip(&widths).zip(&cells) {
             let Some(width) = *width else { continue };
             match cell {
-                Cell::Text(words, style) => match column.align {
+                Cell::Text(words, style) | Cell::Day(words, _, style) => match column.align {
                     Align::Left => {
                         paint::put(buffer, x, y, words, width, *style);
                     }

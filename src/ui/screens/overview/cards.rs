@@ -71,6 +71,7 @@ pub(super) fn card_list(view: &View<'_>) -> Vec<Card> {
         Card {
             title: match sentences::overdue_are(board) {
                 Rows::Tasks => tr!(l, "card-overdue"),
+                Rows::Undivided => tr!(l, "card-overdue-undivided"),
                 Rows::Parts => tr!(l, "card-overdue-parts"),
                 Rows::Both => tr!(l, "card-overdue-both"),
             },

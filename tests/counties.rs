@@ -1,0 +1,246 @@
+//! Counties as a city's folders, registers and rows spell them: what is one county, what is one
+//! unit, and whose a letter is. Real folders, read as the program reads them.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails stops here, and tests write files"
+)]
+
+use chrono::NaiveDateTime;
+use duban::analysis::board::Board;
+use duban::i18n::{Lang, Locale};
+use duban::report::papers::{self, Format, Paper};
+use duban::shell::loader::{Loader, Request};
+use duban::shell::source::Place;
+use duban::terms::Level;
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const HEAD: &str = "任务编号,任务名称,责任单位,完成时限,进度";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        save(folder.path(), name, text);
+    }
+    folder
+}
+
+fn save(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn loader(folder: &Path) -> Loader {
+    Loader::new(Request {
+        place: Place::Paths(vec![folder.to_owned()]),
+        plan: None,
+        as_of: Some("2021-11-15".parse().unwrap()),
+        since: None,
+    })
+}
+
+fn load(loader: &mut Loader) -> Arc<Board> {
+    let now = NaiveDateTime::default();
+    loader.load(now, &HashSet::new(), |_, _| {}).unwrap().board
+}
+
+fn board(files: &[(&str, &str)]) -> Arc<Board> {
+    load(&mut loader(folder(files).path()))
+}
+
+/// 区县 and 编号 of every task.
+fn tasks(board: &Board) -> Vec<String> {
+    (0..board.tasks.len() as u32)
+        .filter_map(|ix| board.task_key(ix))
+        .map(|(region, id)| format!("{region} {id}"))
+        .collect()
+}
+
+fn units(board: &Board) -> Vec<(&str, usize)> {
+    let all = board.units.iter();
+    all.map(|unit| (unit.unit.as_str(), unit.tasks.len()))
+        .collect()
+}
+
+fn notice(board: &Board, unit: &str, region: Option<&str>) -> String {
+    let locale = Locale::new(Lang::Zh);
+    let paper = Paper::Notice(unit, region);
+    match papers::write(paper, Format::Text, board, &locale, false, None) {
+        Ok(text) => text,
+        Err(fault) => papers::explain(&locale, paper, &fault),
+    }
+}
+
+/// One task of each county, late by 45 days, in a file without a column of counties.
+fn late(unit: &str) -> String {
+    format!("{HEAD}\n1,甲,{unit},2021-10-01,50\n")
+}
+
+/// A city's folder is none of its counties, and their rows stay three.
+#[test]
+fn a_city_does_not_swallow_its_counties() {
+    let head = format!("{HEAD},区县");
+    let rows = ["丽水市青田县", "丽水市松阳县", "丽水市莲都区"];
+    let rows = rows.map(|one| format!("1,甲,水利局,2021-12-31,50,{one}\n"));
+    let rows = rows.concat();
+    let board = board(&[("丽水市/任务.csv", &format!("{head}\n{rows}"))]);
+    assert_eq!(
+        tasks(&board),
+        ["丽水市青田县 1", "丽水市松阳县 1", "丽水市莲都区 1"]
+    );
+    // 长沙县 lies beside 长沙, and is not the folder 长沙 where both are named.
+    let rows = "1,甲,水利局,2021-12-31,50,长沙市\n1,乙,水利局,2021-12-31,50,长沙县\n";
+    let board = self::board(&[("长沙/任务.csv", &format!("{head}\n{rows}"))]);
+    assert_eq!(tasks(&board), ["长沙市 1", "长沙县 1"]);
+}
+
+/// The city's register of steps names 松阳县 where the folder is 松阳: they meet, also where the
+/// folder comes later.
+#[test]
+fn a_citys_register_meets_the_folders_of_its_counties() {
+    let steps = "日期,区县,单位,方式,任务编号\n2021-10-20,松阳县,县住建局,督办,1\n";
+    let data = folder(&[
+        ("督办记录.csv", steps),
+        ("青田县/任务.csv", &late("县住建局")),
+        ("松阳/任务.csv", &late("县住建局")),
+    ]);
+    let taken = |board: &Board| -> Vec<(String, Option<Level>)> {
+        let all = board.units.iter();
+        all.map(|unit| (unit.unit.clone(), unit.step_taken))
+            .collect()
+    };
+    let wanted = [
+        ("松阳县住建局".to_owned(), Some(Level::Supervision)),
+        ("青田县住建局".to_owned(), None),
+    ];
+    let mut loader = loader(data.path());
+    assert_eq!(taken(&load(&mut loader)), wanted);
+    // Without the folder the name stands for itself.
+    let away = tempfile::tempdir().unwrap();
+    fs::rename(data.path().join("松阳"), away.path().join("松阳")).unwrap();
+    let board = load(&mut loader);
+    let region = board
+        .tables
+        .actions
+        .first()
+        .and_then(|&id| board.tables.action(id));
+    assert_eq!(region.unwrap().region(), "松阳县");
+    fs::rename(away.path().join("松阳"), data.path().join("松阳")).unwrap();
+    assert_eq!(taken(&load(&mut loader)), wanted);
+}
+
+/// Ids that begin with their year are ids; of two that would become one neither is lost.
+#[test]
+fn ids_with_a_year_stay() {
+    let row = |id: &str| format!("{id},甲,水利局,2021-12-31,50\n");
+    let text = |ids: &[&str]| {
+        format!(
+            "{HEAD}\n{}",
+            ids.iter().map(|id| row(id)).collect::<String>()
+        )
+    };
+    let board = board(&[("任务.csv", &text(&["2021-1-4", "2020-1-4", "2021-13-1"]))]);
+    assert_eq!(tasks(&board), [" 2021-1-4", " 2020-1-4", " 2021-13-1"]);
+    assert!(board.diagnostics.is_empty(), "{:?}", board.diagnostics);
+    let board = self::board(&[("任务.csv", &text(&["2021-01-04", "2022-01-04", "2021/1/5"]))]);
+    assert_eq!(tasks(&board), [" 1-4", " 2022-01-04", " 1-5"]);
+}
+
+/// A unit that is named with its county is that county's, whoever names it: the city's own bureaus
+/// in 市直, or a row of 松阳 that writes 松阳县 in full.
+#[test]
+fn a_unit_named_with_its_county_is_the_countys() {
+    let board = board(&[
+        ("市直/任务.csv", &late("青田县腊口镇、市水利局")),
+        ("青田县/任务.csv", &late("腊口镇")),
+        (
+            "松阳/任务.csv",
+            &format!("{}2,乙,松阳县城关镇,2021-10-01,50\n", late("城关镇")),
+        ),
+    ]);
+    let mut told = units(&board);
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [("市水利局", 1), ("松阳城关镇", 2), ("青田县腊口镇", 2)]
+    );
+    // It is found by the name that is shown.
+    let text = notice(&board, "青田县腊口镇", None);
+    assert!(text.contains("责任单位：青田县腊口镇"), "{text}");
+    assert!(text.contains("有 2 项逾期"), "{text}");
+}
+
+/// 龙泉 is a city among counties: its 市住建局 is its own, that of 青田县's rows the prefecture's.
+#[test]
+fn a_city_among_counties_has_bureaus_of_its_own() {
+    let board = board(&[
+        ("龙泉市/任务.csv", &late("市住建局")),
+        ("青田县/任务.csv", &late("市住建局")),
+    ]);
+    assert_eq!(units(&board), [("市住建局", 1), ("龙泉市住建局", 1)]);
+}
+
+/// The folder's own 县住建局 does not answer for a letter to that of 松阳县; a register of the city
+/// without a column of counties still numbers on.
+#[test]
+fn letters_to_others_are_not_demanded() {
+    let files = [
+        ("任务.csv", late("县住建局")),
+        ("松阳县/任务.csv", late("县住建局")),
+        (
+            "松阳县/督办记录.csv",
+            "日期,单位,方式,任务编号,文号,反馈时限\n\
+             2021-10-20,县住建局,督办,1,松整督〔2021〕1号,2021-11-05\n"
+                .to_owned(),
+        ),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let board = board(&files);
+    let own = notice(&board, "县住建局", Some(""));
+    assert!(!own.contains("松整督"), "{own}");
+    let county = notice(&board, "县住建局", Some("松阳县"));
+    assert!(
+        county.contains("松整督〔2021〕1号 的反馈已逾期 10 天"),
+        "{county}"
+    );
+    // The county as it is shown, and as it is spelled otherwise.
+    let shown = notice(&board, "县住建局", Some("青田县"));
+    assert_eq!(shown, own);
+    assert_eq!(notice(&board, "县住建局", Some("松阳")), county);
+
+    let board = self::board(&[
+        ("青田县/任务.csv", &late("县住建局")),
+        ("松阳县/任务.csv", &late("县住建局")),
+        (
+            "督办记录.csv",
+            "日期,单位,方式,文号\n2021-10-20,青田县住建局,督办,丽整督〔2021〕7号\n",
+        ),
+    ]);
+    let text = notice(&board, "青田县住建局", None);
+    assert!(text.contains("丽整督〔2021〕8号"), "{text}");
+}
+
+/// A county is missing where a table of it cannot be read: not where a note lies in its folder, nor
+/// a workbook whose CSV was read, nor where the city's own table has its tasks.
+#[test]
+fn what_is_no_table_is_not_missing() {
+    let head = format!("{HEAD},区县\n1,甲,水利局,2021-12-31,50,松阳县\n");
+    let board = board(&[
+        ("任务.csv", &head),
+        ("青田县/任务.csv", &late("水利局")),
+        ("附件/说明.txt", "本目录存放各县报送的附件。\n"),
+        ("松阳/说明.txt", "见市里的总表。\n"),
+        (
+            "云和县/任务.csv",
+            "任务编号,任务名称,责任单位\n1,甲,水利局\n",
+        ),
+        ("景宁县/任务.csv", ""),
+    ]);
+    assert_eq!(board.unread, ["云和县", "景宁县"]);
+}
