@@ -46,10 +46,7 @@ pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<Indicator
     let figures = regional::figures(&mut specs, &regions, &data, as_of);
     let whole = specs.iter().zip(figures);
     whole
-        .map(|(specs, regions)| {
-            let whole = regional::whole(specs, &regions, &data, as_of);
-            IndicatorVerdict { regions, ..whole }
-        })
+        .map(|(specs, figures)| regional::whole(specs, figures, &data, as_of))
         .collect()
 }
 
@@ -80,15 +77,20 @@ impl Board {
 }
 
 fn verdict(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> IndicatorVerdict {
+    finish(spec, |verdict| match spec.method {
+        Method::Mean => mean::fill(verdict, spec, data, as_of),
+        Method::Ratio => ratio::fill(verdict, spec, data, as_of),
+        Method::Class => class::fill(verdict, spec, data, as_of),
+        Method::Rank | Method::Latest => latest::fill(verdict, spec, data, as_of),
+        Method::Cumulative => cumulative::fill(verdict, spec, data, as_of),
+        Method::Rate => rate::fill(verdict, spec, data, as_of),
+    })
+}
+
+/// A verdict, filled by its method.
+fn finish(spec: &Spec, fill: impl FnOnce(&mut IndicatorVerdict)) -> IndicatorVerdict {
     let mut verdict = blank(spec);
-    match spec.method {
-        Method::Mean => mean::fill(&mut verdict, spec, data, as_of),
-        Method::Ratio => ratio::fill(&mut verdict, spec, data, as_of),
-        Method::Class => class::fill(&mut verdict, spec, data, as_of),
-        Method::Rank | Method::Latest => latest::fill(&mut verdict, spec, data, as_of),
-        Method::Cumulative => cumulative::fill(&mut verdict, spec, data, as_of),
-        Method::Rate => rate::fill(&mut verdict, spec, data, as_of),
-    }
+    fill(&mut verdict);
     if spec.not_applicable {
         verdict.verdict = Verdict::NotApplicable;
         verdict.outlook = Outlook::None;

@@ -43,6 +43,15 @@ impl<T: Default> Sums<T> {
         &mut self.days[at].get_or_insert_with(|| (day, T::default())).1
     }
 
+    /// Takes in other sums, one by one.
+    pub fn absorb(&mut self, other: Self, add: impl Fn(&mut T, T)) {
+        let days = other.days.into_iter().flatten();
+        let days = days.map(|(day, sum)| (Period::Day(day), sum));
+        for (period, sum) in other.longer.into_iter().chain(days) {
+            add(self.of(period), sum);
+        }
+    }
+
     /// Those of the shortest length there is, in order: unlike lengths are never mixed.
     pub fn finest(self) -> Line<T> {
         let days = self.days.into_iter().flatten();

@@ -4,7 +4,6 @@ use super::names;
 use crate::model::{Reading, Readings, RowList, Stored, Tables};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A site within its region.
@@ -183,30 +182,6 @@ impl<'a> Data<'a> {
     pub fn has_own(&self, key: &str) -> bool {
         let lists = self.all.rows.get(key);
         lists.is_some_and(|lists| lists.regions.contains_key(""))
-    }
-
-    /// What a figure consists of under these keys: the whole of its regions, in the order of their
-    /// names, unless the folder itself has readings; anything else of itself.
-    pub fn parts(self, keys: &[&str]) -> Vec<Self> {
-        let whole = self.only.is_none() && self.all.parted;
-        if !whole || keys.iter().any(|key| self.has_own(key)) {
-            return vec![self];
-        }
-        let lists = keys.iter().filter_map(|key| self.all.rows.get(*key));
-        let regions: BTreeSet<&'a str> = lists
-            .flat_map(|lists| lists.regions.keys().copied())
-            .collect();
-        let each = regions.into_iter();
-        each.map(|region| Self {
-            only: Some(region),
-            ..self
-        })
-        .collect()
-    }
-
-    /// The region, of one region's readings.
-    pub fn region(&self) -> &'a str {
-        self.only.unwrap_or_default()
     }
 
     /// The key an indicator's readings stand under: its own, else its stand-in's.

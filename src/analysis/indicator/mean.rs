@@ -15,13 +15,30 @@ use std::collections::BTreeSet;
 
 /// Value, needed mean L·(n+R)−sum over R, 同比 and outlook (DESIGN §4, `mean`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
+    let years = Years::of(spec, data, as_of);
+    tell(verdict, spec, &years, data.depth, as_of);
+    if data.depth >= Depth::Sites
+        && let Some(like) = years.this_year.first()
+    {
+        sites(verdict, spec, data, as_of, like);
+    }
+}
+
+/// What follows from the figures of two years.
+pub fn tell(
+    verdict: &mut IndicatorVerdict,
+    spec: &Spec,
+    years: &Years,
+    depth: Depth,
+    as_of: NaiveDate,
+) {
     let Years {
         this_year,
         before,
         sum,
         year_on_year,
-    } = Years::of(spec, data, as_of);
-    if data.depth >= Depth::Pictures {
+    } = years;
+    if depth >= Depth::Pictures {
         verdict.last_year = before.iter().map(|(p, &v)| (p, v)).collect();
     }
     let Some(like) = this_year.first() else {
@@ -30,7 +47,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
             .and_then(|p| (p.elapsed(spec.year, as_of) > 0).then_some(0.0));
         return;
     };
-    if data.depth >= Depth::Pictures {
+    if depth >= Depth::Pictures {
         verdict.series = this_year.iter().map(|(p, &v)| (p, v)).collect();
     }
     let n = this_year.len();
@@ -40,12 +57,9 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.coverage = share(n, like.elapsed(spec.year, as_of));
     verdict.provisional = calendar::short_of_a_year(this_year.keys());
     settle_goal(verdict);
-    verdict.year_on_year = year_on_year;
+    verdict.year_on_year = *year_on_year;
     let rest = calendar::remaining(like, spec.year, as_of, |p| this_year.has(p));
     verdict.remaining = rest.len();
-    if data.depth >= Depth::Sites {
-        sites(verdict, spec, data, as_of, like);
-    }
     let Goal::Number(target) = verdict.goal else {
         return;
     };
@@ -99,7 +113,8 @@ pub fn share(n: usize, elapsed: u32) -> Option<f64> {
 }
 
 /// The figures of this year, as far as it is over, and of the last.
-struct Years {
+#[derive(Debug)]
+pub struct Years {
     this_year: Line<f64>,
     before: Line<f64>,
     /// Value times periods.
@@ -108,42 +123,8 @@ struct Years {
 }
 
 impl Years {
-    /// Of several regions each counts the same, however many sites it has and whatever it delivers,
-    /// days or months, as cities are assessed by the mean of their counties; the pictures are of the
-    /// shortest periods there are.
-    fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
-        let mut parts: Vec<Self> = data
-            .parts(&[data.key(&spec.key, spec.method)])
-            .iter()
-            .map(|part| Self::of_one(spec, part, as_of))
-            .collect();
-        if let [_] = parts.as_slice() {
-            return parts.swap_remove(0);
-        }
-        let average = |periods: fn(&Self) -> &Line<f64>| {
-            let mut sums: Sums<(f64, u32)> = Sums::default();
-            for (period, value) in parts.iter().flat_map(|part| periods(part).iter()) {
-                let sum = sums.of(period);
-                *sum = (sum.0 + value, sum.1 + 1);
-            }
-            means(sums)
-        };
-        let this_year = average(|part| &part.this_year);
-        let value = progress::mean(parts.iter().map(Self::value));
-        Self {
-            sum: value.unwrap_or(0.0) * this_year.len() as f64,
-            this_year,
-            before: average(|part| &part.before),
-            year_on_year: progress::mean(parts.iter().map(|part| part.year_on_year)),
-        }
-    }
-
-    fn value(&self) -> Option<f64> {
-        let n = self.this_year.len();
-        (n > 0).then(|| self.sum / n as f64)
-    }
-
-    fn of_one(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
+    /// Those of some readings.
+    pub fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
         let [this_year, before] = by_period(spec, data, as_of);
         let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
         let then = progress::mean(twins.map(|(_, &v)| Some(v)));
@@ -155,6 +136,63 @@ impl Years {
         };
         years.year_on_year = years.value().zip(then).map(|(value, then)| value - then);
         years
+    }
+
+    fn value(&self) -> Option<f64> {
+        let n = self.this_year.len();
+        (n > 0).then(|| self.sum / n as f64)
+    }
+}
+
+/// The figures of several regions as one: each counts the same, however many sites it has and
+/// whatever it delivers, days or months, as cities are assessed by the mean of their counties; the
+/// pictures are of the shortest periods there are.
+#[derive(Debug, Default)]
+pub struct Together {
+    this_year: Sums<(f64, u32)>,
+    before: Sums<(f64, u32)>,
+    values: Vec<Option<f64>>,
+    changes: Vec<Option<f64>>,
+}
+
+impl Together {
+    /// One region more.
+    pub fn add(&mut self, years: &Years) {
+        let both = [
+            (&mut self.this_year, &years.this_year),
+            (&mut self.before, &years.before),
+        ];
+        for (sums, line) in both {
+            for (period, value) in line.iter() {
+                let sum = sums.of(period);
+                *sum = (sum.0 + value, sum.1 + 1);
+            }
+        }
+        self.values.push(years.value());
+        self.changes.push(years.year_on_year);
+    }
+
+    /// Other regions behind these.
+    pub fn absorb(&mut self, other: Self) {
+        let add = |sum: &mut (f64, u32), more: (f64, u32)| {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        };
+        self.this_year.absorb(other.this_year, add);
+        self.before.absorb(other.before, add);
+        self.values.extend(other.values);
+        self.changes.extend(other.changes);
+    }
+
+    /// What they come to.
+    pub fn years(self) -> Years {
+        let this_year = means(self.this_year);
+        let value = progress::mean(self.values);
+        Years {
+            sum: value.unwrap_or(0.0) * this_year.len() as f64,
+            this_year,
+            before: means(self.before),
+            year_on_year: progress::mean(self.changes),
+        }
     }
 }
 

@@ -25,46 +25,56 @@ struct Found {
 
 /// Value, budget of bad days floor((1−target)·(n+R)), 同比 and outlook (DESIGN §4, `ratio`).
 pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of: NaiveDate) {
-    let mut parts: Vec<Years<'_>> = data
-        .parts(&[spec.key.as_str(), names::AIR])
-        .into_iter()
-        .map(|part| Years::of(spec, part, as_of))
-        .collect();
-    if data.depth >= Depth::Pictures {
-        verdict.last_year = series(&together(parts.iter().map(|part| &part.before)));
+    let years = Years::of(spec, data, as_of);
+    let mut all = Together::default();
+    all.add("", &years, spec, data.depth, as_of);
+    tell(verdict, spec, all, data.depth, as_of);
+    if data.depth >= Depth::Sites
+        && let Some(like) = years.this_year.first()
+    {
+        sites(verdict, spec, data, years.key, as_of, like);
     }
-    let known = parts.iter().filter_map(|part| part.before.first());
-    let known = known.map(|p| p.elapsed(spec.year, as_of)).max();
-    parts.retain(|part| !part.this_year.is_empty());
-    let Some(first) = parts.first() else {
-        verdict.coverage = known.and_then(|elapsed| (elapsed > 0).then_some(0.0));
+}
+
+/// What follows from the days of a region, or of several together.
+pub fn tell(
+    verdict: &mut IndicatorVerdict,
+    spec: &Spec,
+    all: Together,
+    depth: Depth,
+    as_of: NaiveDate,
+) {
+    let Together {
+        good,
+        valid,
+        remaining,
+        ..
+    } = all;
+    if depth >= Depth::Pictures {
+        verdict.last_year = series(&lines(all.before));
+    }
+    if valid == 0 && all.read == 0 {
+        verdict.coverage = all.known.and_then(|elapsed| (elapsed > 0).then_some(0.0));
         return;
-    };
-    let found = || parts.iter().flat_map(|part| part.this_year.values());
-    let (good, valid) = totals(found());
+    }
     verdict.n = usize::try_from(valid).unwrap_or(0);
     verdict.value = percent(good, valid);
-    let elapsed = parts
-        .iter()
-        .map(|part| part.like().elapsed(spec.year, as_of));
-    verdict.coverage = mean::share(found().count(), elapsed.sum());
-    let short = |part: &Years<'_>| calendar::short_of_a_year(part.this_year.keys());
-    verdict.provisional = parts.iter().any(short);
+    verdict.coverage = mean::share(all.read, all.elapsed);
+    verdict.provisional = all.short;
     settle_goal(verdict);
-    let twins = parts.iter().flat_map(|part| part.before.iter());
-    let twins = twins.filter(|&(p, _)| comparable(p, as_of));
-    let (old_good, old_valid) = totals(twins.map(|(_, found)| found));
+    let (old_good, old_valid) = all.then;
     verdict.year_on_year = verdict
         .value
         .zip(percent(old_good, old_valid))
         .map(|(now, old)| now - old);
-    if data.depth >= Depth::Pictures {
-        picture(verdict, &parts, data.region().is_empty());
+    if depth >= Depth::Pictures {
+        let this_year = lines(all.this_year);
+        verdict.series = series(&this_year);
+        let good = this_year.values();
+        verdict.good = good.map(|found| found.good == found.valid).collect();
+        verdict.failures = all.failures;
+        verdict.failures.sort_by_key(|failure| failure.period);
     }
-    if data.depth >= Depth::Sites {
-        sites(verdict, spec, data, first.key, as_of, first.like());
-    }
-    let remaining: i64 = parts.iter().map(|part| part.remaining(spec, as_of)).sum();
     verdict.remaining = usize::try_from(remaining).unwrap_or(0);
     let Goal::Number(target) = verdict.goal else {
         return;
@@ -88,22 +98,24 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     };
 }
 
-/// This year, as far as it is over, and the last, of one region or of what has none.
-struct Years<'a> {
+/// This year, as far as it is over, and the last.
+#[derive(Debug)]
+pub struct Years<'a> {
+    /// The key its readings stand under.
     key: &'a str,
-    region: &'a str,
     this_year: Line<Found>,
     before: Line<Found>,
 }
 
 impl<'a> Years<'a> {
-    fn of(spec: &'a Spec, data: Data<'a>, as_of: NaiveDate) -> Self {
+    /// Those of some readings.
+    pub fn of(spec: &'a Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
         let mut key = spec.key.as_str();
-        let [mut this_year, mut before] = by_period(&data, key, spec.year, as_of);
+        let [mut this_year, mut before] = by_period(data, key, spec.year, as_of);
         if this_year.is_empty() {
             // No usable readings of its own: the air-quality index's. Before the year's first
             // reading of either, last year's own stay.
-            let air = by_period(&data, names::AIR, spec.year, as_of);
+            let air = by_period(data, names::AIR, spec.year, as_of);
             if before.is_empty() || !air[0].is_empty() {
                 key = names::AIR;
                 [this_year, before] = air;
@@ -111,68 +123,124 @@ impl<'a> Years<'a> {
         }
         Self {
             key,
-            region: data.region(),
             this_year,
             before,
         }
     }
 
-    /// A period as long as its own.
-    fn like(&self) -> Period {
-        self.this_year.first().unwrap_or(Period::Year(0))
-    }
-
     /// Days that still come.
     fn remaining(&self, spec: &Spec, as_of: NaiveDate) -> i64 {
-        let read = |p| self.this_year.has(p);
-        calendar::remaining(self.like(), spec.year, as_of, read)
+        let Some(like) = self.this_year.first() else {
+            return 0;
+        };
+        calendar::remaining(like, spec.year, as_of, |p| self.this_year.has(p))
             .iter()
             .map(|p| (p.last_day() - p.first_day()).num_days() + 1)
             .sum()
     }
 }
 
-/// Periods of several regions as one: good where all are, with the mean AQI; of unlike lengths the
-/// shortest.
-fn together<'a>(parts: impl Iterator<Item = &'a Line<Found>>) -> Line<Found> {
-    let mut sums: Sums<(Found, f64, u32)> = Sums::default();
-    for (period, found) in parts.flat_map(Line::iter) {
-        let (sum, aqi, count) = sums.of(period);
-        sum.good += found.good;
-        sum.valid += found.valid;
-        if let Some(own) = found.aqi {
-            *aqi += own;
-            *count += 1;
+/// Days of regions counted together; a day of the pictures is good where it is in all of them.
+#[derive(Debug, Default)]
+pub struct Together {
+    this_year: Sums<(Found, f64, u32)>,
+    before: Sums<(Found, f64, u32)>,
+    good: i64,
+    valid: i64,
+    /// Good and valid ones of the year before up to the same day.
+    then: (i64, i64),
+    /// Periods read, of so many that are over.
+    read: usize,
+    elapsed: u32,
+    /// Some region has fewer days than a year's verdict asks.
+    short: bool,
+    remaining: i64,
+    /// Periods that are over where there is something of last year only.
+    known: Option<u32>,
+    failures: Vec<Failure>,
+}
+
+impl Together {
+    /// One region more; empty: the folder's own.
+    pub fn add(
+        &mut self,
+        region: &str,
+        years: &Years<'_>,
+        spec: &Spec,
+        depth: Depth,
+        as_of: NaiveDate,
+    ) {
+        let Years {
+            this_year, before, ..
+        } = years;
+        if depth >= Depth::Pictures {
+            for (sums, line) in [(&mut self.this_year, this_year), (&mut self.before, before)] {
+                for (period, found) in line.iter() {
+                    let (sum, aqi, count) = sums.of(period);
+                    sum.good += found.good;
+                    sum.valid += found.valid;
+                    if let Some(own) = found.aqi {
+                        *aqi += own;
+                        *count += 1;
+                    }
+                }
+            }
+            let bad = this_year.iter();
+            let bad = bad.filter(|(_, found)| found.good < found.valid);
+            self.failures.extend(bad.map(|(period, found)| Failure {
+                site: region.to_owned(),
+                period,
+                value: match found.aqi {
+                    Some(aqi) => format!("{aqi}"),
+                    None => format!("{}/{}", found.good, found.valid),
+                },
+            }));
         }
+        let known = before.first().map(|p| p.elapsed(spec.year, as_of));
+        self.known = self.known.max(known);
+        let Some(like) = this_year.first() else {
+            return;
+        };
+        let (good, valid) = totals(this_year.values());
+        self.good += good;
+        self.valid += valid;
+        let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
+        let (good, valid) = totals(twins.map(|(_, found)| found));
+        self.then = (self.then.0 + good, self.then.1 + valid);
+        self.read += this_year.len();
+        self.elapsed += like.elapsed(spec.year, as_of);
+        self.short |= calendar::short_of_a_year(this_year.keys());
+        self.remaining += years.remaining(spec, as_of);
     }
+
+    /// Other regions behind these.
+    pub fn absorb(&mut self, other: Self) {
+        let add = |sum: &mut (Found, f64, u32), more: (Found, f64, u32)| {
+            sum.0.good += more.0.good;
+            sum.0.valid += more.0.valid;
+            sum.1 += more.1;
+            sum.2 += more.2;
+        };
+        self.this_year.absorb(other.this_year, add);
+        self.before.absorb(other.before, add);
+        self.good += other.good;
+        self.valid += other.valid;
+        self.then = (self.then.0 + other.then.0, self.then.1 + other.then.1);
+        self.read += other.read;
+        self.elapsed += other.elapsed;
+        self.short |= other.short;
+        self.remaining += other.remaining;
+        self.known = self.known.max(other.known);
+        self.failures.extend(other.failures);
+    }
+}
+
+/// Periods with the mean AQI of their regions; of unlike lengths the shortest.
+fn lines(sums: Sums<(Found, f64, u32)>) -> Line<Found> {
     sums.finest().map(|_, (sum, aqi, count)| Found {
         aqi: (count > 0).then(|| aqi / f64::from(count)),
         ..sum
     })
-}
-
-/// The days of the year, whether they were good, and those that were not, with their region where
-/// it is the `whole` that is told.
-fn picture(verdict: &mut IndicatorVerdict, parts: &[Years<'_>], whole: bool) {
-    let this_year = together(parts.iter().map(|part| &part.this_year));
-    verdict.series = series(&this_year);
-    verdict.good = this_year
-        .values()
-        .map(|found| found.good == found.valid)
-        .collect();
-    for part in parts {
-        let bad = part.this_year.iter();
-        let bad = bad.filter(|(_, found)| found.good < found.valid);
-        verdict.failures.extend(bad.map(|(period, found)| Failure {
-            site: String::from(if whole { part.region } else { "" }),
-            period,
-            value: match found.aqi {
-                Some(aqi) => format!("{aqi}"),
-                None => format!("{}/{}", found.good, found.valid),
-            },
-        }));
-    }
-    verdict.failures.sort_by_key(|failure| failure.period);
 }
 
 /// Lost once more was used than there is; locked in when all the rest could be bad; at risk

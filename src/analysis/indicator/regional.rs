@@ -1,9 +1,9 @@
 //! What each region makes of an indicator, where several have figures of their own (DESIGN §3,
 //! 区县): a city is asked for each of its counties, not for their mean alone.
 
-use super::data::{self, Collected, Depth};
+use super::data::{self, Collected, Data, Depth};
 use super::spec::{self, Spec, Specs};
-use super::verdict;
+use super::{finish, mean, ratio, verdict};
 use crate::analysis::board::{IndicatorVerdict, Outlook, RegionIndicator, Verdict};
 use crate::model::{Rows, Tables};
 use crate::parallel;
@@ -69,14 +69,87 @@ impl<'a> Regions<'a> {
     }
 }
 
-/// The regions of each of these, the worst first; none where not at least two of them have figures
-/// or goals of their own. Lets the whole know their goals.
+/// What regions make of an indicator.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// Each by itself, the worst first; none where not at least two of them have figures or goals of
+    /// their own.
+    pub each: Vec<RegionIndicator>,
+    /// What is summed up of them for the whole.
+    together: Option<Together>,
+}
+
+/// Figures of several regions as one, of the methods that read most: a country's days are gone
+/// through once for its counties and itself.
+#[derive(Debug)]
+enum Together {
+    Mean(mean::Together),
+    Ratio(ratio::Together),
+}
+
+/// The years of one region.
+enum Years<'a> {
+    Mean(mean::Years),
+    Ratio(ratio::Years<'a>),
+}
+
+impl<'a> Years<'a> {
+    /// Those of some readings; `None` for the other methods.
+    fn of(spec: &'a Spec, data: &Data<'_>, as_of: NaiveDate) -> Option<Self> {
+        match spec.method {
+            Method::Mean => Some(Self::Mean(mean::Years::of(spec, data, as_of))),
+            Method::Ratio => Some(Self::Ratio(ratio::Years::of(spec, data, as_of))),
+            _ => None,
+        }
+    }
+}
+
+impl Together {
+    /// Nothing yet, of the kind of these years.
+    fn like(years: &Years<'_>) -> Self {
+        match years {
+            Years::Mean(_) => Self::Mean(mean::Together::default()),
+            Years::Ratio(_) => Self::Ratio(ratio::Together::default()),
+        }
+    }
+
+    // Of one indicator all are of one kind.
+
+    fn add(&mut self, region: &str, years: &Years<'_>, spec: &Spec, as_of: NaiveDate) {
+        match (self, years) {
+            (Self::Mean(all), Years::Mean(years)) => all.add(years),
+            (Self::Ratio(all), Years::Ratio(years)) => {
+                all.add(region, years, spec, Depth::Pictures, as_of);
+            }
+            _ => {}
+        }
+    }
+
+    fn absorb(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Mean(all), Self::Mean(more)) => all.absorb(more),
+            (Self::Ratio(all), Self::Ratio(more)) => all.absorb(more),
+            _ => {}
+        }
+    }
+
+    /// The whole by them.
+    fn tell(self, spec: &Spec, as_of: NaiveDate) -> IndicatorVerdict {
+        let depth = Depth::Pictures;
+        finish(spec, |one| match self {
+            Self::Mean(all) => mean::tell(one, spec, &all.years(), depth, as_of),
+            Self::Ratio(all) => ratio::tell(one, spec, all, depth, as_of),
+        })
+    }
+}
+
+/// The regions of each of these. Lets the whole know their goals.
 pub fn figures<'a>(
     specs: &mut [Specs<'a>],
     regions: &Regions<'a>,
     data: &'a Collected<'a>,
     as_of: NaiveDate,
-) -> Vec<Vec<RegionIndicator>> {
+) -> Vec<Figures> {
     let mut jobs: Vec<(usize, &str)> = Vec::new();
     for (at, one) in specs.iter_mut().enumerate() {
         let read = regions.known.iter().copied();
@@ -100,22 +173,29 @@ pub fn figures<'a>(
     }
     let specs = &*specs;
     let judged = parallel::map_pieces(&jobs, PIECE, |jobs| {
-        let jobs = jobs.iter().map(|&(at, region)| {
-            let one = verdict(
-                specs[at].of(region),
-                &data.of(region).to(Depth::Figures),
-                as_of,
-            );
-            (at, RegionIndicator::of(region, &one))
-        });
-        jobs.collect::<Vec<_>>()
+        let mut found: Vec<(usize, Figures)> = Vec::new();
+        for &(at, region) in jobs {
+            if found.last().is_none_or(|(last, _)| *last != at) {
+                found.push((at, Figures::default()));
+            }
+            if let Some((_, figures)) = found.last_mut() {
+                figures.add(&specs[at], region, data, as_of);
+            }
+        }
+        found
     });
-    let mut all = vec![Vec::new(); specs.len()];
-    for (at, one) in judged.into_iter().flatten() {
-        all[at].push(one);
+    let mut all: Vec<Figures> = Vec::new();
+    all.resize_with(specs.len(), Figures::default);
+    for (at, found) in judged.into_iter().flatten() {
+        let figures = &mut all[at];
+        figures.each.extend(found.each);
+        match (&mut figures.together, found.together) {
+            (Some(all), Some(more)) => all.absorb(more),
+            (none, more) => *none = more.or(none.take()),
+        }
     }
-    for regions in &mut all {
-        regions.sort_by(|a: &RegionIndicator, b| {
+    for figures in &mut all {
+        figures.each.sort_by(|a: &RegionIndicator, b| {
             let rank =
                 |one: &RegionIndicator| (standing(one.verdict, one.outlook), one.margin.is_none());
             let margin = |one: &RegionIndicator| one.margin.unwrap_or(0.0);
@@ -124,9 +204,36 @@ pub fn figures<'a>(
                 .then(margin(a).total_cmp(&margin(b)))
                 .then_with(|| a.region.cmp(&b.region))
         });
-        regions.shrink_to_fit();
+        figures.each.shrink_to_fit();
     }
     all
+}
+
+impl Figures {
+    /// One region more.
+    fn add(&mut self, specs: &Specs<'_>, region: &str, data: &Collected<'_>, as_of: NaiveDate) {
+        let (whole, own) = (&specs.whole, specs.of(region));
+        let data = data.of(region).to(Depth::Figures);
+        let years = Years::of(whole, &data, as_of);
+        if let Some(years) = &years {
+            let all = self.together.get_or_insert_with(|| Together::like(years));
+            all.add(region, years, whole, as_of);
+        }
+        // A region that states another way of counting is counted that way for itself.
+        let same = own.method == whole.method && own.year == whole.year && own.key == whole.key;
+        let one = match years.filter(|_| same) {
+            Some(Years::Mean(years)) => finish(own, |one| {
+                mean::tell(one, own, &years, data.depth, as_of);
+            }),
+            Some(Years::Ratio(years)) => finish(own, |one| {
+                let mut alone = ratio::Together::default();
+                alone.add("", &years, own, data.depth, as_of);
+                ratio::tell(one, own, alone, data.depth, as_of);
+            }),
+            None => verdict(own, &data, as_of),
+        };
+        self.each.push(RegionIndicator::of(region, &one));
+    }
 }
 
 /// The keys under which an indicator's readings may stand.
@@ -155,21 +262,27 @@ fn standing(verdict: Verdict, outlook: Outlook) -> u8 {
 /// whole has none, the whole is met once all of them have met theirs.
 pub fn whole(
     specs: &Specs<'_>,
-    regions: &[RegionIndicator],
+    figures: Figures,
     data: &Collected<'_>,
     as_of: NaiveDate,
 ) -> IndicatorVerdict {
     let spec = &specs.whole;
+    let Figures {
+        each: regions,
+        together,
+    } = figures;
     let all = data.whole();
+    let has_own = keys(spec).any(|key| all.has_own(key));
     let has_mean = match spec.method {
         Method::Rank | Method::Latest => false,
         Method::Rate => all.under(&spec.key).any(|datum| datum.fraction().is_some()),
         Method::Mean | Method::Ratio | Method::Class | Method::Cumulative => true,
     };
-    let worst = worst(regions, spec.direction);
-    let mut told = match worst.filter(|_| !has_mean && !all.has_own(&spec.key)) {
-        Some(worst) => verdict(spec, &data.of(&worst.region), as_of),
-        None => verdict(spec, &all, as_of),
+    let worst = worst(&regions, spec.direction).filter(|_| !has_mean);
+    let mut told = match (together, worst) {
+        (Some(together), _) if !has_own => together.tell(spec, as_of),
+        (None, Some(worst)) if !has_own => verdict(spec, &data.of(&worst.region), as_of),
+        _ => verdict(spec, &all, as_of),
     };
     if matches!(&spec.goal, Goal::Word(word) if word.is_empty()) && !regions.is_empty() {
         let each = || {
@@ -191,6 +304,7 @@ pub fn whole(
             .unwrap_or((Verdict::NotApplicable, Outlook::None));
         (told.verdict, told.outlook) = (verdict, outlook);
     }
+    told.regions = regions;
     told
 }
 
