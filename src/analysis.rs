@@ -34,7 +34,7 @@ use crate::parallel;
 use crate::plan::Plan;
 use board::{
     Board, Changes, Counts, Due, IndicatorVerdict, Petitions, RegionVerdict, Register, Supervision,
-    TrendPoint, UnitVerdict,
+    TaskIx, TrendPoint, UnitVerdict,
 };
 use change::Day;
 use chrono::NaiveDate;
@@ -161,6 +161,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let [all, top, sub, leaves, undivided] = tally.counts;
     let facts = counts::facts(
         &undivided,
+        tally.span,
         &judged.milestones,
         &units,
         &tables,
@@ -194,6 +195,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         register: tally.register,
         horizon,
         horizon_is_meeting,
+        worst: tally.worst,
         due_soon: tally.due_soon,
         diagnostics,
         facts,
@@ -254,6 +256,9 @@ struct Tally {
     due_soon: Vec<Due>,
     planned: Vec<(NaiveDate, f64)>,
     regions: Vec<RegionVerdict>,
+    /// As [`counts::span`].
+    span: (Option<NaiveDate>, Option<NaiveDate>),
+    worst: Vec<TaskIx>,
 }
 
 /// All that is told of the tasks of a day.
@@ -281,6 +286,8 @@ fn tell<'a>(
             due_soon: due::due_soon(judged, as_of, horizon),
             planned: trend::planned(&judged.tasks, &judged.milestones, plan.year),
             regions: regions::regions(tables, &judged.tasks, petitions),
+            span: counts::span(&judged.tasks, plan),
+            worst: counts::worst(&judged.tasks),
         },
         || {
             let mut units = match kept.tasks {

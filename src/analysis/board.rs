@@ -84,6 +84,9 @@ pub struct Board {
     pub horizon: NaiveDate,
     /// Whether `horizon` is a meeting of the plan.
     pub horizon_is_meeting: bool,
+    /// Of the tasks without a parent those that stand worst, so many as a slide or a paper may show:
+    /// by light, days overdue, then in the order of the register.
+    pub worst: Vec<TaskIx>,
     /// What falls due after `as_of` and up to `horizon`, earliest first.
     pub due_soon: Vec<Due>,
     /// Findings of reading and of merging, by file, line, column.
@@ -113,6 +116,10 @@ pub struct Facts {
     pub warnings: usize,
     /// Files that hold the current version of their series.
     pub current_files: usize,
+    /// The first start of a task in the plan's year or later.
+    pub first_start: Option<NaiveDate>,
+    /// The last deadline of a task.
+    pub last_deadline: Option<NaiveDate>,
 }
 
 impl Board {

@@ -1,7 +1,8 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
 use super::board::{
-    Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskVerdict, UnitVerdict,
+    Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskIx, TaskVerdict,
+    UnitVerdict,
 };
 use super::progress::Mean;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -9,6 +10,8 @@ use crate::model::{Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::Category;
+use chrono::{Datelike, NaiveDate};
+use std::cmp::Reverse;
 
 /// Counts and sums while they grow.
 #[derive(Default)]
@@ -116,9 +119,56 @@ pub fn counts_of_all(verdicts: &[TaskVerdict]) -> [Counts; 5] {
     all.counts()
 }
 
-/// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts.
+/// How many tasks the list of the worst holds.
+const WORST: usize = 128;
+
+/// The worst of the tasks without a parent: by light, days overdue, then in the order of the register.
+pub fn worst(verdicts: &[TaskVerdict]) -> Vec<TaskIx> {
+    let rank = |ix: TaskIx| {
+        let one = verdicts.get(ix as usize);
+        let one = one.map(|one| (one.light, one.days_overdue));
+        (Reverse(one), ix)
+    };
+    let all: Vec<TaskIx> = (0..verdicts.len() as TaskIx).collect();
+    let pieces = parallel::map_pieces(&all, parallel::PIECE, |piece| {
+        let tops = piece.iter().copied();
+        let mut tops: Vec<TaskIx> = tops
+            .filter(|&ix| verdicts[ix as usize].parent.is_none())
+            .collect();
+        if tops.len() > WORST {
+            tops.select_nth_unstable_by_key(WORST, |&ix| rank(ix));
+            tops.truncate(WORST);
+        }
+        tops
+    });
+    let mut worst = pieces.concat();
+    worst.sort_unstable_by_key(|&ix| rank(ix));
+    worst.truncate(WORST);
+    worst
+}
+
+/// The first start in the plan's year or later, and the last deadline.
+pub fn span(verdicts: &[TaskVerdict], plan: &Plan) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let pieces = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
+        let starts = piece.iter().filter_map(|verdict| verdict.start);
+        let start = starts.filter(|day| day.year() >= plan.year).min();
+        (
+            start,
+            piece.iter().filter_map(|verdict| verdict.deadline).max(),
+        )
+    });
+    let starts = pieces.iter().filter_map(|piece| piece.0);
+    (
+        starts.min(),
+        pieces.iter().filter_map(|piece| piece.1).max(),
+    )
+}
+
+/// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts;
+/// `span`: as [`span`].
 pub fn facts(
     undivided: &Counts,
+    span: (Option<NaiveDate>, Option<NaiveDate>),
     milestones: &[MilestoneVerdict],
     units: &[UnitVerdict],
     tables: &Tables,
@@ -141,6 +191,8 @@ pub fn facts(
         errors: found(Severity::Error),
         warnings: found(Severity::Warning),
         current_files: tables.current.iter().filter(|current| **current).count(),
+        first_start: span.0,
+        last_deadline: span.1,
     }
 }
 

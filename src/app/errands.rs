@@ -1,15 +1,23 @@
 //! What is worked out elsewhere, so that no key waits for a million rows.
 
+use super::overlay::Overlay;
 use super::{App, Around};
 use crate::analysis::board::Board;
 use crate::ui::{Answered, Errand, Screen, ScreenId};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A screen's errand with all it needs, for another thread.
+/// Who has an errand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    Screen(ScreenId),
+    Palette,
+}
+
+/// An errand with all it needs, for another thread.
 #[derive(Debug)]
 pub struct Job {
-    screen: ScreenId,
+    asker: Asker,
     errand: Errand,
     board: Arc<Board>,
     around: Around,
@@ -21,7 +29,7 @@ impl Job {
         let ticket = self.errand.ticket;
         let found = self.errand.run(&self.around.view(&self.board))?;
         Some(Answer {
-            screen: self.screen,
+            asker: self.asker,
             ticket,
             found,
         })
@@ -32,7 +40,7 @@ impl Job {
     /// The answer of a job that came to nothing.
     pub fn nothing(&self) -> Answer {
         Answer {
-            screen: self.screen,
+            asker: self.asker,
             ticket: self.errand.ticket,
             found: Box::new(()),
         }
@@ -41,7 +49,7 @@ impl Job {
 
 /// What came of a job.
 pub struct Answer {
-    screen: ScreenId,
+    asker: Asker,
     ticket: u64,
     found: Answered,
 }
@@ -49,7 +57,7 @@ pub struct Answer {
 impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Answer")
-            .field(&self.screen)
+            .field(&self.asker)
             .field(&self.ticket)
             .finish()
     }
@@ -62,26 +70,35 @@ impl App {
         let Some(board) = self.board.clone() else {
             return Vec::new();
         };
+        let screens = self.screens.iter_mut();
+        let screens =
+            screens.filter_map(|(id, screen)| Some((Asker::Screen(*id), screen.errand()?)));
+        let palette = match &mut self.overlay {
+            Some(Overlay::Palette(palette)) => palette.errand(),
+            _ => None,
+        };
+        let palette = palette.map(|errand| (Asker::Palette, errand));
         let around = &self.around;
-        let mut jobs: Vec<Job> = self
-            .screens
-            .iter_mut()
-            .filter_map(|(screen, state)| {
-                Some(Job {
-                    screen: *screen,
-                    errand: state.errand()?,
-                    board: Arc::clone(&board),
-                    around: Around {
-                        feed: around.feed.clone(),
-                        locale: Arc::clone(&around.locale),
-                        theme: around.theme,
-                        glyphs: around.glyphs,
-                        marks: HashSet::new(),
-                    },
-                })
+        let mut jobs: Vec<Job> = screens
+            .chain(palette)
+            .map(|(asker, errand)| Job {
+                asker,
+                errand,
+                board: Arc::clone(&board),
+                around: Around {
+                    feed: around.feed.clone(),
+                    locale: Arc::clone(&around.locale),
+                    theme: around.theme,
+                    glyphs: around.glyphs,
+                    marks: HashSet::new(),
+                },
             })
             .collect();
-        jobs.sort_by_key(|job| job.screen != self.active);
+        jobs.sort_by_key(|job| match job.asker {
+            Asker::Palette => 0,
+            Asker::Screen(screen) if screen == self.active => 1,
+            Asker::Screen(_) => 2,
+        });
         jobs
     }
 
@@ -91,9 +108,17 @@ impl App {
             return;
         };
         let view = self.around.view(&board);
-        let screen = self.screens.iter_mut().find(|(id, _)| *id == answer.screen);
-        if let Some((_, screen)) = screen {
-            screen.answer(answer.ticket, answer.found, &view);
+        match answer.asker {
+            Asker::Palette => {
+                if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+                    palette.answer(answer.ticket, answer.found, &view);
+                }
+            }
+            Asker::Screen(screen) => {
+                if let Some((_, screen)) = self.screens.iter_mut().find(|(id, _)| *id == screen) {
+                    screen.answer(answer.ticket, answer.found, &view);
+                }
+            }
         }
     }
 

@@ -144,3 +144,71 @@ fn large_tables_are_put_in_order_elsewhere() {
     let shown = text(&mut app);
     assert!(shown.contains("不是没有内容"), "{shown}");
 }
+
+/// The palette and the timeline look through the tasks elsewhere, too; the next key calls it back.
+#[test]
+fn no_key_waits_for_a_search_of_all_tasks() {
+    let mut app = App::new(&Options {
+        screen: ScreenId::Timeline,
+        ..Options::default()
+    });
+    app.loaded(
+        loaded(
+            large(),
+            Feed {
+                at: now(),
+                ..Feed::default()
+            },
+        ),
+        now(),
+    );
+    let press = |app: &mut App, code| {
+        let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let _ = app.handle(&event, now());
+    };
+    let waiting = text(&mut app);
+    assert!(waiting.contains("正在整理 24000 行…"), "{waiting}");
+    app.settle();
+    assert!(text(&mut app).contains("第1件很长很长的事情名称"));
+    press(&mut app, KeyCode::Char('/'));
+    press(&mut app, KeyCode::Char('7'));
+    let called_back = app.jobs();
+    press(&mut app, KeyCode::Char('7'));
+    assert!(called_back.into_iter().all(|job| job.run().is_none()));
+    app.settle();
+    let found = text(&mut app);
+    assert!(
+        found.contains("第77件很") && !found.contains("第7件很"),
+        "{found}"
+    );
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Esc);
+    app.settle();
+
+    press(&mut app, KeyCode::Char(':'));
+    for key in "第170".chars() {
+        press(&mut app, KeyCode::Char(key));
+    }
+    let waiting = text(&mut app);
+    assert!(waiting.contains("正在查找任务…"), "{waiting}");
+    let mut jobs = app.jobs();
+    let late = jobs.pop().unwrap();
+    assert!(jobs.is_empty());
+    press(&mut app, KeyCode::Char('件'));
+    assert!(late.run().is_none());
+    app.settle();
+    let found = text(&mut app);
+    assert!(
+        found.contains("第170件很") && !found.contains("第1700件"),
+        "{found}"
+    );
+    assert!(!found.contains("正在查找"), "{found}");
+    press(&mut app, KeyCode::Enter);
+    assert_eq!(app.active(), ScreenId::Tasks);
+    // Closed, nobody waits for it.
+    press(&mut app, KeyCode::Char(':'));
+    press(&mut app, KeyCode::Char('第'));
+    let jobs = app.jobs();
+    press(&mut app, KeyCode::Esc);
+    assert!(jobs.into_iter().all(|job| job.run().is_none()));
+}

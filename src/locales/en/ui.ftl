@@ -967,6 +967,7 @@ log-keys = ↑↓ scroll · any other key closes
 log-empty = No messages yet.
 palette-title = Go to anything
 palette-keys = ↑↓ choose · Enter do it · Esc close
+palette-looking = Looking through the tasks…
 palette-none = Nothing found. Type Chinese, pinyin or initials, such as lkz.
 decide-no-column = { $file } has neither 状态 nor 办结日期: there is nowhere to mark it. Add one of them.
 decide-not-there = { $file } does not hold this decision any more; it may just have been changed. Press r to read it again.

@@ -830,6 +830,7 @@ log-keys = ↑↓ 滚动 · 其他键关闭
 log-empty = 还没有消息。
 palette-title = 命令与直达
 palette-keys = ↑↓ 选择 · Enter 执行 · Esc 关闭
+palette-looking = 正在查找任务…
 palette-none = 没有找到。请输入汉字、拼音或首字母，如 lkz。
 decide-no-column = { $file } 没有“状态”或“办结日期”列，无处标记。请加上其中一列。
 decide-not-there = { $file } 里已经没有这一件，可能刚被改过。请按 r 重读。

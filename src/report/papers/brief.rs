@@ -10,7 +10,6 @@ use crate::tr;
 use crate::words::changes::{self, Kind};
 use crate::words::{self, sentences};
 use serde::Serialize;
-use std::cmp::Reverse;
 
 /// How many of each a page has room for.
 const TASKS: usize = 8;
@@ -157,7 +156,6 @@ struct ChangeLine {
 pub fn facts(speaker: &Speaker<'_>) -> Brief {
     let l = speaker.locale;
     let board = speaker.board;
-    let tops: Vec<TaskIx> = board.top_tasks().collect();
     let escalations = &board.supervision.escalations;
     let open = || board.decisions.iter().filter(|one| one.open && one.earlier);
     let (lines, left_changes) = change_lines(speaker);
@@ -183,11 +181,11 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         },
         decisions: decision_lines(speaker),
         more_decisions: more(speaker, open().count().saturating_sub(DECISIONS)),
-        tasks: worst(board, &tops)
+        tasks: worst(board)
             .into_iter()
             .filter_map(|ix| task_line(speaker, ix))
             .collect(),
-        more_tasks: more(speaker, tops.len().saturating_sub(TASKS)),
+        more_tasks: more(speaker, board.top.total.saturating_sub(TASKS)),
         matters: escalations
             .iter()
             .take(MATTERS)
@@ -261,23 +259,12 @@ fn labels(speaker: &Speaker<'_>) -> Labels {
 }
 
 /// The tasks the page names: all of a short register in its order, of a long one the worst.
-fn worst(board: &Board, tops: &[TaskIx]) -> Vec<TaskIx> {
-    if tops.len() <= TASKS {
-        return tops.to_vec();
+fn worst(board: &Board) -> Vec<TaskIx> {
+    if board.top.total <= TASKS {
+        board.top_tasks().collect()
+    } else {
+        board.worst.iter().copied().take(TASKS).collect()
     }
-    let mut list = tops.to_vec();
-    let rank = |ix: &TaskIx| {
-        let verdict = board.verdict(*ix);
-        (
-            Reverse(verdict.map(|v| v.light)),
-            Reverse(verdict.map_or(0, |v| v.days_overdue)),
-            *ix,
-        )
-    };
-    list.select_nth_unstable_by_key(TASKS, rank);
-    list.truncate(TASKS);
-    list.sort_by_key(rank);
-    list
 }
 
 fn task_line(speaker: &Speaker<'_>, ix: TaskIx) -> Option<TaskLine> {

@@ -4,12 +4,15 @@
 use super::{find, framed};
 use crate::action::Action;
 use crate::keymap;
+use crate::parallel;
 use crate::tr;
 use crate::ui::widgets::paint;
-use crate::ui::{Target, View, words};
+use crate::ui::{Answered, Errand, Target, View, words};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
@@ -44,12 +47,28 @@ struct Line {
 /// How many lines are looked for: more are better found by another letter.
 const MOST: usize = 60;
 
+/// Boards of more tasks are looked through on a worker.
+const AT_ONCE: usize = 4_000;
+
+/// How many tasks are looked at in one go.
+const PIECE: usize = 1 << 14;
+
 /// The palette.
 #[derive(Debug, Default)]
 pub struct Palette {
     input: Input,
     lines: Vec<Line>,
     at: usize,
+    ticket: u64,
+    errand: Option<Errand>,
+    /// Set when the answer that is out is not wanted any more; `None`: none is out.
+    out: Option<Arc<AtomicBool>>,
+}
+
+impl Drop for Palette {
+    fn drop(&mut self) {
+        self.call_back();
+    }
 }
 
 impl Palette {
@@ -62,16 +81,58 @@ impl Palette {
 
     /// Looks again for what was typed.
     pub fn refresh(&mut self, view: &View<'_>) {
-        let query = self.input.value().trim();
-        let mut lines = actions(view, query);
-        if !query.is_empty() {
-            let things = things(view, query, MOST.saturating_sub(lines.len()));
-            // Who types a name wants the thing; actions whose words happen to match come behind.
-            let starts = |line: &Line| line.words.to_lowercase().starts_with(&query.to_lowercase());
-            let (first, rest): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(starts);
-            lines = first.into_iter().chain(things).chain(rest).collect();
+        self.call_back();
+        let query = self.input.value().trim().to_owned();
+        let actions = actions(view, &query);
+        let most = MOST.saturating_sub(actions.len());
+        if query.is_empty() {
+            self.list(&query, actions, Vec::new());
+        } else if view.board.tasks.len() <= AT_ONCE {
+            let things = things(view, &query, most, &AtomicBool::new(false));
+            self.list(&query, actions, things.unwrap_or_default());
+        } else {
+            // A million titles would keep the next key waiting.
+            self.list(&query, actions, Vec::new());
+            self.ticket += 1;
+            let cancel = Arc::new(AtomicBool::new(false));
+            self.errand = Some(Errand::new(self.ticket, &cancel, move |view, cancel| {
+                Some(Box::new(things(view, &query, most, cancel)?))
+            }));
+            self.out = Some(cancel);
         }
-        self.lines = lines;
+    }
+
+    /// What is to be looked for elsewhere, once.
+    pub fn errand(&mut self) -> Option<Errand> {
+        self.errand.take()
+    }
+
+    /// Takes what was found elsewhere; what comes too late is dropped.
+    pub fn answer(&mut self, ticket: u64, answer: Answered, view: &View<'_>) {
+        if self.out.is_none() || ticket != self.ticket {
+            return;
+        }
+        self.out = None;
+        if let Ok(things) = answer.downcast::<Vec<Line>>() {
+            let query = self.input.value().trim().to_owned();
+            self.list(&query, actions(view, &query), *things);
+        }
+    }
+
+    /// Nobody wants the answer that is out any more.
+    fn call_back(&mut self) {
+        self.errand = None;
+        if let Some(out) = self.out.take() {
+            out.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Who types a name wants the thing; actions whose words happen to match come behind.
+    fn list(&mut self, query: &str, actions: Vec<Line>, things: Vec<Line>) {
+        let lower = query.to_lowercase();
+        let starts = |line: &Line| line.words.to_lowercase().starts_with(&lower);
+        let (first, rest): (Vec<Line>, Vec<Line>) = actions.into_iter().partition(starts);
+        self.lines = first.into_iter().chain(things).chain(rest).collect();
         self.at = self.at.min(self.lines.len().saturating_sub(1));
     }
 
@@ -132,7 +193,11 @@ impl Palette {
             height: body.height.saturating_sub(3),
             ..body
         };
-        if self.lines.is_empty() {
+        if self.out.is_some() {
+            let words = tr!(l, "palette-looking");
+            let y = (list.y + self.lines.len() as u16).min(list.bottom().saturating_sub(1));
+            paint::put(buffer, list.x, y, &words, list.width, theme.muted);
+        } else if self.lines.is_empty() {
             let words = tr!(l, "palette-none");
             paint::put(buffer, list.x, list.y, &words, list.width, theme.muted);
         }
@@ -173,53 +238,72 @@ fn actions(view: &View<'_>, query: &str) -> Vec<Line> {
         .collect()
 }
 
-/// Counties, units, tasks and indicators whose names match, at most so many.
-fn things(view: &View<'_>, query: &str, most: usize) -> Vec<Line> {
+/// Counties, units, tasks and indicators whose names match, at most so many; `None`: nobody wants
+/// them any more.
+fn things(view: &View<'_>, query: &str, most: usize, cancel: &AtomicBool) -> Option<Vec<Line>> {
     let l = view.locale;
     let board = view.board;
     let literal = query.to_lowercase();
-    let query = find::Query::new(query);
-    let units = board
-        .units
-        .iter()
-        .filter(|unit| query.matches(&unit.unit))
-        .map(|unit| Line {
-            words: unit.unit.clone(),
-            note: tr!(l, "column-unit"),
-            choice: Choice::Go(Target::Unit(unit.unit.clone())),
-        });
-    let tasks = (0..board.tasks.len() as u32).filter_map(|ix| {
-        let task = board.task(ix)?;
-        let id = words::numbered(view, task.region(), task.id());
-        let words = format!("{id} {}", task.title());
-        let line = query.matches(&words).then(|| view.task_target(ix))??;
-        Some(Line {
-            words,
-            note: tr!(l, "column-task"),
-            choice: Choice::Go(line),
-        })
-    });
+    let many = board.tasks.len() > AT_ONCE;
+    // One for each thread: it remembers what it was asked.
+    let asked = || {
+        if many {
+            find::Query::for_many(query)
+        } else {
+            find::Query::new(query)
+        }
+    };
+    let ready = asked();
+    let line = |words: String, note: String, target: Target| Line {
+        words,
+        note,
+        choice: Choice::Go(target),
+    };
     let regions = board.regions.iter().filter(|_| board.regions.len() > 1);
     let regions = regions
         .map(|one| (one, words::region(view, &one.region)))
-        .filter(|(_, name)| query.matches(name))
-        .map(|(one, words)| Line {
-            words,
-            note: tr!(l, "column-region"),
-            choice: Choice::Go(Target::Region(one.region.clone())),
+        .filter(|(_, name)| ready.matches(name))
+        .map(|(one, words)| {
+            let target = Target::Region(one.region.clone());
+            line(words, tr!(l, "column-region"), target)
         });
-    let indicators = board
-        .indicators
-        .iter()
-        .filter(|one| query.matches(&one.indicator))
-        .map(|one| Line {
-            words: one.indicator.clone(),
-            note: tr!(l, "screen-indicators"),
-            choice: Choice::Go(Target::Indicator(one.indicator.clone())),
+    let units = board.units.iter();
+    let units = units.filter(|unit| ready.matches(&unit.unit)).map(|unit| {
+        let target = Target::Unit(unit.unit.clone());
+        line(unit.unit.clone(), tr!(l, "column-unit"), target)
+    });
+    let indicators = board.indicators.iter();
+    let indicators = indicators
+        .filter(|one| ready.matches(&one.indicator))
+        .map(|one| {
+            let target = Target::Indicator(one.indicator.clone());
+            line(one.indicator.clone(), tr!(l, "screen-indicators"), target)
         });
-    let things = regions.chain(units).chain(indicators).chain(tasks);
-    let mut found: Vec<Line> = things.take(most).collect();
+    let mut found: Vec<Line> = regions.chain(units).chain(indicators).take(most).collect();
+    let all: Vec<u32> = (0..board.tasks.len() as u32).collect();
+    let room = most - found.len();
+    let tasks = parallel::map_pieces(&all, PIECE, |piece| {
+        if room == 0 || cancel.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let ready = asked();
+        let named = piece.iter().filter_map(|&ix| {
+            let task = board.task(ix)?;
+            let id = words::numbered(view, task.region(), task.id());
+            let words = format!("{id} {}", task.title());
+            ready.matches(&words).then_some((ix, words))
+        });
+        named.take(room).collect()
+    });
+    if cancel.load(Ordering::Relaxed) {
+        return None;
+    }
+    let tasks = tasks.into_iter().flatten().take(room);
+    found.extend(tasks.filter_map(|(ix, words)| {
+        let target = view.task_target(ix)?;
+        Some(line(words, tr!(l, "column-task"), target))
+    }));
     // What holds the letters themselves comes before what they are initials of.
     found.sort_by_key(|line| !line.words.to_lowercase().contains(&literal));
-    found
+    Some(found)
 }

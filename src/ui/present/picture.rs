@@ -229,23 +229,21 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             ),
         ],
     );
-    let mut tops: Vec<TaskIx> = board.top_tasks().collect();
-    let (area, below) = with_picture(area, tops.len());
+    let all = board.top.total;
+    let (area, below) = with_picture(area, all);
     if let Some(below) = below {
         progress_curve(below, buffer, view);
     }
-    let count = fits(area, tops.len());
-    if count < tops.len() {
-        // Of many the worst are shown.
-        let rank = |ix: &TaskIx| {
-            (
-                std::cmp::Reverse(board.verdict(*ix).map(|one| one.light)),
-                *ix,
-            )
-        };
-        tops.select_nth_unstable_by_key(count, rank);
-        tops[..count].sort_unstable_by_key(rank);
-    }
+    // Of many the worst are shown.
+    let count = match fits(area, all) {
+        count if count < all => count.min(board.worst.len()),
+        count => count,
+    };
+    let tops: Vec<TaskIx> = if count < all {
+        board.worst.clone()
+    } else {
+        board.top_tasks().take(count).collect()
+    };
     for (y, &ix) in lines(area, count).zip(tops.iter().take(count)) {
         let (Some(task), Some(verdict)) = (board.task(ix), board.verdict(ix)) else {
             continue;
@@ -282,7 +280,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         let percent = words::percent_short(verdict.actual);
         paint::put_right(buffer, area.x, y, &percent, area.width, view.theme.title);
     }
-    more(buffer, area, view, tops.len() - count);
+    more(buffer, area, view, all - count);
 }
 
 fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {

@@ -270,6 +270,35 @@ impl<S: Source> Ledger<S> {
         Err(again)
     }
 
+    /// Of a screen that draws its rows itself, so many at a time: which to draw, and the place of
+    /// the one under the cursor.
+    pub fn window(&mut self, page: usize) -> (std::ops::Range<usize>, usize) {
+        let (rows, cursor) = self.list.parts();
+        let window = cursor.window(page, rows.len());
+        (window, cursor.index())
+    }
+
+    /// A click on a line of such a screen; answers whether its row was under the cursor already. It
+    /// is now.
+    pub fn hit(&mut self, line: usize, view: &View<'_>) -> Option<bool> {
+        let row = self.list.cursor.offset() + line;
+        self.list.rows().get(row)?;
+        let again = row == self.list.cursor.index() && !self.astray;
+        let source = &self.source;
+        self.list.select(row, |row| source.key(view, row));
+        self.astray = false;
+        Some(again)
+    }
+
+    /// Why there is no row; `empty`: there is none.
+    pub fn nothing(&self, view: &View<'_>, empty: &str) -> String {
+        match (self.is_busy(), self.failed) {
+            (true, _) => tr!(view.locale, "table-busy", count = self.source.count(view)),
+            (false, true) => tr!(view.locale, "table-failed"),
+            (false, false) => empty.to_owned(),
+        }
+    }
+
     /// Makes the rows anew.
     pub fn refill(&mut self, view: &View<'_>) {
         self.fill(view, Then::Stay);
@@ -391,14 +420,8 @@ impl<S: Source> Ledger<S> {
     ) {
         self.drawn = Rows::default();
         if self.list.rows().is_empty() {
-            let busy = tr!(view.locale, "table-busy", count = self.source.count(view));
-            let failed = tr!(view.locale, "table-failed");
-            let words = match (self.is_busy(), self.failed) {
-                (true, _) => busy.as_str(),
-                (false, true) => failed.as_str(),
-                (false, false) => empty,
-            };
-            paint::paragraph(buffer, area, words, view.theme.muted);
+            let words = self.nothing(view, empty);
+            paint::paragraph(buffer, area, &words, view.theme.muted);
             return;
         }
         let columns = self.source.columns(view);

@@ -15,115 +15,134 @@ pub(in crate::ui) use curve::progress_curve;
 use crate::action::Action;
 use crate::analysis::board::{Light, TaskIx};
 use crate::tr;
-use crate::ui::widgets::list::Listing;
+use crate::ui::overlays::find::Query;
+use crate::ui::screens::ledger::{Ledger, Source, ledger};
 use crate::ui::widgets::paint;
+use crate::ui::widgets::sieve::{Key, Sieve};
+use crate::ui::widgets::table::{Cell, Column};
 use crate::ui::{Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
-use axis::{Axis, Span, months};
+use axis::{Axis, months};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// The timeline.
-#[derive(Debug, Default)]
-pub struct Timeline {
-    list: Listing<TaskIx>,
-    body: Rect,
-    query: String,
+/// Tasks with their parts, or alone, in the order of the register.
+#[derive(Debug, Clone, Default)]
+struct Schedule {
     only_top: bool,
-    /// The days the rows take.
-    span: Span,
 }
 
-impl Timeline {
-    fn refill(&mut self, view: &View<'_>) {
-        let mut rows = Vec::new();
+impl Source for Schedule {
+    type Row = TaskIx;
+
+    fn count(&self, view: &View<'_>) -> usize {
+        view.board.tasks.len()
+    }
+
+    fn rows(&self, view: &View<'_>, _sieve: &Sieve) -> Vec<TaskIx> {
+        let mut rows = Vec::with_capacity(view.board.tasks.len());
         for top in view.board.top_tasks() {
             rows.push(top);
             if !self.only_top {
                 rows.extend_from_slice(view.board.parts_of(top));
             }
         }
-        if !self.query.is_empty() {
-            let query = crate::ui::overlays::find::Query::new(&self.query);
-            rows.retain(|&ix| {
-                let task = view.board.task(ix);
-                task.is_some_and(|task| query.matches(task.title()))
-            });
-        }
-        self.span = Span::of(view, &rows);
-        self.list.fill(rows, |row| key(view, row));
+        rows
+    }
+
+    /// Bars, not cells: there is nothing to order or to keep them by.
+    fn columns(&self, _view: &View<'_>) -> Vec<Column> {
+        Vec::new()
+    }
+
+    fn cells(&self, _view: &View<'_>, _row: TaskIx, _plain: bool) -> (Vec<Cell>, bool) {
+        (Vec::new(), false)
+    }
+
+    fn values(&self, _view: &View<'_>, _row: TaskIx, _column: usize) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn sort_key(&self, _view: &View<'_>, _row: TaskIx, _column: usize) -> Key {
+        Key::Nothing
+    }
+
+    fn matches(&self, view: &View<'_>, row: TaskIx, query: &Query<'_>) -> bool {
+        let task = view.board.task(row);
+        task.is_some_and(|task| query.matches(task.title()))
+    }
+
+    fn key(&self, view: &View<'_>, row: TaskIx) -> Option<Target> {
+        view.task_target(row)
+    }
+
+    fn is(&self, view: &View<'_>, row: TaskIx, target: &Target) -> bool {
+        let task = view.board.task(row);
+        matches!(target, Target::Task(region, id)
+            if task.is_some_and(|task| task.id() == id && task.region() == region))
     }
 }
 
+/// The timeline.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    table: Ledger<Schedule>,
+    body: Rect,
+}
+
 impl Screen for Timeline {
+    ledger!(but own table);
+
     fn headline(&self, view: &View<'_>) -> String {
         sentences::timeline(view)
     }
 
     fn update(&mut self, action: Action, view: &View<'_>) -> Outcome {
-        if self.list.step(action, |row| key(view, row)) {
-            return Outcome::Handled;
-        }
         match action {
-            Action::Open => return self.current().map_or(Outcome::Ignored, Outcome::Go),
-            Action::Fold => self.only_top = !self.only_top,
-            Action::Back if !self.query.is_empty() => self.query.clear(),
-            _ => return Outcome::Ignored,
+            Action::Open => self.current().map_or(Outcome::Ignored, Outcome::Go),
+            Action::Fold => {
+                self.table.source.only_top = !self.table.source.only_top;
+                self.table.refill(view);
+                Outcome::Handled
+            }
+            Action::Sort | Action::Filter | Action::Left | Action::Right => Outcome::Ignored,
+            other => self.table.update(other, view),
         }
-        self.refill(view);
-        Outcome::Handled
-    }
-
-    fn refresh(&mut self, view: &View<'_>) {
-        self.refill(view);
-    }
-
-    fn find(&mut self, query: &str, view: &View<'_>) {
-        query.clone_into(&mut self.query);
-        self.refill(view);
     }
 
     fn current(&self) -> Option<Target> {
-        self.list.cursor.key().cloned()
+        self.table.current().cloned()
     }
 
     fn click(&mut self, x: u16, y: u16, view: &View<'_>) -> Outcome {
         if !self.body.contains((x, y).into()) {
             return Outcome::Ignored;
         }
-        let row = self.list.cursor.offset() + usize::from(y - self.body.y);
-        if row >= self.list.rows().len() {
-            return Outcome::Ignored;
+        match self.table.hit(usize::from(y - self.body.y), view) {
+            Some(true) => self.current().map_or(Outcome::Ignored, Outcome::Go),
+            Some(false) => Outcome::Handled,
+            None => Outcome::Ignored,
         }
-        if row == self.list.cursor.index() {
-            return self.current().map_or(Outcome::Ignored, Outcome::Go);
-        }
-        self.list.select(row, |row| key(view, row));
-        Outcome::Handled
     }
 
     fn offers(&self, action: Action) -> bool {
         matches!(action, Action::Open | Action::Find | Action::Fold)
-            || (action == Action::Back && !self.query.is_empty())
+            || (action == Action::Back && self.table.is_filtered())
     }
 
     fn chips(&self, view: &View<'_>) -> Vec<String> {
-        if self.query.is_empty() {
-            return Vec::new();
-        }
-        vec![tr!(
-            view.locale,
-            "chip-query",
-            query = self.query.as_str(),
-            count = self.list.rows().len()
-        )]
+        self.table.chips(view)
+    }
+
+    fn query(&self) -> &str {
+        self.table.query()
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
         let l = view.locale;
         let mut rows = Vec::new();
-        for &ix in self.list.rows() {
+        for &ix in self.table.rows() {
             let Some(task) = view.board.task(ix) else {
                 continue;
             };
@@ -157,18 +176,10 @@ impl Screen for Timeline {
         }
     }
 
-    fn query(&self) -> &str {
-        &self.query
-    }
-
     fn render(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
-        if self.list.rows().is_empty() {
-            paint::paragraph(
-                buffer,
-                area,
-                &tr!(view.locale, "tasks-empty"),
-                view.theme.muted,
-            );
+        if self.table.rows().is_empty() {
+            let words = self.table.nothing(view, &tr!(view.locale, "tasks-empty"));
+            paint::paragraph(buffer, area, &words, view.theme.muted);
             return;
         }
         let curve_height = if view.board.planned.len() < 2 {
@@ -180,7 +191,8 @@ impl Screen for Timeline {
         } else {
             0
         };
-        let wanted = self.list.rows().len() as u16 + 2;
+        let rows = u16::try_from(self.table.rows().len()).unwrap_or(u16::MAX);
+        let wanted = rows.saturating_add(2);
         let [gantt, curve] = Layout::vertical([
             Constraint::Max(wanted.max(area.height.saturating_sub(curve_height))),
             Constraint::Length(curve_height),
@@ -199,7 +211,6 @@ impl Timeline {
         let names = (area.width / 3).clamp(18, 44);
         let axis = Axis::of(
             view,
-            self.span,
             area.x + names + 2,
             area.width.saturating_sub(names + 3),
         );
@@ -211,13 +222,12 @@ impl Timeline {
         };
         self.body = body;
         let today = axis.at(view.board.as_of);
-        let window = self
-            .list
-            .cursor
-            .window(usize::from(body.height), self.list.rows().len());
+        let (window, under) = self.table.window(usize::from(body.height));
         for (line, at) in (0u16..).zip(window) {
             let y = body.y + line;
-            let ix = self.list.rows()[at];
+            let Some(&ix) = self.table.rows().get(at) else {
+                continue;
+            };
             let (Some(task), Some(verdict)) = (view.board.task(ix), view.board.verdict(ix)) else {
                 continue;
             };
@@ -245,7 +255,7 @@ impl Timeline {
                 style,
             );
             self.bar(buffer, y, axis, view, ix, light);
-            if at == self.list.cursor.index() {
+            if at == under {
                 paint::tint(
                     buffer,
                     Rect {
@@ -344,9 +354,4 @@ impl Timeline {
             paint::put(buffer, axis.at(due), y, symbol, 1, style);
         }
     }
-}
-
-/// The identity of a row.
-fn key(view: &View<'_>, row: TaskIx) -> Option<Target> {
-    view.task_target(row)
 }

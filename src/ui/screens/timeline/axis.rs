@@ -1,34 +1,11 @@
 //! The axis of days and its months.
 
-use crate::analysis::board::TaskIx;
 use crate::tr;
 use crate::ui::widgets::paint;
 use crate::ui::{View, words};
 use chrono::{Datelike, Months, NaiveDate};
 use ratatui::buffer::Buffer;
 use std::ops::Range;
-
-/// The days some rows take: found once for a list, not for every frame.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Span {
-    start: Option<NaiveDate>,
-    deadline: Option<NaiveDate>,
-}
-
-impl Span {
-    /// From the first start in the plan's year or later to the last deadline.
-    pub(super) fn of(view: &View<'_>, rows: &[TaskIx]) -> Self {
-        let year = view.board.plan.year;
-        let verdicts = || rows.iter().filter_map(|&ix| view.board.verdict(ix));
-        Self {
-            start: verdicts()
-                .filter_map(|verdict| verdict.start)
-                .filter(|day| day.year() >= year)
-                .min(),
-            deadline: verdicts().filter_map(|verdict| verdict.deadline).max(),
-        }
-    }
-}
 
 /// The days an axis shows.
 #[derive(Clone, Copy)]
@@ -40,18 +17,19 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The axis that holds the rows, drawn from `x` over `width` cells.
-    pub(super) fn of(view: &View<'_>, span: Span, x: u16, width: u16) -> Self {
+    /// The axis that holds all tasks, drawn from `x` over `width` cells.
+    pub(super) fn of(view: &View<'_>, x: u16, width: u16) -> Self {
+        let facts = &view.board.facts;
         let year = view.board.plan.year;
         let first =
             |month: u32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(view.board.as_of);
-        let from = span
-            .start
+        let from = facts
+            .first_start
             .map_or(first(1), |day| day.with_day(1).unwrap_or(day))
             .min(view.board.as_of);
         // The year at least; what lies further than half a year beyond it is cut at the edge.
         let year_end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(view.board.as_of);
-        let latest = span.deadline.unwrap_or(year_end);
+        let latest = facts.last_deadline.unwrap_or(year_end);
         let limit = year_end
             .checked_add_months(Months::new(6))
             .unwrap_or(year_end);
