@@ -71,16 +71,47 @@ fn main() {
             timed(&mut app, show.name(), action, now);
         }
     }
-    app.act(Action::ShowTasks, now);
-    app.act(Action::Find, now);
-    for key in "wsgw".chars() {
-        let start = Instant::now();
-        let event = Event::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE));
-        app.handle(&event, now);
-        println!("find {key}: {:.2} ms", millis(start.elapsed()));
-        settle(&mut app, "find");
+    // The counties of an indicator, each with its picture.
+    for step in [
+        Action::ShowIndicators,
+        Action::First,
+        Action::Down,
+        Action::Down,
+        Action::Open,
+    ] {
+        app.act(step, now);
     }
-    frames(&mut app, "find", 200, 60, now);
+    for (width, height) in [(80, 24), (200, 60)] {
+        frames(&mut app, "counties", width, height, now);
+    }
+    timed(&mut app, "counties", Action::Sort, now);
+    app.act(Action::Back, now);
+    for (screen, open) in [
+        (Action::ShowTasks, Action::Find),
+        (Action::ShowTimeline, Action::Find),
+        (Action::ShowTasks, Action::Palette),
+    ] {
+        app.act(screen, now);
+        app.act(open, now);
+        for key in "wsgw".chars() {
+            let start = Instant::now();
+            let event = Event::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE));
+            app.handle(&event, now);
+            println!("{} {key}: {:.2} ms", open.name(), millis(start.elapsed()));
+            settle(&mut app, open.name());
+        }
+        frames(&mut app, open.name(), 200, 60, now);
+        let leave = Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+        app.handle(&leave, now);
+        app.handle(&leave, now);
+        settle(&mut app, "left");
+    }
+    app.act(Action::Present, now);
+    for slide in 1..=9 {
+        frames(&mut app, &format!("slide {slide}"), 120, 36, now);
+        app.act(Action::Right, now);
+    }
+    app.act(Action::Back, now);
     let Ok(mut again) = loader.load(now, &HashSet::new(), |_, _| {}) else {
         return;
     };
@@ -107,8 +138,11 @@ fn frames(app: &mut App, name: &str, width: u16, height: u16, now: NaiveDateTime
     let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
     let mut times: Vec<Duration> = (0..FRAMES)
         .map(|_| {
-            app.act(Action::Down, now);
+            // A key and the frame behind it.
             let start = Instant::now();
+            if !name.starts_with("slide") {
+                app.act(Action::Down, now);
+            }
             let Ok(_) = terminal.draw(|frame| app.draw(frame, now));
             start.elapsed()
         })
