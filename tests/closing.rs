@@ -553,7 +553,12 @@ fn two_months_of_a_register_and_what_changed() {
     assert_eq!(board.ids(&changes.newly_done), ["5"]);
     assert_eq!(board.ids(&changes.newly_overdue), ["2"]);
     assert_eq!(board.ids(&changes.appeared), ["5"]);
-    assert_eq!(changes.vanished, [("4".to_owned(), "丁".to_owned())]);
+    let gone: Vec<_> = changes
+        .vanished
+        .iter()
+        .map(|one| (&*one.id, &*one.title))
+        .collect();
+    assert_eq!(gone, [("4", "丁")]);
     let moved = &changes.deadline_moved[0];
     assert_eq!((board.ids(&[moved.task]), moved.times), (vec!["3"], 1));
     // 1 reported 完成整改 and now only 达到序时进度.

@@ -375,6 +375,17 @@ pub struct Baseline {
     pub meeting: bool,
 }
 
+/// A row that is not there any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vanished {
+    /// 区县.
+    pub region: String,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// A deadline that moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
@@ -403,8 +414,11 @@ pub struct Changes {
     pub deadline_moved: Vec<Moved>,
     /// Rows that appeared.
     pub appeared: Vec<TaskIx>,
-    /// Rows that vanished: id and title.
-    pub vanished: Vec<(String, String)>,
+    /// Regions that had delivered nothing before, with how many tasks they have: these are none of
+    /// those that appeared, were signed off or fell overdue.
+    pub new_regions: Vec<(String, usize)>,
+    /// Rows that vanished.
+    pub vanished: Vec<Vanished>,
     /// Lights that changed: task, before, now.
     pub lights: Vec<(TaskIx, Light, Light)>,
     /// Progress gained or lost: task, before, now.

@@ -1,8 +1,8 @@
 //! What changed: the board held against the board of a baseline (DESIGN §4, Change).
 
 use super::board::{
-    Baseline, Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Verdict,
-    WentBack,
+    Baseline, Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Vanished,
+    Verdict, WentBack,
 };
 use super::ids::Ids;
 use super::judge::Judged;
@@ -12,6 +12,7 @@ use crate::plan::Plan;
 use crate::terms::{Period, Status, Value};
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// The day to compare with where none was asked for: the last meeting if there was a version
 /// by then, else the newest version older than the current one.
@@ -166,17 +167,26 @@ fn shown(value: Value<'_>) -> String {
 }
 
 /// What changed from one day to another. A row that appeared already signed off or overdue
-/// before the baseline is new, not newly done or newly overdue.
+/// before the baseline is new, not newly done or newly overdue; the rows of a region that delivers
+/// for the first time are neither.
 pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
     let mut changes = Changes {
         from: Some(from),
         ..Changes::default()
     };
+    let known = before.tables.tasks.iter();
+    let known = known.filter_map(|&id| before.tables.task(id));
+    let known: FxHashSet<&str> = known.map(Task::region).collect();
+    let mut fresh: BTreeMap<&str, usize> = BTreeMap::new();
     for (ix, (verdict, &id)) in now.judged.tasks.iter().zip(&now.tables.tasks).enumerate() {
         let Some(task) = now.tables.task(id) else {
             continue;
         };
         let index = ix as TaskIx;
+        if !known.is_empty() && !known.contains(task.region()) {
+            *fresh.entry(task.region()).or_default() += 1;
+            continue;
+        }
         let old = before.ids.get((task.region(), task.id()));
         let Some(old) = old.and_then(|old| before.judged.tasks.get(old as usize)) else {
             changes.appeared.push(index);
@@ -226,13 +236,20 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
             changes.progress.push((index, was, is));
         }
     }
+    let fresh = fresh.into_iter();
+    changes.new_regions = fresh
+        .map(|(name, count)| (name.to_owned(), count))
+        .collect();
     for &id in &before.tables.tasks {
         let Some(task) = before.tables.task(id) else {
             continue;
         };
         if now.ids.get((task.region(), task.id())).is_none() {
-            let row = (task.id().to_owned(), task.title().to_owned());
-            changes.vanished.push(row);
+            changes.vanished.push(Vanished {
+                region: task.region().to_owned(),
+                id: task.id().to_owned(),
+                title: task.title().to_owned(),
+            });
         }
     }
     (changes.revised, changes.revised_count) = revised(before.tables, now.tables);

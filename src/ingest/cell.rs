@@ -15,7 +15,7 @@ mod word;
 
 pub use closing::{handling, level, lookback, release, stage, truth, visit};
 
-pub use date::{Dating, date, date_in_name, hour, period, serial_years};
+pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years};
 pub use deadline::deadline;
 pub use id::{half_width, taken_for_a_day};
 pub use measure::{ReadingCell, TargetCell, class, direction, method, reading, target};

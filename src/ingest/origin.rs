@@ -1,9 +1,9 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
-use super::cell::date_in_name;
+use super::cell::{date_in_name, day_in_name};
 use crate::model::Source;
 use crate::text;
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -63,6 +63,40 @@ impl Origin {
             region,
             beside: Arc::default(),
             modified,
+        }
+    }
+
+    /// The same, read as of a plan's year: a name with a day and no year, `台账(11月12日).csv`, is of
+    /// that year, or of the next one where the file was written in it, and the day is not later.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Self {
+        if self.version.is_some() {
+            return self;
+        }
+        let name = self.file.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let Some((month, day, before, after)) = day_in_name(stem) else {
+            return self;
+        };
+        let written = self.modified.and_then(|at| DateTime::from_timestamp(at, 0));
+        let written = written.map(|at| at.date_naive());
+        let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
+        let next = next
+            .filter(|next| written.is_some_and(|day| day.year() == next.year() && day >= *next));
+        let version = next.or_else(|| NaiveDate::from_ymd_opt(year, month, day));
+        // What lies far behind the day of writing is a deadline, not a version.
+        let ahead = |version: NaiveDate, written: NaiveDate| {
+            written.year() == year && version - written > TimeDelta::days(31)
+        };
+        let version = version.filter(|day| written.is_none_or(|written| !ahead(*day, written)));
+        if version.is_none() {
+            return self;
+        }
+        let series = trim(&format!("{}{after}", trim(before)));
+        Self {
+            series,
+            version,
+            ..self
         }
     }
 
@@ -176,6 +210,37 @@ mod tests {
         assert_eq!(origin.series, series);
         assert_eq!(origin.version.map(|d| d.to_string()).as_deref(), version);
         assert_eq!(origin.region, region);
+    }
+
+    /// 2021-11-15, 2022-01-20 and 2026-11-27 at noon.
+    #[rstest]
+    #[case(
+        "缙云/台账(11月12日).csv",
+        Some(1_636_977_600),
+        "台账",
+        Some("2021-11-12")
+    )]
+    #[case("台账11月5号.csv", None, "台账", Some("2021-11-05"))]
+    #[case("台账（截至11月5日）.csv", None, "台账", Some("2021-11-05"))]
+    #[case("台账1月12日.csv", Some(1_642_680_000), "台账", Some("2022-01-12"))]
+    #[case("台账1月28日.csv", Some(1_642_680_000), "台账", Some("2021-01-28"))]
+    #[case("台账11月12日.csv", Some(1_795_780_800), "台账", Some("2021-11-12"))]
+    #[case("台账2021年11月12日.csv", None, "台账", Some("2021-11-12"))]
+    #[case("台账12月31日.csv", Some(1_636_977_600), "台账12月31日", None)]
+    #[case("台账11月30日.csv", Some(1_636_977_600), "台账", Some("2021-11-30"))]
+    #[case("2月29日.csv", None, "2月29日", None)]
+    #[case("台账11月.csv", None, "台账11月", None)]
+    #[case("台账11-12.csv", None, "台账11-12", None)]
+    #[case("月日.csv", None, "月日", None)]
+    fn days_without_a_year(
+        #[case] path: &str,
+        #[case] written: Option<i64>,
+        #[case] series: &str,
+        #[case] version: Option<&str>,
+    ) {
+        let origin = Origin::new(Path::new(path), written).in_year(2021);
+        assert_eq!(origin.series, series);
+        assert_eq!(origin.version.map(|d| d.to_string()).as_deref(), version);
     }
 
     #[test]

@@ -528,6 +528,9 @@ struct Changes<'a> {
     reopened: Vec<&'a str>,
     deadline_moved: Vec<Move<'a>>,
     appeared: Vec<&'a str>,
+    /// Only of several regions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    new_regions: Vec<&'a str>,
     vanished: Vec<&'a str>,
     readings_revised: usize,
 }
@@ -559,7 +562,8 @@ impl<'a> Changes<'a> {
                 })
                 .collect(),
             appeared: board.ids(&changes.appeared),
-            vanished: changes.vanished.iter().map(|(id, _)| id.as_str()).collect(),
+            new_regions: changes.new_regions.iter().map(|one| &*one.0).collect(),
+            vanished: changes.vanished.iter().map(|one| &*one.id).collect(),
             readings_revised: changes.revised_count,
         }
     }

@@ -40,6 +40,8 @@ pub enum About {
     Task(TaskIx),
     /// An indicator, by name.
     Indicator(String),
+    /// A region, by name.
+    Region(String),
     /// A row that is not there any more.
     Nothing,
 }
@@ -78,8 +80,26 @@ pub fn kind(l: &Locale, kind: Kind) -> String {
 pub fn changes(voice: &impl Voice) -> Vec<Change> {
     let mut out = tasks(voice);
     out.extend(indicators(voice));
+    out.extend(regions(voice));
     out.sort_by_key(|change| change.kind);
     out
+}
+
+/// Regions that delivered for the first time.
+fn regions(voice: &impl Voice) -> Vec<Change> {
+    let all = voice.board().changes.new_regions.iter();
+    let told = all.map(|(name, count)| Change {
+        kind: Kind::Appeared,
+        light: Light::Grey,
+        words: tr!(
+            voice.locale(),
+            "change-new-region",
+            region = super::region(voice, name),
+            count = *count
+        ),
+        about: About::Region(name.clone()),
+    });
+    told.collect()
 }
 
 fn tasks(voice: &impl Voice) -> Vec<Change> {
@@ -119,8 +139,10 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
         let words = tr!(l, "change-done", name = name(ix));
         push(Kind::Done, Light::Blue, words, Some(ix));
     }
-    for (id, title) in &changes.vanished {
-        let words = tr!(l, "change-vanished", name = format!("{id} {title}"));
+    for one in &changes.vanished {
+        let id = super::numbered(voice, &one.region, &one.id);
+        let name = format!("{id} {}", one.title);
+        let words = tr!(l, "change-vanished", name = name);
         push(Kind::Vanished, Light::Red, words, None);
     }
     for moved in &changes.deadline_moved {

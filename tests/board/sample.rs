@@ -177,7 +177,7 @@ fn what_changed_since_the_last_meeting() {
         changes
             .vanished
             .iter()
-            .map(|(id, _)| id.as_str())
+            .map(|one| one.id.as_str())
             .collect::<Vec<_>>(),
         ["2-7"]
     );

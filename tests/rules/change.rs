@@ -78,7 +78,12 @@ fn since_the_version_before() {
         ]
     );
     assert_eq!(board.ids(&changes.appeared), ["new", "old"]);
-    assert_eq!(changes.vanished, [("gone".to_owned(), "某项".to_owned())]);
+    let gone: Vec<_> = changes
+        .vanished
+        .iter()
+        .map(|one| (&*one.id, &*one.title))
+        .collect();
+    assert_eq!(gone, [("gone", "某项")]);
     assert!(changes.lights.contains(&(0, Light::Green, Light::Blue)));
     assert_eq!(changes.progress, [(0, 50.0, 100.0), (2, 50.0, 45.0)]);
     // PM2.5: 20 was met; (20 + 60) / 2 = 40 is not.
@@ -261,4 +266,51 @@ fn many_revised_readings() {
         .board();
     assert_eq!(board.changes.revised.len(), 100);
     assert_eq!(board.changes.revised_count, 101);
+}
+
+/// 乙县 delivers for the first time: told once, and none of its rows as new, signed off or overdue.
+/// A row of 甲县 that is gone carries its county.
+#[test]
+fn a_county_that_delivers_for_the_first_time() {
+    let row = |id, deadline| T {
+        id,
+        title: "某项",
+        deadline,
+        ..T::default()
+    };
+    let done = T {
+        accepted: "2021-10-01",
+        published: "2021-10-02",
+        signed_off: "2021-10-03",
+        ..row("2", "2021-12-31")
+    };
+    let board = world()
+        .since("2021-09-10")
+        .folder("甲县")
+        .tasks_in(
+            "清单",
+            "2021-09-10",
+            &[row("1", "2021-12-31"), row("9", "2021-12-31")],
+        )
+        .tasks_in(
+            "清单",
+            "2021-10-10",
+            &[row("1", "2021-10-01"), row("3", "2021-12-31")],
+        )
+        .folder("乙县")
+        .tasks_in("清单", "2021-10-10", &[row("1", "2021-10-01"), done])
+        .board();
+    let changes = &board.changes;
+    assert_eq!(changes.new_regions, [("乙县".to_owned(), 2)]);
+    assert_eq!(board.ids(&changes.appeared), ["3"]);
+    assert_eq!(board.ids(&changes.newly_overdue), ["1"]);
+    assert_eq!(
+        board
+            .task(changes.newly_overdue[0])
+            .map(duban::model::Task::region),
+        Some("甲县")
+    );
+    assert!(changes.newly_done.is_empty());
+    let gone = &changes.vanished[0];
+    assert_eq!((&*gone.region, &*gone.id), ("甲县", "9"));
 }

@@ -323,6 +323,20 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
     None
 }
 
+/// A month and day inside a file name that leaves out the year, `11月12日`, with what stands before
+/// and after it. Only with both signs: `11-12` may be anything.
+pub fn day_in_name(name: &str) -> Option<(u32, u32, &str, &str)> {
+    let (head, tail) = name.split_once('月')?;
+    let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let month: u32 = head[before.len()..].parse().ok()?;
+    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day: u32 = tail[..tail.len() - rest.len()].parse().ok()?;
+    let after = rest.strip_prefix(['日', '号'])?;
+    // A leap year: whether the day is there is for the year to say.
+    NaiveDate::from_ymd_opt(2024, month, day)?;
+    (!before.ends_with('年')).then_some((month, day, before, after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -791,6 +791,10 @@ change-moved = { $name }: deadline { $from } → { $to }{ $times ->
 change-went-back = { $name }: reported “{ $from }”, now “{ $to }”
 change-light = { $name }: { $from } → { $to }
 change-progress = { $name }: { $from } → { $to } ({ $points } points)
+change-new-region = { $region }: delivered for the first time, { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+}
 change-appeared = { $name }: new in the register
 change-crossed = { $name }: { $from } → { $to }
 change-revised = { $name } { $period }: { $from } revised to { $to }

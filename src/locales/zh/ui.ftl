@@ -669,6 +669,7 @@ change-moved = { $name }：时限 { $from } → { $to }{ $times ->
 change-went-back = { $name }：填报状态由“{ $from }”退回“{ $to }”
 change-light = { $name }：{ $from } → { $to }
 change-progress = { $name }：进度 { $from } → { $to }（{ $points } 个百分点）
+change-new-region = { $region }：第一次报送，{ $count } 项任务
 change-appeared = { $name }：新列入台账
 change-crossed = { $name }：{ $from } → { $to }
 change-revised = { $name } { $period }：{ $from } 修订为 { $to }

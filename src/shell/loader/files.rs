@@ -127,7 +127,8 @@ fn read(
     heard: Heard<'_>,
 ) -> (Stamp, ingest::Parsed) {
     let mut stamp = entry.stamp;
-    let origin = Origin::new(&entry.relative, stamp.seconds()).beside(counties);
+    let origin = Origin::new(&entry.relative, stamp.seconds());
+    let origin = origin.in_year(plan.year).beside(counties);
     for _ in 0..3 {
         if stamp.odd {
             return (stamp, refused(&origin, Code::NotAFile, ""));

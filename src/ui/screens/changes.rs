@@ -110,6 +110,7 @@ impl Screen for Changes {
                 target: match &change.about {
                     About::Task(ix) => view.task_target(*ix),
                     About::Indicator(name) => Some(Target::Indicator(name.clone())),
+                    About::Region(name) => Some(Target::Region(name.clone())),
                     About::Nothing => None,
                 },
                 change,
