@@ -7,6 +7,7 @@ use crate::terms::{Direction, Goal, Method, Nature, WaterClass};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The embedded plan: 青田县中央生态环境保护督察反馈意见整改方案 (2021).
 pub const EMBEDDED: &str = include_str!("plan/qingtian-2021.toml");
@@ -275,6 +276,14 @@ impl Plan {
             units: file.units,
             built_in: false,
         })
+    }
+
+    /// Whether this is the published plan of 青田县, whatever its file changes in it: papers cite its
+    /// clauses, and must not cite another plan by them.
+    pub fn is_published(&self) -> bool {
+        static TITLE: LazyLock<Option<String>> =
+            LazyLock::new(|| Plan::parse(EMBEDDED).ok().map(|plan| plan.title));
+        TITLE.as_ref() == Some(&self.title)
     }
 
     /// The name a unit is counted under: its alias's target, else itself.

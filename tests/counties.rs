@@ -244,3 +244,19 @@ fn what_is_no_table_is_not_missing() {
     ]);
     assert_eq!(board.unread, ["云和县", "景宁县"]);
 }
+
+/// A city's plan has clauses of its own: a notice names it, and cites none of another's.
+#[test]
+fn another_plan_is_not_cited_by_its_clauses() {
+    let plan = "[plan]\ntitle = \"丽水市整改方案\"\ncounty = \"丽水市\"\nyear = 2021\n";
+    let board = board(&[("plan.toml", plan), ("青田县/任务.csv", &late("水利局"))]);
+    let text = notice(&board, "水利局", None).replace('\n', "");
+    assert!(text.contains("根据《丽水市整改方案》，现予"), "{text}");
+    assert!(
+        !text.contains("五（三）") && !text.contains("一票否优"),
+        "{text}"
+    );
+    let board = self::board(&[("青田县/任务.csv", &late("水利局"))]);
+    let text = notice(&board, "水利局", None).replace('\n', "");
+    assert!(text.contains("》五（三），现予"), "{text}");
+}

@@ -891,10 +891,22 @@ todo-step = { $unit }: { $step } is due ({ $taken })
 todo-more = { $count } more units lack a step, see Supervision
 todo-more-indicators = { $count } more targets are at risk, see Indicators
 todo-indicator = { $name }: { $sentence }
-notice-opening = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” the step taken is: { $step }.
-notice-opening-again = As of { $date }, of your matters { $matters }. Under clause 五(三) of “{ $plan }” this step was taken: { $step }; we urge you once more.
-notice-closing-last = Where no answer comes in time or nothing moves, the plan provides for accountability; the leadership group will consider the veto in the county’s assessment.
-notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; the leadership group will consider the veto in the county’s assessment.
+notice-opening = As of { $date }, of your matters { $matters }. { $clauses ->
+    [known] Under clause 五(三) of
+   *[other] Under
+} “{ $plan }” the step taken is: { $step }.
+notice-opening-again = As of { $date }, of your matters { $matters }. { $clauses ->
+    [known] Under clause 五(三) of
+   *[other] Under
+} “{ $plan }” this step was taken: { $step }; we urge you once more.
+notice-closing-last = Where no answer comes in time or nothing moves, the plan provides for accountability; { $clauses ->
+    [known] the leadership group will consider the veto in the county’s assessment.
+   *[other] it will be laid before the leadership group.
+}
+notice-closing = Where no answer comes in time or nothing moves, the plan provides for a summons; { $clauses ->
+    [known] the leadership group will consider the veto in the county’s assessment.
+   *[other] it will be laid before the leadership group.
+}
 notice-number = Number
 notice-unit = Unit
 notice-matter = Matter

@@ -751,10 +751,22 @@ todo-step = 对{ $unit }采取{ $step }（{ $taken }）
 todo-more = 另有 { $count } 家单位也有未到位的措施，见“督办”
 todo-more-indicators = 另有 { $count } 项指标达标有风险，见“指标”
 todo-indicator = { $name }：{ $sentence }
-notice-opening = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），现予{ $step }。
-notice-opening-again = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》五（三），已予{ $step }，现再次督促。
-notice-closing-last = 未按时反馈或仍无进展的，按方案问责，并作为综合考核“一票否优”的依据报领导小组研究。
-notice-closing = 未按时反馈或仍无进展的，按方案予以约谈，并作为综合考核“一票否优”的依据报领导小组研究。
+notice-opening = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》{ $clauses ->
+    [known] 五（三）
+   *[other] {""}
+}，现予{ $step }。
+notice-opening-again = 截至{ $date }，你单位承担的整改事项有 { $matters }。根据《{ $plan }》{ $clauses ->
+    [known] 五（三）
+   *[other] {""}
+}，已予{ $step }，现再次督促。
+notice-closing-last = 未按时反馈或仍无进展的，按方案问责，{ $clauses ->
+    [known] 并作为综合考核“一票否优”的依据
+   *[other] 并
+}报领导小组研究。
+notice-closing = 未按时反馈或仍无进展的，按方案予以约谈，{ $clauses ->
+    [known] 并作为综合考核“一票否优”的依据
+   *[other] 并
+}报领导小组研究。
 notice-number = 编号
 notice-unit = 责任单位
 notice-matter = 督办事项

@@ -121,9 +121,9 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
         reply_by: long_date(speaker, reply),
         // Behind the last rung comes accountability, behind the last but one a summons.
         closing: if first.due + 1 >= board.plan.steps.len() {
-            tr!(l, "notice-closing-last")
+            tr!(l, "notice-closing-last", clauses = clauses(board))
         } else if first.due + 2 == board.plan.steps.len() {
-            tr!(l, "notice-closing")
+            tr!(l, "notice-closing", clauses = clauses(board))
         } else {
             tr!(l, "notice-closing-mild")
         },
@@ -166,6 +166,7 @@ fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
         tr!(
             l,
             "notice-opening-again",
+            clauses = clauses(board),
             date = date,
             matters = matters,
             plan = plan,
@@ -175,11 +176,21 @@ fn opening(speaker: &Speaker<'_>, first: &Escalation, matters: &str) -> String {
         tr!(
             l,
             "notice-opening",
+            clauses = clauses(board),
             date = date,
             matters = matters,
             plan = plan,
             step = step
         )
+    }
+}
+
+/// Whether the plan's clauses are known: another county's or city's plan has others.
+fn clauses(board: &Board) -> &'static str {
+    if board.plan.is_published() {
+        "known"
+    } else {
+        "other"
     }
 }
 
