@@ -95,8 +95,11 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let (others, mut work) = parallel::both(
         || Others {
             indicators: match kept.indicators {
-                Some(board) => board.indicators.clone(),
-                None => indicator::verdicts(&tables, &plan, as_of),
+                // A county that tells nothing is a gap of those that tell something.
+                Some(board) if indicator::same_regions(&board.tables, &tables) => {
+                    board.indicators.clone()
+                }
+                _ => indicator::verdicts(&tables, &plan, as_of),
             },
             petitions: match kept.petitions {
                 Some(board) => board.petitions.clone(),

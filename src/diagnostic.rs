@@ -129,6 +129,8 @@ codes! {
     RowTwice = "row-twice", Warning;
     /// The same identity in two series; the newer was taken.
     IdTwoSeries = "id-two-series", Warning;
+    /// Rows without a county, where others of the file name theirs.
+    RegionMissing = "region-missing", Warning;
     /// A row names a parent that is not there.
     ParentUnknown = "parent-unknown", Warning;
     /// A row names a task that is not there.

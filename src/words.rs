@@ -9,15 +9,15 @@ pub mod sentences;
 
 pub use closing::{handling, level, lookback, release, stage, truth};
 pub use indicators::{
-    goal, goal_of, goal_short, in_region, indicator_light, indicator_mark, indicator_standing,
-    outlook_sentence, point_unit, regions_sentence, shown, unit, value,
+    bound, goal, goal_of, goal_short, in_region, indicator_light, indicator_mark,
+    indicator_standing, outlook_sentence, point_unit, regions_sentence, shown, unit, value,
 };
 
 use crate::analysis::board::{
     Board, Clear, Integrity, Light, Outlook, ReadClass, Reason, TaskIx, Verdict,
 };
 use crate::i18n::{Arg, Locale};
-use crate::model::TableKind;
+use crate::model::{TableKind, Task};
 use crate::terms::Status;
 use crate::tr;
 use chrono::{Datelike, NaiveDate};
@@ -52,6 +52,28 @@ pub fn region(voice: &impl Voice, name: &str) -> String {
         ("", "") => tr!(voice.locale(), "region-own"),
         ("", county) => county.to_owned(),
         (name, _) => name.to_owned(),
+    }
+}
+
+/// Units of a row of a region, joined as the language joins them: with the region in front where
+/// others may have one of the name.
+pub fn units(voice: &impl Voice, names: &[&str], region: &str) -> String {
+    let board = voice.board();
+    let names: Vec<Cow<'_, str>> = names
+        .iter()
+        .map(|name| board.unit_in(name, region))
+        .collect();
+    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+    list(voice.locale(), &names)
+}
+
+/// A task's title where its number is not told: of several counties with the county in front, for
+/// they have tasks of the same name.
+pub fn titled<'a>(voice: &impl Voice, task: Task<'a>) -> Cow<'a, str> {
+    if voice.board().regions.len() > 1 {
+        Cow::Owned(format!("{} {}", region(voice, task.region()), task.title()))
+    } else {
+        Cow::Borrowed(task.title())
     }
 }
 

@@ -8,7 +8,7 @@
 )]
 
 use chrono::NaiveDateTime;
-use duban::analysis::board::Board;
+use duban::analysis::board::{Board, IndicatorVerdict};
 use duban::i18n::{Lang, Locale};
 use duban::report::papers::{self, Format, Paper};
 use duban::shell::loader::{Loader, Request};
@@ -259,4 +259,125 @@ fn another_plan_is_not_cited_by_its_clauses() {
     let board = self::board(&[("青田县/任务.csv", &late("水利局"))]);
     let text = notice(&board, "水利局", None).replace('\n', "");
     assert!(text.contains("》五（三），现予"), "{text}");
+}
+
+/// A county that comes while the program runs and tells no figure is a gap at once, though no
+/// reading changed.
+#[test]
+fn a_county_that_comes_later_is_a_gap() {
+    let air = |value: u32| format!("指标,日期,数值\nPM2.5,2021-09,{value}\n");
+    let data = folder(&[
+        ("青田县/任务.csv", &late("水利局")),
+        ("青田县/监测.csv", &air(20)),
+        ("松阳县/监测.csv", &air(24)),
+    ]);
+    let regions = |board: &Board| -> Vec<String> {
+        let one = board.indicators.iter().find(|one| one.indicator == "PM2.5");
+        let all = one.map_or_else(Vec::new, |one| one.regions.clone());
+        all.into_iter().map(|one| one.region).collect()
+    };
+    let mut loader = loader(data.path());
+    assert_eq!(regions(&load(&mut loader)), ["松阳县", "青田县"]);
+    save(data.path(), "云和县/任务.csv", &late("水利局"));
+    assert_eq!(regions(&load(&mut loader)), ["松阳县", "云和县", "青田县"]);
+    fs::remove_dir_all(data.path().join("云和县")).unwrap();
+    assert_eq!(regions(&load(&mut loader)), ["松阳县", "青田县"]);
+}
+
+fn indicator<'a>(board: &'a Board, name: &str) -> &'a IndicatorVerdict {
+    let mut all = board.indicators.iter();
+    all.find(|one| one.indicator == name).unwrap()
+}
+
+fn codes(board: &Board) -> Vec<&'static str> {
+    board
+        .diagnostics
+        .iter()
+        .map(|one| one.code.name())
+        .collect()
+}
+
+/// 全市 in the column of counties is the city's own figure, 31; a blank there is nobody's, and told:
+/// the city is the mean of 10 and 12 then. In a file without the column all is the city's own.
+#[test]
+fn the_citys_own_figure_is_named() {
+    let rows = |own: &str| {
+        format!(
+            "指标,日期,数值,区县\nPM2.5,2021-09,10,松阳县\nPM2.5,2021-09,12,龙泉市\nPM2.5,2021-09,31,{own}\n"
+        )
+    };
+    let told = |files: &[(&str, &str)]| {
+        let board = board(files);
+        let one = indicator(&board, "PM2.5");
+        let regions: Vec<String> = one.regions.iter().map(|one| one.region.clone()).collect();
+        (one.value, regions, codes(&board))
+    };
+    let two = vec!["龙泉市".to_owned(), "松阳县".to_owned()];
+    let plan = "[plan]\ntitle = \"方案\"\ncounty = \"丽水市\"\nyear = 2021\n\
+                [[target]]\nindicator = \"PM2.5\"\ntarget = 25\ndirection = \"<=\"\nmethod = \"mean\"\n";
+    for own in ["全市", "市本级", "丽水市"] {
+        let found = told(&[("plan.toml", plan), ("监测.csv", &rows(own))]);
+        assert_eq!(found, (Some(31.0), two.clone(), vec![]), "{own}");
+    }
+    let found = told(&[("监测.csv", &rows(""))]);
+    assert_eq!(found, (Some(11.0), two.clone(), vec!["region-missing"]));
+    let counties = rows("云和县");
+    let found = told(&[
+        ("监测.csv", &counties),
+        ("全市.csv", "指标,日期,数值\nPM2.5,2021-09,9\n"),
+    ]);
+    assert_eq!(found.0, Some(9.0));
+    // The same with tasks: the city's own are no county's.
+    let tasks = format!(
+        "{HEAD},区县\n1,甲,水利局,2021-12-31,50,松阳县\n2,乙,水利局,2021-12-31,50,龙泉市\n3,丙,水利局,2021-12-31,50,全市\n"
+    );
+    let board = board(&[("任务.csv", &tasks)]);
+    assert_eq!(self::tasks(&board), ["松阳县 1", "龙泉市 2", " 3"]);
+}
+
+/// 松阳 and 松阳县 in the city's table are the folder 松阳县: 10, 30 and 12 make 17.33; 景宁县 is
+/// short for 景宁畲族自治县.
+#[test]
+fn two_spellings_of_a_folder_are_one_county() {
+    let board = board(&[
+        (
+            "监测.csv",
+            "指标,日期,数值,区县\nPM2.5,2021-09,10,松阳\nPM2.5,2021-10,30,松阳县\nPM2.5,2021-09,20,景宁县\n",
+        ),
+        ("松阳县/监测.csv", "指标,日期,数值\nPM2.5,2021-08,12\n"),
+        (
+            "景宁畲族自治县/监测.csv",
+            "指标,日期,数值\nPM2.5,2021-08,22\n",
+        ),
+    ]);
+    let one = indicator(&board, "PM2.5");
+    let regions: Vec<_> = one
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.value, one.n))
+        .collect();
+    let value = (10.0 + 30.0 + 12.0) / 3.0;
+    assert_eq!(
+        regions,
+        [
+            ("景宁畲族自治县", Some(21.0), 2),
+            ("松阳县", Some(value), 3),
+        ]
+    );
+}
+
+/// A share of 1 where the plan asks for percent is told, and so is a goal that is not there.
+#[test]
+fn a_share_of_one_and_a_goal_that_is_missing_are_told() {
+    let board = board(&[
+        (
+            "监测.csv",
+            "指标,日期,数值\n工业固废安全处理率,2021-09,0.992\n工业固废安全处理率,2021-10,0.5%\n",
+        ),
+        (
+            "目标.csv",
+            "指标,目标值,方向\nPM2.5,,≤\n地表水水质,不适用,≥\n",
+        ),
+    ]);
+    assert_eq!(codes(&board), ["percent-small", "cell-missing"]);
 }

@@ -50,6 +50,12 @@ pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<Indicator
         .collect()
 }
 
+/// Whether verdicts on the readings of one hold for the other as well, as far as tasks bear on them:
+/// by the regions they name.
+pub fn same_regions(a: &Tables, b: &Tables) -> bool {
+    Regions::of(a) == Regions::of(b)
+}
+
 impl Board {
     /// An indicator with its pictures and sites, of one region or (`None`) of the whole; `at`: index
     /// into [`Board::indicators`]. Worked out when it is looked at: a country has thousands of
@@ -168,6 +174,7 @@ fn blank(spec: &Spec) -> IndicatorVerdict {
         n: 0,
         remaining: 0,
         needed: None,
+        needed_holds: false,
         reference: None,
         reference_is_last_year: false,
         budget: None,
@@ -178,6 +185,7 @@ fn blank(spec: &Spec) -> IndicatorVerdict {
         last_year: Vec::new(),
         good: Vec::new(),
         sites: Vec::new(),
+        worst_of: None,
         regions: Vec::new(),
     }
 }

@@ -25,7 +25,8 @@ const TOWNS: [&str; 9] = [
 /// county that is a city itself (龙泉市).
 pub fn is_local(name: &str, region: &str) -> bool {
     name.starts_with(['县', '区'])
-        || (name.starts_with('市') && region.ends_with('市'))
+        // A branch is the prefecture's: 市生态环境局龙泉分局.
+        || (name.starts_with('市') && region.ends_with('市') && !name.ends_with("分局"))
         || is_town(name)
 }
 

@@ -110,8 +110,9 @@ pub trait Table: Default + Send {
     fn expect(&mut self, times: usize);
     /// Puts the rows of the next piece of the file behind these.
     fn append(&mut self, later: Self);
-    /// Spells the counties of a file that is read as its folder does, or the folders beside it.
-    fn fold(&mut self, context: Context<'_>);
+    /// Spells the counties of a file that is read as its folder does, or the folders beside it; answers
+    /// the first line and the number of rows that name none, where others do.
+    fn fold(&mut self, context: Context<'_>) -> Option<(u32, usize)>;
     /// Gives back room that is not needed.
     fn settle(&mut self);
     /// Tells of rows that stand twice, where that is told of the whole file at once, and remembers
@@ -147,8 +148,10 @@ macro_rules! plain_tables {
             fn append(&mut self, later: Self) {
                 Self::append(self, later);
             }
-            fn fold(&mut self, context: Context<'_>) {
-                counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
+            fn fold(&mut self, context: Context<'_>) -> Option<(u32, usize)> {
+                let (cells, own) = (&mut self.region_cell, &mut self.own);
+                let found = counties::fold(cells, &mut self.words, self.count, own, context)?;
+                Some((self.line.get(found.row), found.count))
             }
             fn settle(&mut self) {
                 Self::settle(self);

@@ -91,6 +91,8 @@ macro_rules! table {
             /// It is known that no two rows have one identity (DESIGN §3), each row's 区县 column
             /// being part of it.
             pub once: bool,
+            /// The 区县 column names the folder's own level (全市, 本级), so that a blank is meant.
+            pub own: bool,
             $($(#[$doc])* pub $field: $column,)+
         }
 
@@ -118,6 +120,7 @@ macro_rules! table {
                 let words = self.words.absorb(&other.words);
                 self.count += other.count;
                 self.once = false;
+                self.own |= other.own;
                 self.line.append(other.line, at);
                 $(self.$field.append(other.$field, at, &words);)+
             }

@@ -9,8 +9,21 @@ pub fn same_county(a: &str, b: &str) -> bool {
         Some("") => true,
         // One character is no name.
         Some(rest) => is_end(rest) && short.chars().nth(1).is_some(),
-        None => false,
+        // 景宁县 is short for 景宁畲族自治县.
+        None => short.strip_suffix(['县', '旗']).is_some_and(|stem| {
+            let rest = long.strip_prefix(stem);
+            rest.is_some_and(|rest| rest.contains("族自治") && is_end(rest))
+                && stem.chars().nth(1).is_some()
+        }),
     }
+}
+
+/// Whether a cell names the folder's own level and no county of it: `全市`, `本级`, or the plan's own
+/// place, where that is a city and so may have counties.
+pub fn is_own_level(cell: &str, own: &str) -> bool {
+    let level = cell.strip_prefix(['省', '市', '县', '区']).unwrap_or(cell);
+    let city = own.ends_with(['市', '省', '州', '盟']);
+    matches!(cell, "全市" | "全县" | "全区" | "全省") || level == "本级" || (city && cell == own)
 }
 
 /// Whether this is what stands behind the name proper of a county.
@@ -43,13 +56,16 @@ pub fn one_of<'c>(
 
 #[cfg(test)]
 mod tests {
-    use super::{one_of, same_county};
+    use super::{is_own_level, one_of, same_county};
     use rstest::rstest;
 
     #[rstest]
     #[case("松阳", "松阳县", true)]
     #[case("松阳县", "松阳", true)]
     #[case("景宁", "景宁畲族自治县", true)]
+    #[case("景宁县", "景宁畲族自治县", true)]
+    #[case("景县", "景宁畲族自治县", false)]
+    #[case("松阳县", "松阳区", false)]
     #[case("双江", "双江拉祜族佤族布朗族傣族自治县", true)]
     #[case("莲都", "莲都区", true)]
     #[case("松阳县", "松阳县", true)]
@@ -64,6 +80,19 @@ mod tests {
     #[case("丽水", "丽水市景宁畲族自治县", false)]
     fn counties(#[case] a: &str, #[case] b: &str, #[case] same: bool) {
         assert_eq!(same_county(a, b), same);
+    }
+
+    #[rstest]
+    #[case("全市", true)]
+    #[case("市本级", true)]
+    #[case("本级", true)]
+    #[case("丽水市", true)]
+    #[case("青田县", false)]
+    #[case("市", false)]
+    #[case("", false)]
+    fn own_levels(#[case] cell: &str, #[case] own: bool) {
+        assert_eq!(is_own_level(cell, "丽水市"), own);
+        assert!(!is_own_level("青田县", "青田县"));
     }
 
     #[rstest]

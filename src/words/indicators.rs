@@ -1,9 +1,11 @@
 //! Words of indicators: value, target, what is still possible, how their regions stand.
 
 use super::{Voice, list, number, outlook, period, region, verdict};
-use crate::analysis::board::{IndicatorVerdict, Light, Outlook, Shown, Verdict};
+use crate::analysis::board::{
+    Failure, IndicatorVerdict, Light, Outlook, RegionIndicator, Shown, Verdict,
+};
 use crate::i18n::Locale;
-use crate::terms::{Direction, Goal, Method, Period};
+use crate::terms::{Direction, Goal, Method, Period, WaterClass};
 use crate::tr;
 
 /// The light an indicator is shown in: the verdict, dimmed by the outlook. What is met on the whole
@@ -187,6 +189,21 @@ pub fn in_region(voice: &impl Voice, indicator: &str, region: &str) -> String {
 pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
     let own = own_outlook(voice, indicator);
     let regions = regions_sentence(voice, indicator);
+    let own = match indicator.worst_of.as_deref() {
+        Some(worst) => {
+            let worst = tr!(
+                voice.locale(),
+                "indicator-worst",
+                region = region(voice, worst)
+            );
+            if own.is_empty() {
+                worst
+            } else {
+                tr!(voice.locale(), "indicator-both", regions = worst, own = own)
+            }
+        }
+        None => own,
+    };
     if own.is_empty() || regions.is_empty() {
         return format!("{own}{regions}");
     }
@@ -196,6 +213,43 @@ pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> Str
         regions = regions,
         own = own
     )
+}
+
+/// The failure of the worst class, of equals the oldest; of a whole one in a region that misses its
+/// goal, where there is one.
+fn worst_failure<'a>(failures: &'a [Failure], regions: &[RegionIndicator]) -> Option<&'a Failure> {
+    let missed = |site: &str| {
+        let mut regions = regions.iter();
+        regions.any(|one| {
+            let here = site.strip_prefix(one.region.as_str());
+            one.verdict == Verdict::Missed
+                && here.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let class = |one: &Failure| {
+        let known = WaterClass::ALL.iter();
+        known
+            .clone()
+            .position(|class| class.to_string() == one.value)
+    };
+    // Of equals the last of the order is taken: from the newest to the oldest.
+    let all = failures.iter().rev();
+    all.max_by_key(|one| (missed(&one.site), class(one)))
+}
+
+/// What the rest must average, as it is told: to one decimal, on the side that is sure to do.
+pub fn bound(indicator: &IndicatorVerdict, needed: f64) -> f64 {
+    safe(indicator.direction, indicator.needed_holds, needed)
+}
+
+fn safe(direction: Direction, holds: bool, needed: f64) -> f64 {
+    // What just holds is told as it is, whatever binary fractions make of it.
+    let hair = if holds { 1e-9 } else { -1e-9 };
+    if direction.lower_is_better() {
+        ((needed + hair) * 10.0).floor() / 10.0
+    } else {
+        ((needed - hair) * 10.0).ceil() / 10.0
+    }
 }
 
 /// Whose days are counted: those of one place, or of all its regions together.
@@ -219,7 +273,7 @@ fn own_outlook(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
                 } else {
                     "≥"
                 };
-                let needed = format!("{sign} {}", number(needed, 1));
+                let needed = format!("{sign} {}", number(bound(indicator, needed), 1));
                 let period = match indicator.series.first() {
                     Some((Period::Month(..), _)) => "month",
                     Some((Period::Quarter(..), _)) => "quarter",
@@ -281,7 +335,7 @@ fn own_outlook(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
             }
             _ => String::new(),
         },
-        Method::Class => match indicator.failures.first() {
+        Method::Class => match worst_failure(&indicator.failures, &indicator.regions) {
             Some(first) => {
                 let lost = if indicator.outlook == Outlook::Lost {
                     let share = number(indicator.share, 1);
@@ -344,5 +398,72 @@ pub fn point_unit(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
         tr!(voice.locale(), "unit-points")
     } else {
         unit(indicator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{safe, worst_failure};
+    use crate::analysis::board::{Failure, Outlook, RegionIndicator, Verdict};
+    use crate::terms::{Direction, Goal, Method, Period};
+    use rstest::rstest;
+
+    /// Of the counties that miss their goal the worst class, of equals the oldest; without counties
+    /// just so.
+    #[test]
+    fn the_worst_failure_is_named() {
+        let missed = RegionIndicator {
+            region: "龙泉市".to_owned(),
+            goal: Goal::Word(String::new()),
+            method: Method::Class,
+            direction: Direction::AtMost,
+            share: 100.0,
+            decimals: Some(0),
+            value: None,
+            rounded: None,
+            word: None,
+            value_year: None,
+            verdict: Verdict::Missed,
+            outlook: Outlook::None,
+            provisional: false,
+            margin: None,
+            year_on_year: None,
+            coverage: None,
+            n: 0,
+        };
+        let fail = |site: &str, month, class: &str| Failure {
+            site: site.to_owned(),
+            period: Period::Month(2021, month),
+            value: class.to_owned(),
+        };
+        let failures = [
+            fail("缙云县/好溪口", 3, "劣Ⅴ"),
+            fail("龙泉市/查田", 4, "Ⅲ"),
+            fail("龙泉市/新建溪", 8, "劣Ⅴ"),
+            fail("龙泉市/新建溪", 9, "劣Ⅴ"),
+        ];
+        assert_eq!(worst_failure(&failures, &[missed]), Some(&failures[2]));
+        assert_eq!(worst_failure(&failures, &[]), Some(&failures[0]));
+        assert_eq!(worst_failure(&[], &[]), None);
+    }
+
+    /// On the side that is sure to do: below 22.75 for at most, above 21.51 for at least; a bound that
+    /// itself rounds away is left out.
+    #[rstest]
+    #[case(22.75, Direction::AtMost, false, 22.7)]
+    #[case(22.75, Direction::AtMost, true, 22.7)]
+    #[case(18.0, Direction::AtMost, false, 17.9)]
+    #[case(22.5, Direction::AtMost, true, 22.5)]
+    #[case(21.5, Direction::AtLeast, true, 21.5)]
+    #[case(21.51, Direction::AtLeast, true, 21.6)]
+    #[case(23.0, Direction::AtLeast, false, 23.1)]
+    fn bounds(
+        #[case] needed: f64,
+        #[case] direction: Direction,
+        #[case] holds: bool,
+        #[case] told: f64,
+    ) {
+        let found = safe(direction, holds, needed);
+        assert!((found - told).abs() < 1e-9, "{found}");
     }
 }

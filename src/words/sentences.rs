@@ -237,14 +237,16 @@ pub fn overdue(voice: &impl Voice) -> String {
 /// Who is late among the regions.
 pub fn regions(voice: &impl Voice) -> String {
     let (l, board) = (voice.locale(), voice.board());
-    let late = board.regions.iter().filter(|one| one.overdue > 0);
+    // The folder's own level is no county.
+    let counties = || board.regions.iter().filter(|one| !one.region.is_empty());
+    let late = counties().filter(|one| one.overdue > 0);
     // The ranking begins with the one that is late the most often.
     let said = match board.regions.first().filter(|one| one.overdue > 0) {
-        None => tr!(l, "regions-headline-none", regions = board.regions.len()),
+        None => tr!(l, "regions-headline-none", regions = counties().count()),
         Some(first) => tr!(
             l,
             "regions-headline",
-            regions = board.regions.len(),
+            regions = counties().count(),
             late = late.count(),
             overdue = super::many(l, board.leaves.overdue),
             region = super::region(voice, &first.region),

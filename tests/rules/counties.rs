@@ -199,6 +199,76 @@ fn sums_are_summed() {
     );
 }
 
+/// A number that the plan asks of all together is no single county's: 6 and 6 are 12 of 10.
+#[test]
+fn a_sum_of_all_is_no_countys() {
+    let name = "涉VOCs企业治理";
+    let found = world()
+        .folder("甲县")
+        .readings("", &months(name, &[("2021-08", 6.0)]))
+        .folder("乙县")
+        .readings("", &months(name, &[("2021-08", 6.0)]))
+        .indicator(name);
+    assert_eq!((found.value, found.verdict), (Some(12.0), Verdict::Met));
+    let each: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (one.value, one.verdict))
+        .collect();
+    assert_eq!(each, [(Some(6.0), Verdict::NotApplicable); 2]);
+}
+
+/// What only one county is asked for is told as that county's.
+#[test]
+fn a_goal_of_one_county_alone() {
+    let found = world()
+        .folder("甲县")
+        .targets(&[G {
+            indicator: "火点数",
+            number: Some(3.0),
+            direction: Some(Direction::AtMost),
+            ..G::default()
+        }])
+        .readings("", &months("火点数", &[("2021-08", 4.0)]))
+        .folder("乙县")
+        .readings("", &months("PM2.5", &[("2021-08", 20.0)]))
+        .indicator("火点数");
+    assert_eq!(
+        told(&found),
+        [(
+            "甲县",
+            Some(4.0),
+            Goal::Number(3.0),
+            Some(-1.0),
+            Verdict::Missed
+        )]
+    );
+    assert_eq!(found.worst_of.as_deref(), Some("甲县"));
+}
+
+/// Two of nine months in 甲县 and none in 丙县, whose tasks are known, all nine in 乙县: 11 of 27.
+#[test]
+fn a_county_without_data_is_a_gap_of_the_whole() {
+    let nine: Vec<R> = (1..=9)
+        .map(|month| r("PM2.5", "", &format!("2021-{month:02}"), V::N(20.0)))
+        .collect();
+    let found = world()
+        .folder("甲县")
+        .readings(
+            "",
+            &months("PM2.5", &[("2021-08", 20.0), ("2021-09", 22.0)]),
+        )
+        .folder("乙县")
+        .readings("", &nine)
+        .folder("丙县")
+        .tasks(&[T {
+            id: "1",
+            ..T::default()
+        }])
+        .indicator("PM2.5");
+    near(found.coverage, 11.0 / 27.0);
+}
+
 /// A county that reads what only others are asked for is held against nothing.
 #[test]
 fn what_is_asked_of_others() {
@@ -252,6 +322,7 @@ fn the_worst_rank_is_the_wholes() {
     };
     let found = counties().indicator(name);
     assert_eq!((found.value, found.verdict), (Some(12.0), Verdict::Missed));
+    assert_eq!(found.worst_of.as_deref(), Some("乙县"));
     let found = counties()
         .folder("")
         .readings("", &rank(8.0))
@@ -544,6 +615,10 @@ proptest! {
             let Some(one) = whole.regions.iter().find(|one| one.region == "甲县") else {
                 continue;
             };
+            // What the plan sums up over all is no county's where there are several.
+            if one.method == Method::Cumulative && one.verdict == Verdict::NotApplicable {
+                continue;
+            }
             let Some(at_home) = alone.indicators.iter().position(|v| v.indicator == whole.indicator)
             else {
                 continue;

@@ -400,3 +400,26 @@ fn is_provisional(rows: &[R]) -> bool {
     let world = world().at("2021-12-31").readings("", rows);
     world.indicator("PM2.5").provisional
 }
+
+/// The rest may average what still rounds to the goal: 22.5 rounds to 22 (half to even), 25.5 to 26.
+#[rstest]
+#[case(22.0, Direction::AtMost, true)]
+#[case(25.0, Direction::AtMost, false)]
+#[case(22.0, Direction::AtLeast, true)]
+#[case(23.0, Direction::AtLeast, false)]
+fn whether_the_bound_itself_will_do(
+    #[case] goal: f64,
+    #[case] direction: Direction,
+    #[case] holds: bool,
+) {
+    let found = world()
+        .targets(&[G {
+            indicator: "PM2.5",
+            number: Some(goal),
+            direction: Some(direction),
+            ..G::default()
+        }])
+        .readings("", &pm(&[("2021-10-02", 20.0)]))
+        .indicator("PM2.5");
+    assert_eq!(found.needed_holds, holds);
+}

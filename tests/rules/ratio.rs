@@ -368,3 +368,23 @@ fn days_in_words() {
     near(found.value, 100.0 / 3.0);
     near(found.year_on_year, 100.0 / 3.0 - 100.0);
 }
+
+/// A month's share of good days as counties report it: 96.7 of September's 30 are 29, 100 of
+/// October's first days are none yet. 45 is a month's mean AQI, and under the name of an index 96.7
+/// is as well.
+#[test]
+fn a_months_share_of_good_days() {
+    let at = |name, when, value| r(name, "", when, V::N(value));
+    let rows = [
+        at(NAME, "2021-09", 96.7),
+        at(NAME, "2021-10", 100.0),
+        at(NAME, "2021-08", 45.0),
+    ];
+    let found = world().readings("", &rows).indicator(NAME);
+    near(found.value, 100.0 * 29.0 / 30.0);
+    assert_eq!((found.n, found.budget_used), (30, Some(1)));
+    let found = world()
+        .readings("", &[at("AQI", "2021-09", 96.7)])
+        .indicator(NAME);
+    assert_eq!(found.verdict, Verdict::NoData);
+}

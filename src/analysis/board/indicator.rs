@@ -141,6 +141,8 @@ pub struct IndicatorVerdict {
     pub remaining: usize,
     /// For a mean: what the remaining periods must average.
     pub needed: Option<f64>,
+    /// Whether an average of just that meets the goal: 22.5 rounds to 22, 25.5 to 26.
+    pub needed_holds: bool,
     /// For a mean: last year's mean of the same remaining dates, else the year to date.
     pub reference: Option<f64>,
     /// Whether `reference` is last year's.
@@ -162,6 +164,8 @@ pub struct IndicatorVerdict {
     /// By site, where there are several or they have targets of their own; of means and ratios only
     /// where one is looked at: see [`Board::indicator_in_full`](super::Board::indicator_in_full).
     pub sites: Vec<SiteVerdict>,
+    /// Of a whole whose figure is one of its regions': the worst one's.
+    pub worst_of: Option<String>,
     /// By region, where several have figures or targets of their own, the worst first: lost, missed,
     /// in doubt, without data, met; in each by the margin.
     pub regions: Vec<RegionIndicator>,
@@ -203,6 +207,7 @@ impl IndicatorVerdict {
             n: one.n as usize,
             remaining: 0,
             needed: None,
+            needed_holds: false,
             reference: None,
             reference_is_last_year: false,
             budget: None,
@@ -213,6 +218,7 @@ impl IndicatorVerdict {
             last_year: Vec::new(),
             good: Vec::new(),
             sites: Vec::new(),
+            worst_of: None,
             regions: Vec::new(),
         }
     }

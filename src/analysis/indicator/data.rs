@@ -1,7 +1,7 @@
 //! The readings, found by indicator.
 
 use super::names;
-use crate::model::{Reading, Readings, RowList, Stored, Tables};
+use crate::model::{Reading, Readings, RowList, Stored, Tables, Word};
 use crate::terms::{Method, Period, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -60,6 +60,9 @@ pub struct Collected<'a> {
     parted: bool,
 }
 
+/// What stands for the region of rows that name none where they should.
+const UNNAMED: &str = "\u{1f}";
+
 /// The rows of one indicator.
 #[derive(Debug, Default)]
 struct Lists<'a> {
@@ -76,6 +79,8 @@ impl<'a> Collected<'a> {
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         let mut known: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         let mut regions: FxHashSet<&str> = FxHashSet::default();
+        // Blank cells of a column that else names counties: of no county, and not meant as the whole.
+        let mut unnamed: FxHashMap<u32, bool> = FxHashMap::default();
         for (first, many) in tables.readings.runs() {
             let mut id = first;
             let end = first.row + many;
@@ -105,7 +110,16 @@ impl<'a> Collected<'a> {
                     regions.insert(region);
                     let lists = &mut lists[at];
                     let next = lists.each.len();
-                    let own = if parted { region } else { "" };
+                    let blank = region.is_empty()
+                        && *unnamed.entry(id.segment).or_insert_with(|| {
+                            let mut cells = table.region_cell.0.values(table.len());
+                            !table.own && cells.any(|word| word != Word::default())
+                        });
+                    let own = match (parted, blank) {
+                        (false, _) => "",
+                        (true, true) => UNNAMED,
+                        (true, false) => region,
+                    };
                     let own = *lists.regions.entry(own).or_insert(next);
                     if own == next {
                         lists.each.push(RowList::default());

@@ -6,7 +6,7 @@
 use super::calendar::{self, Line, Sums, comparable};
 use super::data::{Data, Depth, by_place};
 use super::spec::Spec;
-use super::{settle_goal, year_over};
+use super::{round_half_even, settle_goal, year_over};
 use crate::analysis::board::{IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::analysis::progress;
 use crate::terms::{Direction, Goal, Period};
@@ -71,6 +71,10 @@ pub fn tell(
     let limit = limit(target, verdict.direction, verdict.decimals);
     let needed = (limit * (n as f64 + remaining) - sum) / remaining;
     verdict.needed = Some(needed);
+    let decides = verdict
+        .decimals
+        .map_or(limit, |decimals| round_half_even(limit, decimals));
+    verdict.needed_holds = verdict.direction.holds(decides, target);
     let rest: BTreeSet<Period> = rest.into_iter().collect();
     let same_dates = before
         .iter()

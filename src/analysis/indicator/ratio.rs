@@ -338,8 +338,9 @@ struct Sum {
 /// Each period of the year that is over by `as_of`, and each of the year before, sites taken
 /// together: a day is good when
 /// the mean AQI of its sites, rounded up, is at most 100; where there are only words, when
-/// all are good; numerators and denominators are averaged over sites. Figures and words
-/// count for days only: a month's figure is no AQI.
+/// all are good; numerators and denominators are averaged over sites. Words count for days only, and
+/// so do figures: a month's figure is no AQI, but under the indicator's own name the share of its
+/// good days.
 fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<Found>; 2] {
     let mut sums: [Sums<Sum>; 2] = Default::default();
     for datum in data.under(key) {
@@ -354,6 +355,20 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<F
         } else if let Some(aqi) = datum.number().filter(|&aqi| day && aqi > 0.0) {
             let sum = &mut sums.of(datum.period).aqi;
             *sum = (sum.0 + aqi, sum.1 + 1);
+        } else if let Some(share) = datum
+            .number()
+            .filter(|_| !day && key != names::AIR)
+            .and_then(share)
+        {
+            let period = datum.period;
+            let days = (period.last_day() - period.first_day()).num_days() + 1;
+            let fractions = &mut sums.of(period).fractions;
+            let whole = days as f64;
+            *fractions = (
+                fractions.0 + whole * share,
+                fractions.1 + whole,
+                fractions.2 + 1,
+            );
         } else if let Some(good) = good_word(&datum).filter(|_| day) {
             sums.of(datum.period).bad_word |= !good;
         }
@@ -386,6 +401,12 @@ fn found(period: Period, sum: &Sum) -> Found {
         return one(aqi <= GOOD_AQI, Some(aqi));
     }
     one(!sum.bad_word, None)
+}
+
+/// A month's share of good days, as counties report it: 96.7 of a hundred. Below 60 a figure is
+/// rather a month's mean AQI, which says nothing.
+fn share(percent: f64) -> Option<f64> {
+    (60.0..=100.0).contains(&percent).then_some(percent / 100.0)
 }
 
 /// 优 and 良 (一级, 二级) are good, 污染 and worse grades bad; other words say nothing.

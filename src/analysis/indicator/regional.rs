@@ -5,6 +5,7 @@ use super::data::{self, Collected, Data, Depth};
 use super::spec::{self, Spec, Specs};
 use super::{finish, mean, ratio, verdict};
 use crate::analysis::board::{IndicatorVerdict, Outlook, RegionIndicator, Verdict};
+use crate::analysis::progress;
 use crate::model::{Rows, Tables};
 use crate::parallel;
 use crate::terms::{Direction, Goal, Method};
@@ -15,7 +16,7 @@ use std::collections::BTreeSet;
 const PIECE: usize = 64;
 
 /// The regions of a folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Regions<'a> {
     /// Those with tasks or readings; without those that have no name.
     pub known: BTreeSet<&'a str>,
@@ -161,7 +162,8 @@ pub fn figures<'a>(
             .collect();
         let mut named: BTreeSet<&str> = read.iter().copied().collect();
         named.extend(one.own.keys().copied());
-        let several = named.len() > 1;
+        // What only counties are asked for is told as theirs, also of one.
+        let several = named.len() > 1 || one.whole.stated == spec::Stated::Regions;
         // What is asked of all is a gap of those that tell nothing.
         if several && one.whole.stated != spec::Stated::Regions {
             named.extend(regions.known.iter().copied());
@@ -280,8 +282,15 @@ pub fn whole(
     };
     let worst = worst(&regions, spec.direction).filter(|_| !has_mean);
     let mut told = match (together, worst) {
-        (Some(together), _) if !has_own => together.tell(spec, as_of),
-        (None, Some(worst)) if !has_own => verdict(spec, &data.of(&worst.region), as_of),
+        (Some(together), _) if !has_own => IndicatorVerdict {
+            // A county that tells nothing is a gap as well.
+            coverage: progress::mean(regions.iter().map(|one| Some(one.coverage.unwrap_or(0.0)))),
+            ..together.tell(spec, as_of)
+        },
+        (None, Some(worst)) if !has_own => IndicatorVerdict {
+            worst_of: Some(worst.region.clone()),
+            ..verdict(spec, &data.of(&worst.region), as_of)
+        },
         _ => verdict(spec, &all, as_of),
     };
     if matches!(&spec.goal, Goal::Word(word) if word.is_empty()) && !regions.is_empty() {

@@ -129,8 +129,11 @@ pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -
     let List { mut specs, .. } = all;
     for one in &mut specs {
         one.other = one.whole.clone();
-        if one.other.stated == Stated::Regions {
-            one.other.goal = Goal::Word(String::new());
+        match one.other.stated {
+            Stated::Regions => one.other.goal = Goal::Word(String::new()),
+            // A number for all together is no single one's.
+            _ if one.other.method == Method::Cumulative => one.other.not_applicable = true,
+            _ => {}
         }
     }
     // What only the table has stands in the table's order.

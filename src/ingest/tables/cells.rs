@@ -10,7 +10,7 @@ use crate::ingest::header::{Header, Key};
 use crate::ingest::records::Row;
 use crate::model::{Lists, Texts, Word, WordCells, Words};
 use crate::plan::Plan;
-use crate::terms::{Deadline, Period};
+use crate::terms::{Deadline, Goal, Period};
 use crate::text;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -243,6 +243,16 @@ impl<'a> Cells<'a> {
                 None
             }
         }
+    }
+
+    /// Whether the plan asks for an indicator in percent, and for more than one.
+    pub fn is_share(&self, indicator: &str) -> bool {
+        let mut targets = self.plan.targets.iter();
+        targets.any(|target| {
+            target.indicator == indicator
+                && matches!(target.unit.as_str(), "%" | "％")
+                && matches!(target.goal, Goal::Number(goal) if goal > 1.0)
+        })
     }
 
     /// The text of the row above, where cells may be merged over this one.

@@ -118,7 +118,8 @@ pub fn rows<T: Table>(
     let mut whole = whole?;
     findings.absorb(whole.findings);
     reader::tell_unnamed(header, whole.unnamed, findings);
-    whole.table.fold(context);
+    let unnamed = whole.table.fold(context);
+    reader::tell_unnamed_counties(unnamed, header, findings);
     whole.table.settle();
     whole.table.twice(&mut Told {
         header,

@@ -145,7 +145,8 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
     fn finish(mut self) -> (T, usize) {
         tell_unnamed(self.header, self.unnamed, self.findings);
         let sheet = self.sheet;
-        self.table.fold(self.context);
+        let unnamed = self.table.fold(self.context);
+        tell_unnamed_counties(unnamed, self.header, self.findings);
         self.table.settle();
         self.table.twice(&mut Told {
             header: self.header,
@@ -366,6 +367,20 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         if !(self.read)(&mut self.table, &mut cells) {
             self.rejected += 1;
         }
+    }
+}
+
+/// Tells of rows that name no county, where others do.
+pub fn tell_unnamed_counties(
+    found: Option<(u32, usize)>,
+    header: &Header,
+    findings: &mut Findings,
+) {
+    if let (Some((line, count)), Some(column)) = (found, header.column("region")) {
+        findings
+            .add(line, column as u32 + 1, Code::RegionMissing, "")
+            .understood(count)
+            .expected(header.name(column));
     }
 }
 

@@ -177,6 +177,13 @@ fn one(
             Stored::Missing(Nothing::Sentinel)
         }
         Some(ReadingCell::Number(value)) => {
+            if 0.0 < value
+                && value < 1.0
+                && !text.contains(['%', '％'])
+                && cells.is_share(indicator)
+            {
+                tell(cells, Code::PercentSmall, &text, &format!("{value}%"));
+            }
             disagreement(cells, value, numerator, denominator, &text);
             Stored::Number(value)
         }

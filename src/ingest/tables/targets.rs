@@ -65,6 +65,9 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
     cells.word(key!("site"), &mut table.words, &mut table.site, at);
     let text = cells.text(key!("target")).into_owned();
     let target = cell::target(&text);
+    if cell::nothing(&text).is_some() && !target.not_applicable {
+        cells.tell(key!("target"), Code::CellMissing, "", "");
+    }
     table.number.set(at, target.number);
     table.class.set(at, target.class);
     table.word.set(at, table.words.intern(&target.word));

@@ -61,8 +61,10 @@ macro_rules! by_id {
                 Self::append(self, later);
             }
 
-            fn fold(&mut self, context: Context<'_>) {
-                counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
+            fn fold(&mut self, context: Context<'_>) -> Option<(u32, usize)> {
+                let (cells, own) = (&mut self.region_cell, &mut self.own);
+                let found = counties::fold(cells, &mut self.words, self.count, own, context)?;
+                Some((self.line.get(found.row), found.count))
             }
 
             fn settle(&mut self) {
@@ -114,8 +116,10 @@ impl Table for Readings {
         Self::append(self, later);
     }
 
-    fn fold(&mut self, context: Context<'_>) {
-        counties::fold(&mut self.region_cell, &mut self.words, self.count, context);
+    fn fold(&mut self, context: Context<'_>) -> Option<(u32, usize)> {
+        let (cells, own) = (&mut self.region_cell, &mut self.own);
+        let found = counties::fold(cells, &mut self.words, self.count, own, context)?;
+        Some((self.line.get(found.row), found.count))
     }
 
     fn settle(&mut self) {

@@ -195,6 +195,7 @@ card-regions-missed = { $count ->
    *[other] missed in { $count } counties
 }
 indicator-in-region = { $indicator } ({ $region })
+indicator-worst = the worst county’s, { $region }
 indicator-both = { $regions }. { $own }
 indicator-regions-headline = { $indicator }: { $regions }
 site-days = { $share }% good ({ $good } of { $total } days)

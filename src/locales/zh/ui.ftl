@@ -160,6 +160,7 @@ indicator-regions-no-data = ，{ $count } 个无数据
 indicator-regions-missed = { $count } 个未达
 card-regions-missed = { $count } 个区县未达标
 indicator-in-region = { $indicator }（{ $region }）
+indicator-worst = 取最差的{ $region }
 indicator-both = { $regions }；{ $own }
 indicator-regions-headline = { $indicator }：{ $regions }
 site-days = 优良 { $share }%（{ $good }/{ $total } 天）

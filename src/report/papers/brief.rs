@@ -304,7 +304,7 @@ fn decision_lines(speaker: &Speaker<'_>) -> Vec<DecisionLine> {
             Some(DecisionLine {
                 date: words::date_cell(speaker, row.meeting()),
                 text: clean(row.text()),
-                units: clean(&words::list(l, &row.units())),
+                units: clean(&words::units(speaker, &row.units(), row.region())),
                 standing,
                 late: one.days_overdue > 0,
             })

@@ -262,7 +262,7 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             buffer,
             area.x + badge + 1,
             y,
-            task.title(),
+            &words::titled(view, task),
             title,
             view.theme.title,
         );

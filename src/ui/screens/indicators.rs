@@ -311,8 +311,14 @@ impl Screen for Indicators {
     }
 
     fn seen(&self, view: &View<'_>) -> Seen {
-        if self.inside.is_some() {
-            return self.regions.seen(view);
+        if let Some(one) = self.opened(view) {
+            // Who reads it elsewhere has no headline above it.
+            let mut seen = self.regions.seen(view);
+            seen.head.insert(0, tr!(view.locale, "screen-indicators"));
+            for row in &mut seen.rows {
+                row.insert(0, one.indicator.clone());
+            }
+            return seen;
         }
         let l = view.locale;
         let all = self.list.rows().iter();

@@ -336,7 +336,14 @@ fn record(view: &View<'_>, room: usize) -> Block {
             let date = words::date_cell(view, action.date());
             let level = action.level();
             let level = level.map_or_else(|| "—".to_owned(), |level| words::level(l, level));
-            (action, [date, level, words::list(l, &action.units())])
+            (
+                action,
+                [
+                    date,
+                    level,
+                    words::units(view, &action.units(), action.region()),
+                ],
+            )
         })
         .collect();
     let widest = |column: usize| {
@@ -411,7 +418,10 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
                 .map_or_else(String::new, |level| words::level(l, level));
             Some(Line::Words(
                 vec![
-                    (format!("{}  ", words::list(l, &action.units())), theme.text),
+                    (
+                        format!("{}  ", words::units(view, &action.units(), action.region())),
+                        theme.text,
+                    ),
                     (format!("{level} {}  ", action.number()), theme.muted),
                     (action.demand().to_owned(), theme.muted),
                 ],
@@ -477,7 +487,10 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
             Some(Line::Words(
                 vec![
                     (format!("{}  ", case.clue()), theme.text),
-                    (words::list(l, &case.units()), theme.muted),
+                    (
+                        words::units(view, &case.units(), case.region()),
+                        theme.muted,
+                    ),
                 ],
                 Some(right),
             ))

@@ -90,7 +90,8 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
             Some((_, false)) => ("█", red),
             Some((aqi, true)) if *aqi <= 50.0 => ("▪", green),
             Some(_) => ("▫", blue),
-            None if day > view.board.as_of => ("·", theme.border),
+            // The day itself may still be read.
+            None if day >= view.board.as_of => ("·", theme.border),
             None => ("?", theme.light(Light::Yellow)),
         },
     );
@@ -399,7 +400,11 @@ fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         if let Some(needed) = indicator.needed.filter(|needed| *needed >= 0.0) {
             pieces.push(("━ ".into(), theme.accent));
             pieces.push((
-                tr!(l, "legend-needed", value = words::number(needed, 1)),
+                tr!(
+                    l,
+                    "legend-needed",
+                    value = words::number(words::bound(indicator, needed), 1)
+                ),
                 theme.muted,
             ));
         }

@@ -28,6 +28,8 @@ impl Regions {
 
 impl Source for Regions {
     type Row = usize;
+    /// How they stand.
+    const FIRST: usize = 7;
 
     fn count(&self, view: &View<'_>) -> usize {
         self.whole(view).map_or(0, |whole| whole.regions.len())
@@ -108,7 +110,7 @@ impl Source for Regions {
         vec![match column {
             1 => words::region(view, &one.region),
             3 => words::goal_short(view.locale, &whole.in_region(one)),
-            _ => words::verdict(view.locale, one.verdict),
+            _ => words::indicator_standing(view.locale, &whole.in_region(one)),
         }]
     }
 

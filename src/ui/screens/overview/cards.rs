@@ -128,7 +128,11 @@ fn card_note(view: &View<'_>, indicator: &IndicatorVerdict) -> String {
     ) {
         (Method::Ratio, Some(left), ..) if left >= 0 => tr!(l, "card-budget", left = left),
         (Method::Mean, _, Some(needed), _) => {
-            tr!(l, "card-needed", needed = words::number(needed, 1))
+            tr!(
+                l,
+                "card-needed",
+                needed = words::number(words::bound(indicator, needed), 1)
+            )
         }
         (Method::Class, _, _, failures) if failures > 0 => {
             tr!(l, "card-failures", count = failures)

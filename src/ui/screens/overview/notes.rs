@@ -44,7 +44,7 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
         } else {
             Light::Yellow
         };
-        let units = words::list(l, &row.units());
+        let units = words::units(view, &row.units(), row.region());
         let words = if one.earlier {
             tr!(
                 l,
@@ -121,7 +121,10 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
     }
     let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
     for item in due.by_ref().take(12) {
-        let title = board.task(item.task).map_or("", crate::model::Task::title);
+        let Some(task) = board.task(item.task) else {
+            continue;
+        };
+        let title = words::titled(view, task);
         notes.push((
             Light::Grey,
             tr!(

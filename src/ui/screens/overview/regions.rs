@@ -14,14 +14,17 @@ impl Overview {
     pub(super) fn regions(&mut self, area: Rect, buffer: &mut Buffer, view: &View<'_>) {
         let l = view.locale;
         let all = &view.board.regions;
-        let late = all.iter().filter(|one| one.overdue > 0).count();
+        // The folder's own level is no county.
+        let counties = || all.iter().filter(|one| !one.region.is_empty());
+        let late = counties().filter(|one| one.overdue > 0).count();
+        let total = counties().count();
         let note = match view.board.unread.len() {
-            0 => tr!(l, "overview-regions-note", late = late, total = all.len()),
+            0 => tr!(l, "overview-regions-note", late = late, total = total),
             unread => tr!(
                 l,
                 "overview-regions-note-unread",
                 late = late,
-                total = all.len(),
+                total = total,
                 unread = unread
             ),
         };
