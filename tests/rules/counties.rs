@@ -269,6 +269,69 @@ fn a_county_without_data_is_a_gap_of_the_whole() {
     near(found.coverage, 11.0 / 27.0);
 }
 
+/// Seventy counties, judged in two goes: PM2.5 of 1 to 70 is 35.5 on the whole, by month as well; one
+/// bad day each in the second half of them is 35 of 70 days.
+#[test]
+fn many_counties_make_one_whole() {
+    let mut all = world().at("2021-01-31");
+    for at in 1..=70_i32 {
+        let name: &'static str = Box::leak(format!("{at:02}县").into_boxed_str());
+        let aqi = if at > 35 { 120.0 } else { 50.0 };
+        all = all.folder(name).readings(
+            "",
+            &[
+                r("PM2.5", "", "2021-01", V::N(f64::from(at))),
+                r("AQI", "", "2021-01-05", V::N(aqi)),
+                r("AQI", "", "2020-01-05", V::N(50.0)),
+            ],
+        );
+    }
+    let board = all.board();
+    let found = |name: &str| {
+        board
+            .indicators
+            .iter()
+            .find(|one| one.indicator == name)
+            .unwrap()
+    };
+    let pm = found("PM2.5");
+    near(pm.value, 35.5);
+    let series: Vec<f64> = pm.series.iter().map(|(_, value)| *value).collect();
+    assert_eq!((series, pm.regions.len()), (vec![35.5], 70));
+    let air = found("空气质量优良率");
+    near(air.value, 50.0);
+    near(air.year_on_year, -50.0);
+    assert_eq!(
+        (air.n, air.budget_used, air.failures.len()),
+        (70, Some(35), 35)
+    );
+    // (35 × 50 + 35 × 120) / 70, and 50 the year before.
+    let day = |series: &[(duban::terms::Period, f64)]| {
+        series.iter().map(|(_, aqi)| *aqi).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (day(&air.series), day(&air.last_year)),
+        (vec![85.0], vec![50.0])
+    );
+    assert_eq!(air.good, [false]);
+}
+
+/// 县住建局 is told with its county where there are several, 市水利局 is not.
+#[test]
+fn units_are_told_with_their_county() {
+    let row = |id| [T { id, ..T::default() }];
+    let two = world()
+        .folder("甲县")
+        .tasks(&row("1"))
+        .folder("乙县")
+        .tasks(&row("1"))
+        .board();
+    assert_eq!(two.unit_in("县住建局", "甲县"), "甲县住建局");
+    assert_eq!(two.unit_in("市水利局", "甲县"), "市水利局");
+    let one = world().folder("甲县").tasks(&row("1")).board();
+    assert_eq!(one.unit_in("县住建局", "甲县"), "县住建局");
+}
+
 /// A county that reads what only others are asked for is held against nothing.
 #[test]
 fn what_is_asked_of_others() {

@@ -160,3 +160,62 @@ fn means_and_marks_of_all_rows() {
     let unknown = world().tasks(&[row("1", "")]).board();
     assert_eq!((unknown.all.actual, unknown.all.expected), (None, None));
 }
+
+/// The schedule reaches from the first start in the plan's year, 1 March, to the last deadline; a
+/// start of the year before is not of it.
+#[test]
+fn the_days_of_all_tasks() {
+    let row = |id, start, deadline| T {
+        id,
+        start,
+        deadline,
+        ..T::default()
+    };
+    let board = world()
+        .tasks(&[
+            row("1", "2020-05-01", "2021-12-31"),
+            row("2", "2021-03-01", "2022-06-30"),
+            row("3", "2021-04-01", "2021-06-30"),
+        ])
+        .board();
+    let facts = board.facts;
+    assert_eq!(facts.first_start, Some(day("2021-03-01")));
+    assert_eq!(facts.last_deadline, Some(day("2022-06-30")));
+    let none = world().board().facts;
+    assert_eq!((none.first_start, none.last_deadline), (None, None));
+}
+
+/// At 15 October: late by 15 days before late by 5, both before what is on schedule; a part is no
+/// task of its own. Of many 128 are kept, the late one at the end of the register among them.
+#[test]
+fn the_worst_tasks_first() {
+    let row = |id, parent, deadline| T {
+        id,
+        parent,
+        deadline,
+        start: "2021-10-01",
+        progress: Some(50.0),
+        ..T::default()
+    };
+    let board = world()
+        .tasks(&[
+            row("1", "", "2021-12-31"),
+            row("2", "", "2021-10-10"),
+            row("3", "", "2021-09-30"),
+            row("3.1", "3", "2021-08-31"),
+            row("4", "", "2021-12-31"),
+        ])
+        .board();
+    assert_eq!(board.ids(&board.worst), ["3", "2", "1", "4"]);
+    let many: Vec<T> = (0..130)
+        .map(|at| {
+            let id: &'static str = Box::leak(format!("a{at}").into_boxed_str());
+            row(id, "", "2021-12-31")
+        })
+        .chain([row("late", "", "2021-09-30")])
+        .collect();
+    let board = world().tasks(&many).board();
+    assert_eq!(board.worst.len(), 128);
+    let ids = board.ids(&board.worst);
+    assert_eq!((ids[0], ids[1], ids[127]), ("late", "a0", "a126"));
+}
