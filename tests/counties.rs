@@ -381,3 +381,24 @@ fn a_share_of_one_and_a_goal_that_is_missing_are_told() {
     ]);
     assert_eq!(codes(&board), ["percent-small", "cell-missing"]);
 }
+
+/// A spelling that is a folder's own means that folder, whatever lies beside it.
+#[test]
+fn a_folder_of_that_very_name_is_meant() {
+    let head =
+        format!("{HEAD},区县\n1,甲,水利局,2021-12-31,50,长沙\n2,乙,水利局,2021-12-31,50,浏阳市\n");
+    let board = board(&[
+        ("任务.csv", &head),
+        (
+            "长沙/任务.csv",
+            &format!("{HEAD}\n8,丙,水利局,2021-12-31,50\n"),
+        ),
+        (
+            "长沙县/任务.csv",
+            &format!("{HEAD}\n9,丁,水利局,2021-12-31,50\n"),
+        ),
+    ]);
+    let mut all = tasks(&board);
+    all.sort();
+    assert_eq!(all, ["浏阳市 2", "长沙 1", "长沙 8", "长沙县 9"]);
+}

@@ -55,14 +55,16 @@ pub fn fold(
             }
             let beside = context.beside.iter().map(String::as_str);
             let counties = folder.into_iter().chain(beside.filter(|_| !own));
+            // A country's file names thousands, most of them as their folders do.
+            let like = |county: &&str| county::same_county(county, spelling);
+            let like: Vec<&str> = counties.filter(like).collect();
+            if like.is_empty() || like.contains(&spelling) {
+                return None;
+            }
             // Where 松阳县 is a folder nobody else is 松阳, whether 松阳县 is named besides or not.
-            let longer = |other: &&str| {
-                let is_folder = folder == Some(*other)
-                    || (!own && context.beside.iter().any(|one| one == other));
-                is_folder && other.len() > spelling.len()
-            };
+            let longer = |other: &&str| like.contains(other) && other.len() > spelling.len();
             let others: Vec<&str> = spelled.iter().copied().filter(|one| !longer(one)).collect();
-            Some((word, county::one_of(spelling, &others, counties)?))
+            Some((word, county::one_of(spelling, &others, like)?))
         })
         .collect();
     *own_level = meant.iter().any(|(_, county)| county.is_empty());
