@@ -415,9 +415,9 @@ fn the_folders_own_readings_are_the_wholes() {
     assert_eq!(regions, [Some(26.0), Some(20.0)]);
 }
 
-/// Each county counts the same, however many sites it has, and whether it delivers days or months:
-/// (10 + 20) / 2 = 15, 30 and 21 are 22 on the whole, and not the mean of all sites. The picture is
-/// of the days: (15 + 30) / 2.
+/// The counties of a day are averaged first, each counting the same however many sites it has; a
+/// month stands for its days: on 1 September (10 + 20) / 2 = 15, 30 and 21 are 22, and the 29 other
+/// days are 丙县's 21. In all (22 + 29 × 21) / 30.
 #[test]
 fn counties_count_the_same() {
     let at = |site, when, value| r("PM2.5", site, when, V::N(value));
@@ -432,9 +432,18 @@ fn counties_count_the_same() {
         .folder("丙县")
         .readings("", &[at("", "2021-09", 21.0)])
         .indicator("PM2.5");
-    near(found.value, 22.0);
-    let series: Vec<f64> = found.series.iter().map(|(_, value)| *value).collect();
-    assert_eq!((series, found.n), (vec![22.5], 1));
+    near(found.value, (22.0 + 29.0 * 21.0) / 30.0);
+    near(found.series.first().map(|(_, value)| *value), 22.0);
+    assert_eq!((found.series.len(), found.n), (30, 30));
+    // Months and a quarter: July (10 + 40) / 2 = 25, August and September 40, so 35.
+    let found = world()
+        .folder("甲县")
+        .readings("", &[at("", "2021-07", 10.0)])
+        .folder("乙县")
+        .readings("", &[at("", "2021-Q3", 40.0)])
+        .indicator("PM2.5");
+    near(found.value, 35.0);
+    assert_eq!(found.n, 3);
     // 同比 in the same way: 甲 5 less than a year before, 丙 1 more, 乙 unknown: 2 less.
     let found = world()
         .folder("甲县")

@@ -52,6 +52,30 @@ impl<T: Default> Sums<T> {
         }
     }
 
+    /// What is summed up for a longer period, for each of the shortest ones in it as well.
+    #[must_use]
+    pub fn levelled(mut self, add: impl Fn(&mut T, &T)) -> Self {
+        let days = self.days.iter().flatten();
+        let day = days.map(|(day, _)| Period::Day(*day)).next();
+        let shortest = self.longer.keys().min_by_key(|period| period.rank());
+        let Some(like) = day.or(shortest.copied()) else {
+            return self;
+        };
+        let longer: Vec<Period> = self.longer.keys().copied().collect();
+        for long in longer.into_iter().filter(|long| long.rank() > like.rank()) {
+            let Some(sum) = self.longer.remove(&long) else {
+                continue;
+            };
+            let within = periods(like, long.year()).into_iter();
+            for period in within.filter(|period| {
+                period.first_day() >= long.first_day() && period.last_day() <= long.last_day()
+            }) {
+                add(self.of(period), &sum);
+            }
+        }
+        self
+    }
+
     /// Those of the shortest length there is, in order: unlike lengths are never mixed.
     pub fn finest(self) -> Line<T> {
         let days = self.days.into_iter().flatten();

@@ -148,14 +148,14 @@ impl Years {
     }
 }
 
-/// The figures of several regions as one: each counts the same, however many sites it has and
-/// whatever it delivers, days or months, as cities are assessed by the mean of their counties; the
-/// pictures are of the shortest periods there are.
+/// The figures of several regions as one: those of a day or month are averaged first, each region
+/// counting the same however many sites it has, as those of sites are; a month stands for each of
+/// its days where others deliver days. So a county that tells a day only does not weigh as much as
+/// one that tells a year.
 #[derive(Debug, Default)]
 pub struct Together {
     this_year: Sums<(f64, u32)>,
     before: Sums<(f64, u32)>,
-    values: Vec<Option<f64>>,
     changes: Vec<Option<f64>>,
 }
 
@@ -172,7 +172,6 @@ impl Together {
                 *sum = (sum.0 + value, sum.1 + 1);
             }
         }
-        self.values.push(years.value());
         self.changes.push(years.year_on_year);
     }
 
@@ -183,18 +182,19 @@ impl Together {
         };
         self.this_year.absorb(other.this_year, add);
         self.before.absorb(other.before, add);
-        self.values.extend(other.values);
         self.changes.extend(other.changes);
     }
 
     /// What they come to.
     pub fn years(self) -> Years {
-        let this_year = means(self.this_year);
-        let value = progress::mean(self.values);
+        let add = |sum: &mut (f64, u32), more: &(f64, u32)| {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        };
+        let this_year = means(self.this_year.levelled(add));
         Years {
-            sum: value.unwrap_or(0.0) * this_year.len() as f64,
+            sum: this_year.values().sum(),
             this_year,
-            before: means(self.before),
+            before: means(self.before.levelled(add)),
             year_on_year: progress::mean(self.changes),
         }
     }

@@ -361,7 +361,7 @@ impl Screen for Indicators {
         let none = tr!(view.locale, "indicators-empty");
         if self.inside.is_some() {
             // A table needs more room than a list.
-            let (list, detail) = parts(area, self.regions.rows().len() + 1, (150, 72));
+            let (list, detail) = parts(area, self.regions.rows().len() + 1, (150, 80));
             self.regions.draw(list, buffer, view, true, &none);
             self.look(view);
             if let Some((_, Some(one))) = &self.peek {
