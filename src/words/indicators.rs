@@ -7,6 +7,7 @@ use crate::analysis::board::{
 use crate::i18n::Locale;
 use crate::terms::{Direction, Goal, Method, Period, WaterClass};
 use crate::tr;
+use std::collections::HashSet;
 
 /// The light an indicator is shown in: the verdict, dimmed by the outlook. What is met on the whole
 /// and missed in a region is a warning.
@@ -218,20 +219,14 @@ pub fn outlook_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> Str
 /// The failure of the worst class, of equals the oldest; of a whole one in a region that misses its
 /// goal, where there is one.
 fn worst_failure<'a>(failures: &'a [Failure], regions: &[RegionIndicator]) -> Option<&'a Failure> {
+    let missed = regions.iter().filter(|one| one.verdict == Verdict::Missed);
+    let missed: HashSet<&str> = missed.map(|one| one.region.as_str()).collect();
     let missed = |site: &str| {
-        let mut regions = regions.iter();
-        regions.any(|one| {
-            let here = site.strip_prefix(one.region.as_str());
-            one.verdict == Verdict::Missed
-                && here.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let region = site.split_once('/').map_or(site, |(region, _)| region);
+        missed.contains(region)
     };
-    let class = |one: &Failure| {
-        let known = WaterClass::ALL.iter();
-        known
-            .clone()
-            .position(|class| class.to_string() == one.value)
-    };
+    let classes = WaterClass::ALL.map(|class| class.to_string());
+    let class = |one: &Failure| classes.iter().position(|class| *class == one.value);
     // Of equals the last of the order is taken: from the newest to the oldest.
     let all = failures.iter().rev();
     all.max_by_key(|one| (missed(&one.site), class(one)))
