@@ -94,12 +94,8 @@ const LISTED: usize = 100;
 fn revised(before: &Tables, now: &Tables) -> (Vec<Revised>, usize) {
     type Key<'a> = (&'a str, &'a str, &'a str, Period);
     fn key(reading: Reading<'_>) -> Option<Key<'_>> {
-        let region = match reading.region_cell() {
-            "" => &reading.segment.source.region,
-            own => own,
-        };
         Some((
-            region,
+            reading.region(),
             reading.indicator(),
             reading.site(),
             reading.period()?,

@@ -208,10 +208,7 @@ impl Archive {
                 &mut findings,
                 |segment, row| {
                     let target = segment.targets()?.row(segment, row);
-                    let region = match target.region_cell() {
-                        "" => &segment.source.region,
-                        own => own,
-                    };
+                    let region = target.region();
                     let key = (region, target.indicator(), target.site(), target.year());
                     (!target.indicator().is_empty()).then_some(key)
                 },

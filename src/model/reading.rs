@@ -92,6 +92,14 @@ table! {
 }
 
 impl<'a> Reading<'a> {
+    /// The region: the row's own, else the file's.
+    pub fn region(self) -> &'a str {
+        match self.region_cell() {
+            "" => &self.segment.source.region,
+            own => own,
+        }
+    }
+
     /// The value, with words as text.
     pub fn value(self) -> Value<'a> {
         match self.stored() {

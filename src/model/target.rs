@@ -44,3 +44,13 @@ table! {
         region_cell: WordCells,
     }
 }
+
+impl<'a> Target<'a> {
+    /// The region: the row's own, else the file's.
+    pub fn region(self) -> &'a str {
+        match self.region_cell() {
+            "" => &self.segment.source.region,
+            own => own,
+        }
+    }
+}

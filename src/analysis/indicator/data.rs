@@ -20,7 +20,7 @@ pub struct Datum<'a> {
 impl<'a> Datum<'a> {
     /// Where.
     pub fn place(&self) -> Place<'a> {
-        (region(self.reading), self.reading.site())
+        (self.reading.region(), self.reading.site())
     }
 
     /// The rows of its file that surely are of its place, from its own on.
@@ -89,7 +89,7 @@ impl<'a> Collected<'a> {
             {
                 // One file may hold the rows of several regions.
                 let (table, row) = (reading.table, reading.row);
-                let region = region(reading);
+                let region = reading.region();
                 let until = table.region_cell.0.until(row).min(end as usize);
                 if only.is_some_and(|only| only != region) {
                     id.row = until as u32;
@@ -291,12 +291,4 @@ pub fn by_place<'a>(
     }
     places.sort_unstable_by_key(|(place, _)| *place);
     places
-}
-
-/// The region of a reading: its 区县 cell, else its file's.
-pub fn region(reading: Reading<'_>) -> &str {
-    match reading.region_cell() {
-        "" => &reading.segment.source.region,
-        own => own,
-    }
 }

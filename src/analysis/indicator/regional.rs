@@ -1,12 +1,12 @@
 //! What each region makes of an indicator, where several have figures of their own (DESIGN §3,
 //! 区县): a city is asked for each of its counties, not for their mean alone.
 
-use super::data::{self, Collected, Data, Depth};
+use super::data::{Collected, Data, Depth};
 use super::spec::{self, Spec, Specs};
 use super::{finish, mean, ratio, verdict};
 use crate::analysis::board::{IndicatorVerdict, Outlook, RegionIndicator, Verdict};
 use crate::analysis::progress;
-use crate::model::{Rows, Tables};
+use crate::model::{Rows, Tables, Target};
 use crate::parallel;
 use crate::terms::{Direction, Goal, Method};
 use chrono::NaiveDate;
@@ -34,7 +34,7 @@ impl<'a> Regions<'a> {
             while id.row < end
                 && let Some(reading) = tables.reading(id)
             {
-                read.insert(data::region(reading));
+                read.insert(reading.region());
                 let until = reading.table.region_cell.0.until(id.row as usize);
                 id.row = until.min(end as usize) as u32;
             }
@@ -53,7 +53,7 @@ impl<'a> Regions<'a> {
         known.remove("");
         // A folder that has neither is no county: 目标/.
         let targets = tables.targets.iter().filter_map(|&id| tables.target(id));
-        let targets = targets.map(spec::region);
+        let targets = targets.map(Target::region);
         read.extend(targets.filter(|region| known.contains(region)));
         read.remove("");
         let parted = read.len() > 1;

@@ -110,14 +110,14 @@ pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -
     // leave blank is the whole's.
     rows.sort_by_key(|(_, row)| {
         let year = row.year().unwrap_or(plan.year);
-        let local = regions.contains(region(*row));
+        let local = regions.contains(row.region());
         (local, year == plan.year, year)
     });
     let mut in_file_order: Vec<(usize, usize)> = Vec::new();
     let from_plan = all.specs.len();
     for (place, row) in rows {
         let base = all.known.get(&names::key(row.indicator())).copied();
-        let own = region(row);
+        let own = row.region();
         let at = if regions.contains(own) {
             all.add_local(row, own, base, plan.year)
         } else {
@@ -145,14 +145,6 @@ pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -
     specs.truncate(from_plan);
     specs.extend(added);
     specs
-}
-
-/// The region of a target: its 区县 cell, else its file's.
-pub fn region(target: Target<'_>) -> &str {
-    match target.region_cell() {
-        "" => &target.segment.source.region,
-        own => own,
-    }
 }
 
 /// The specs so far, known by their key.
