@@ -515,12 +515,12 @@ fn spawn_watcher(request: Request, asks: Sender<Ask>) -> io::Result<()> {
     thread::Builder::new()
         .name("watcher".into())
         .spawn(move || {
-            let mut watch = watch::Watch::default();
+            let (mut watch, mut look) = (watch::Watch::default(), watch::Look::default());
             let mut today = now().date();
             loop {
                 // A poll that panics is one poll lost, not the watch.
                 let change = catch_unwind(AssertUnwindSafe(|| {
-                    watch.poll(watch::picture(&paths, request.plan.as_ref()))
+                    watch.poll(look.picture(&paths, request.plan.as_ref()))
                 }));
                 let change = change.unwrap_or_else(|_| {
                     log::error!("watch: a poll failed: panic");

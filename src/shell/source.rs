@@ -106,11 +106,25 @@ pub fn sample_plan() -> &'static str {
         .unwrap_or(crate::plan::EMBEDDED)
 }
 
+/// What lies below some paths.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files that may be sources, in a stable order.
+    pub entries: Vec<Entry>,
+    /// The folders that were looked into, as they stood before that.
+    pub folders: Vec<(PathBuf, Stamp)>,
+}
+
 /// The files below the given paths, in a stable order. An error names the path that is not
 /// there; what lies inside and cannot be listed is left out.
 pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
+    Ok(list_all(paths)?.entries)
+}
+
+/// As [`list`], with the folders.
+pub fn list_all(paths: &[PathBuf]) -> Result<Listing, (PathBuf, io::Error)> {
     super::stall_for_test();
-    let mut entries = Vec::new();
+    let mut listing = Listing::default();
     let mut been = HashSet::new();
     for root in paths {
         let meta = std::fs::metadata(root).map_err(|error| (root.clone(), error))?;
@@ -121,39 +135,41 @@ pub fn list(paths: &[PathBuf]) -> Result<Vec<Entry>, (PathBuf, io::Error)> {
             } else {
                 PathBuf::new()
             };
-            let listing = std::fs::read_dir(root).map_err(|error| (root.clone(), error))?;
+            let items = std::fs::read_dir(root).map_err(|error| (root.clone(), error))?;
             been.extend(std::fs::canonicalize(root));
-            walk(listing, &prefix, DEPTH, &mut been, &mut entries);
+            listing.folders.push((root.clone(), Stamp::of(&meta)));
+            walk(items, &prefix, DEPTH, &mut been, &mut listing);
         } else {
-            entries.push(Entry {
+            listing.entries.push(Entry {
                 relative: PathBuf::from(file_name(root)),
                 path: root.clone(),
                 stamp: Stamp::of(&meta),
             });
         }
     }
+    let entries = &mut listing.entries;
     entries.sort_by(|a, b| a.relative.cmp(&b.relative));
-    Ok(entries)
+    Ok(listing)
 }
 
 /// The files that may be sources and lie in a folder itself. Nothing below it is looked at: it may be
 /// anything, as a home with a hundred thousand files.
 pub fn lying_in(folder: &Path) -> io::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    let listing = std::fs::read_dir(folder)?;
-    walk(listing, Path::new(""), 1, &mut HashSet::new(), &mut entries);
-    Ok(entries)
+    let mut listing = Listing::default();
+    let items = std::fs::read_dir(folder)?;
+    walk(items, Path::new(""), 1, &mut HashSet::new(), &mut listing);
+    Ok(listing.entries)
 }
 
 /// `been` holds the folders that were walked, as a link may lead back to one of them.
 fn walk(
-    listing: std::fs::ReadDir,
+    items: std::fs::ReadDir,
     prefix: &Path,
     depth: usize,
     been: &mut HashSet<PathBuf>,
-    out: &mut Vec<Entry>,
+    out: &mut Listing,
 ) {
-    let mut items: Vec<_> = listing.flatten().collect();
+    let mut items: Vec<_> = items.flatten().collect();
     // In one order always, so that of two ways to a folder the same is taken.
     items.sort_by_key(std::fs::DirEntry::file_name);
     for item in items {
@@ -171,10 +187,11 @@ fn walk(
                 && let Ok(inner) = std::fs::read_dir(&path)
                 && std::fs::canonicalize(&path).is_ok_and(|real| been.insert(real))
             {
+                out.folders.push((path, Stamp::of(&meta)));
                 walk(inner, &prefix.join(&name), depth - 1, been, out);
             }
         } else if is_candidate(&shown) {
-            out.push(Entry {
+            out.entries.push(Entry {
                 path,
                 relative: prefix.join(&name),
                 stamp: Stamp::of(&meta),
