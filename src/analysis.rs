@@ -17,12 +17,14 @@ mod light;
 mod local;
 mod lookback;
 mod merge;
+mod own;
 mod past;
 mod petitions;
 mod progress;
 mod projects;
 mod regions;
 mod state;
+mod stretches;
 mod supervision;
 mod tree;
 mod trend;
@@ -33,17 +35,17 @@ use crate::model::{Segment, Tables};
 use crate::parallel;
 use crate::plan::Plan;
 use board::{
-    Board, Changes, Counts, Due, IndicatorVerdict, Petitions, RegionVerdict, Register, Supervision,
-    TaskIx, TrendPoint, UnitVerdict,
+    Board, Changes, Counts, Due, Glance, IndicatorVerdict, Petitions, RegionVerdict, Register,
+    Supervision, TaskIx, TrendPoint, UnitVerdict, Verdicts,
 };
 use change::Day;
 use chrono::NaiveDate;
-use findings::Findings;
 use ids::Ids;
-use judge::Judged;
+use judge::By;
 use kept::Kept;
 use lookback::Reopenings;
 use merge::{Archive, Merged};
+use own::Own;
 use std::sync::Arc;
 
 pub use kept::Last;
@@ -111,7 +113,10 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         },
         || match kept.tasks {
             Some(last) => Work::of(last),
-            None => self::work(&archive, &tables, &plan, as_of, of_tasks),
+            None => {
+                let by = By { plan: &plan, as_of };
+                self::work(&archive, &tables, by, of_tasks, kept.stretches)
+            }
         },
     );
     let Others {
@@ -130,6 +135,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         moves,
         trend,
         found,
+        known,
         ..
     } = work;
     let projects = projects::projects(&tables, as_of);
@@ -141,14 +147,14 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
             before.day,
             Day {
                 tables: &before.tables,
-                ids: &ids::identities(&before.tables),
+                ids: &ids::identities(Own::whole(&before.tables)),
                 judged: &before.judged,
                 indicators: &before.indicators,
                 moves: &[],
             },
             Day {
                 tables: &tables,
-                ids: &ids.unwrap_or_else(|| ids::identities(&tables)),
+                ids: &ids.unwrap_or_else(|| ids::identities(Own::whole(&tables))),
                 judged: &judged,
                 indicators: &indicators,
                 moves: &moves,
@@ -165,13 +171,13 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let facts = counts::facts(
         &undivided,
         tally.span,
-        &judged.milestones,
+        &judged,
         &units,
         &tables,
         &diagnostics,
     );
     let mut regions = tally.regions;
-    regions::late_units(&mut regions, &tables, &judged.tasks, &units);
+    regions::late_units(&mut regions, &tables, &judged, &units);
     let unread = regions::unread(&tables, &regions, &diagnostics);
     let board = Board {
         as_of,
@@ -180,9 +186,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         sub,
         leaves,
         tables,
-        tasks: judged.tasks,
-        parts: judged.parts,
-        milestones: judged.milestones,
+        tasks: judged,
         units,
         regions,
         unread,
@@ -209,6 +213,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         today,
         moves,
         found,
+        known,
     }
 }
 
@@ -225,12 +230,14 @@ struct Work<'a> {
     ids: Option<Ids<'a>>,
     /// What look-backs reopen, where that was worked out.
     open: Option<Reopenings<'a>>,
-    judged: Judged,
+    judged: Verdicts,
     /// How often each deadline moved.
     moves: Arc<Vec<u32>>,
     trend: Vec<TrendPoint>,
     /// What was found on the way and in merging.
     found: Arc<Vec<Diagnostic>>,
+    /// What a refresh may take over of it.
+    known: Arc<stretches::Known>,
 }
 
 impl Work<'_> {
@@ -239,14 +246,11 @@ impl Work<'_> {
         Self {
             ids: None,
             open: None,
-            judged: Judged {
-                tasks: Arc::clone(&last.board.tasks),
-                parts: Arc::clone(&last.board.parts),
-                milestones: Arc::clone(&last.board.milestones),
-            },
+            judged: last.board.tasks.clone(),
             moves: Arc::clone(&last.moves),
             trend: last.board.trend.clone(),
             found: Arc::clone(&last.found),
+            known: Arc::clone(&last.known),
         }
     }
 }
@@ -282,36 +286,47 @@ fn tell<'a>(
 ) -> Told {
     let (ids, open) = (&mut work.ids, &mut work.open);
     let (judged, points) = (&work.judged, work.trend.len());
-    let (tally, (units, supervision)) = parallel::both(
-        || Tally {
-            counts: counts::counts_of_all(&judged.tasks),
-            register: counts::register(tables, &judged.tasks, plan),
-            due_soon: due::due_soon(judged, as_of, horizon),
-            planned: trend::planned(&judged.tasks, &judged.milestones, plan.year),
-            regions: regions::regions(tables, &judged.tasks, petitions),
-            span: counts::span(&judged.tasks, plan),
-            worst: counts::worst(&judged.tasks),
+    let ((tally, events), (units, escalations)) = parallel::both(
+        || {
+            let events = kept.supervision.is_none().then(|| {
+                let ids = ids.get_or_insert_with(|| ids::identities(Own::whole(tables)));
+                let open = open.get_or_insert_with(|| lookback::reopenings(tables, as_of));
+                supervision::events(tables, ids, judged, open, as_of)
+            });
+            let tally = Tally {
+                counts: counts::counts_of_all(judged),
+                register: counts::register(tables, judged, plan),
+                due_soon: due::due_soon(judged, as_of, horizon),
+                planned: trend::planned(judged, plan.year),
+                regions: regions::regions(tables, judged, petitions),
+                span: counts::span(judged, plan),
+                worst: counts::worst(judged),
+            };
+            (tally, events)
         },
         || {
             let mut units = match kept.tasks {
                 Some(last) => last.board.units.clone(),
-                None => units::units(tables, &judged.tasks, plan, points),
+                None => units::units(tables, judged, plan, points),
             };
-            let supervision = match kept.supervision {
-                Some(board) => board.supervision.clone(),
-                None => supervision::supervision(
-                    tables,
-                    ids.get_or_insert_with(|| ids::identities(tables)),
-                    &judged.tasks,
-                    &mut units,
-                    open.get_or_insert_with(|| lookback::reopenings(tables, as_of)),
-                    plan,
-                    as_of,
-                ),
+            let escalations = match kept.supervision {
+                Some(_) => Vec::new(),
+                None => supervision::escalate(tables, judged, &mut units, plan, as_of),
             };
-            (units, supervision)
+            (units, escalations)
         },
     );
+    let supervision = match (kept.supervision, events) {
+        (Some(board), _) => board.supervision.clone(),
+        (None, events) => {
+            let mut all = Supervision {
+                escalations,
+                ..events.unwrap_or_default()
+            };
+            all.glance = Glance::of(&all);
+            all
+        }
+    };
     Told {
         tally,
         units,
@@ -323,28 +338,38 @@ fn tell<'a>(
 fn work<'a>(
     archive: &Archive,
     tables: &'a Tables,
-    plan: &Plan,
-    as_of: NaiveDate,
+    by: By<'_>,
     mut found: Vec<Diagnostic>,
+    known: Option<&stretches::Known>,
 ) -> Work<'a> {
-    let mut findings = Findings::default();
-    let ids = ids::identities(tables);
-    let open = lookback::reopenings(tables, as_of);
-    let mut judged = judge::judge(tables, &ids, &open, plan, as_of, &mut findings);
-    found.extend(findings.into_list());
-    let past = past::past(archive, tables, &ids, plan, as_of);
-    let updated = past::updated(archive, tables, &past, as_of);
-    let mut integrity = integrity::integrity(tables, &judged, &past, as_of);
-    // Nobody else has them yet: nothing is copied.
-    let verdicts = Arc::make_mut(&mut judged.tasks);
-    parallel::pairs(verdicts, &mut integrity, |first, verdicts, integrity| {
-        let rows = verdicts.iter_mut().zip(integrity).zip(&updated[first..]);
-        for ((verdict, integrity), &updated) in rows {
-            verdict.updated = updated;
-            verdict.integrity = std::mem::take(integrity);
-        }
-    });
-    let trend = trend::trend(archive, plan, as_of, &ids, verdicts);
+    let open = lookback::reopenings(tables, by.as_of);
+    if let Some(parted) = stretches::judge(archive, tables, &open, by, known) {
+        let judged = parted.verdicts;
+        found.extend(stretches::findings(tables, &judged, &parted.orphans));
+        return Work {
+            ids: None,
+            open: Some(open),
+            moves: Arc::default(),
+            trend: vec![trend::point(by.as_of, &judged)],
+            judged,
+            found: Arc::new(found),
+            known: Arc::new(parted.known),
+        };
+    }
+    let own = Own::whole(tables);
+    let ids = ids::identities(own);
+    let mut whole = judge::judge_whole(tables, &ids, &open, by);
+    let past = past::past(archive, tables, &ids, by.plan, by.as_of);
+    let updated = past::updated(archive, tables, &past, by.as_of);
+    integrity::fill(own, &mut whole, &past, by.as_of);
+    for (verdict, updated) in whole.tasks.iter_mut().zip(updated) {
+        verdict.updated = updated;
+    }
+    let mut trend = trend::past(archive, by, &ids, &mut whole.tasks);
+    let orphans = std::mem::take(&mut whole.orphans);
+    let judged = Verdicts::new([Arc::new(whole)]);
+    trend.push(trend::point(by.as_of, &judged));
+    found.extend(stretches::findings(tables, &judged, &orphans));
     Work {
         ids: Some(ids),
         open: Some(open),
@@ -352,6 +377,7 @@ fn work<'a>(
         moves: Arc::new(past.slips.iter().map(|slip| slip.moves).collect()),
         trend,
         found: Arc::new(found),
+        known: Arc::default(),
     }
 }
 
@@ -359,7 +385,7 @@ fn work<'a>(
 struct Before {
     day: NaiveDate,
     tables: Tables,
-    judged: Judged,
+    judged: Verdicts,
     indicators: Vec<IndicatorVerdict>,
 }
 
@@ -368,9 +394,11 @@ fn before(archive: &Archive, plan: &Plan, day: NaiveDate) -> Option<Before> {
     if tables.tasks.is_empty() {
         return None;
     }
-    let ids = ids::identities(&tables);
+    let ids = ids::identities(Own::whole(&tables));
     let open = lookback::reopenings(&tables, day);
-    let judged = judge::judge(&tables, &ids, &open, plan, day, &mut Findings::default());
+    let by = By { plan, as_of: day };
+    let judged = judge::judge_whole(&tables, &ids, &open, by);
+    let judged = Verdicts::new([Arc::new(judged)]);
     drop((ids, open));
     let indicators = indicator::verdicts(&tables, plan, day);
     Some(Before {

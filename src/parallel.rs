@@ -62,27 +62,50 @@ fn size(many: usize) -> usize {
 /// How many items a piece has whose like are quickly gone through.
 pub const PIECE: usize = 1 << 16;
 
-/// What comes of each piece of a list, in order, the pieces side by side: whoever is done takes the
-/// next. The pieces are the same on every machine, so sums of fractions come out the same.
+/// A list of what comes of each place; the later half beside the earlier, where there are many.
+pub fn collect<T: Send>(many: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    if many < 2 * PIECE {
+        return (0..many).map(of).collect();
+    }
+    let half = many / 2;
+    let (later, mut all) = both(
+        || (half..many).map(&of).collect::<Vec<T>>(),
+        || {
+            let mut all = Vec::with_capacity(many);
+            all.extend((0..half).map(&of));
+            all
+        },
+    );
+    all.extend(later);
+    all
+}
+
+/// What comes of each piece of a list, in order, the pieces side by side. The pieces are the same on
+/// every machine, so sums of fractions come out the same.
 pub fn map_pieces<T: Sync, A: Send>(
     list: &[T],
     size: usize,
     of: impl Fn(&[T]) -> A + Sync,
 ) -> Vec<A> {
     let pieces: Vec<&[T]> = list.chunks(size.max(1)).collect();
+    map(&pieces, |piece| of(piece))
+}
+
+/// What comes of each of a list, in order, side by side: whoever is done takes the next.
+pub fn map<T: Sync, A: Send>(list: &[T], of: impl Fn(&T) -> A + Sync) -> Vec<A> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            match pieces.get(at) {
-                Some(piece) => found.push((at, of(piece))),
+            match list.get(at) {
+                Some(one) => found.push((at, of(one))),
                 None => return found,
             }
         }
     };
     let mut found = std::thread::scope(|scope| {
-        let others = (1..cores().min(pieces.len())).map(|_| scope.spawn(work));
+        let others = (1..cores().min(list.len())).map(|_| scope.spawn(work));
         let others: Vec<_> = others.collect();
         let mut found = work();
         for other in others {

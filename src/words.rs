@@ -254,19 +254,16 @@ pub fn reason(voice: &impl Voice, ix: TaskIx) -> String {
             actual = percent(verdict.actual)
         ),
         Reason::Milestone(at, days) => {
-            let name = voice
-                .board()
-                .milestones
-                .get(*at as usize)
-                .map_or("", |step| voice.board().milestone_name(step));
+            let steps = voice.board().milestones_of(ix);
+            let step = steps.get(*at as usize);
+            let name = step.map_or("", |step| voice.board().milestone_name(step));
             tr!(l, "reason-milestone", name = name, days = *days)
         }
         Reason::DueSoon(days) => tr!(l, "reason-due-soon", days = *days),
         Reason::RedPart(part) => {
-            let title = voice
-                .board()
-                .task(*part)
-                .map_or("", crate::model::Task::title);
+            let part = voice.board().parts_of(ix).nth(*part as usize);
+            let part = part.and_then(|part| voice.board().task(part));
+            let title = part.map_or("", crate::model::Task::title);
             tr!(l, "reason-red-part", part = title)
         }
         Reason::NotStarted => tr!(l, "reason-not-started"),

@@ -5,6 +5,7 @@
 mod closing;
 mod indicator;
 mod task;
+mod verdicts;
 
 pub use closing::{
     CaseVerdict, DecisionVerdict, Escalation, Glance, LookbackVerdict, PetitionCounts,
@@ -18,6 +19,7 @@ pub use task::{
     ActualFrom, Clear, Clears, History, Integrity, Light, MilestoneVerdict, ReadClass, Reason,
     State, TaskVerdict,
 };
+pub use verdicts::{Stretch, Verdicts};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Milestone, RowId, Tables, Task};
@@ -39,11 +41,7 @@ pub struct Board {
     /// The rows that count at `as_of`.
     pub tables: Tables,
     /// One verdict for each of `tables.tasks`.
-    pub tasks: Arc<Vec<TaskVerdict>>,
-    /// Parts, grouped by parent: [`TaskVerdict::parts`] are ranges of this.
-    pub parts: Arc<Vec<TaskIx>>,
-    /// Milestones, grouped by task, by date: [`TaskVerdict::milestones`] are ranges of this.
-    pub milestones: Arc<Vec<MilestoneVerdict>>,
+    pub tasks: Verdicts,
     /// Counts over every row.
     pub all: Counts,
     /// Counts over rows without a parent.
@@ -106,6 +104,8 @@ pub struct Facts {
     pub undivided_behind: usize,
     /// Units with an overdue task: the first ones of the ranking.
     pub late_units: usize,
+    /// Milestones.
+    pub milestones: usize,
     /// Milestones done by the day.
     pub milestones_done: usize,
     /// Milestones missed.
@@ -133,18 +133,19 @@ impl Board {
         self.tasks.get(ix as usize)
     }
 
+    /// The task that a task is a part of.
+    pub fn parent_of(&self, ix: TaskIx) -> Option<TaskIx> {
+        self.tasks.parent(ix)
+    }
+
     /// A task's parts.
-    pub fn parts_of(&self, ix: TaskIx) -> &[TaskIx] {
-        self.verdict(ix).map_or(&[], |verdict| {
-            &self.parts[verdict.parts.start as usize..verdict.parts.end as usize]
-        })
+    pub fn parts_of(&self, ix: TaskIx) -> impl ExactSizeIterator<Item = TaskIx> + Clone + '_ {
+        self.tasks.parts(ix)
     }
 
     /// A task's milestones, by date.
     pub fn milestones_of(&self, ix: TaskIx) -> &[MilestoneVerdict] {
-        self.verdict(ix).map_or(&[], |verdict| {
-            &self.milestones[verdict.milestones.start as usize..verdict.milestones.end as usize]
-        })
+        self.tasks.milestones(ix)
     }
 
     /// The name of a milestone.
@@ -190,7 +191,8 @@ impl Board {
 
     /// Tasks without a parent, in file order.
     pub fn top_tasks(&self) -> impl Iterator<Item = TaskIx> + '_ {
-        (0..self.tasks.len() as TaskIx).filter(|&ix| self.tasks[ix as usize].parent.is_none())
+        let all = (0..).zip(self.tasks.iter());
+        all.filter_map(|(ix, verdict)| (!verdict.is_part()).then_some(ix))
     }
 }
 
@@ -362,8 +364,8 @@ pub struct Due {
     pub date: NaiveDate,
     /// The task.
     pub task: TaskIx,
-    /// The milestone (index into [`Board::milestones`]); `None`: the task itself.
-    pub milestone: Option<u32>,
+    /// Whether it is a milestone of the task; else it is the task itself.
+    pub is_milestone: bool,
 }
 
 /// A day a board can be held against.

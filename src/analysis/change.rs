@@ -2,10 +2,9 @@
 
 use super::board::{
     Baseline, Changes, IndicatorVerdict, Moved, Revised, State, TaskIx, TaskVerdict, Vanished,
-    Verdict, WentBack,
+    Verdict, Verdicts, WentBack,
 };
 use super::ids::Ids;
-use super::judge::Judged;
 use super::merge::Archive;
 use crate::model::{Reading, TableKind, Tables, Task};
 use crate::plan::Plan;
@@ -60,7 +59,7 @@ pub struct Day<'a> {
     /// Its tasks by identity.
     pub ids: &'a Ids<'a>,
     /// Its verdicts.
-    pub judged: &'a Judged,
+    pub judged: &'a Verdicts,
     /// Its indicators.
     pub indicators: &'a [IndicatorVerdict],
     /// How often each task's deadline moved, in step with the tasks.
@@ -174,7 +173,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
     let known = known.filter_map(|&id| before.tables.task(id));
     let known: FxHashSet<&str> = known.map(Task::region).collect();
     let mut fresh: BTreeMap<&str, usize> = BTreeMap::new();
-    for (ix, (verdict, &id)) in now.judged.tasks.iter().zip(&now.tables.tasks).enumerate() {
+    for (ix, (verdict, &id)) in now.judged.iter().zip(&now.tables.tasks).enumerate() {
         let Some(task) = now.tables.task(id) else {
             continue;
         };
@@ -184,7 +183,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
             continue;
         }
         let old = before.ids.get((task.region(), task.id()));
-        let Some(old) = old.and_then(|old| before.judged.tasks.get(old as usize)) else {
+        let Some(old) = old.and_then(|old| before.judged.get(old as usize)) else {
             changes.appeared.push(index);
             if verdict.state == State::Done && task.signed_off().is_none_or(|day| day > from) {
                 changes.newly_done.push(index);

@@ -1,8 +1,7 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
 use super::board::{
-    Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskIx, TaskVerdict,
-    UnitVerdict,
+    Counts, Facts, Light, ReadClass, Register, State, TaskIx, TaskVerdict, UnitVerdict, Verdicts,
 };
 use super::progress::Mean;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -72,7 +71,7 @@ struct Groups([Sums; 5]);
 impl Groups {
     fn add(&mut self, verdict: &TaskVerdict) {
         let [all, top, sub, leaves, undivided] = &mut self.0;
-        let (has_parent, has_parts) = (verdict.parent.is_some(), !verdict.parts.is_empty());
+        let (has_parent, has_parts) = (verdict.is_part(), verdict.has_parts());
         all.add(verdict);
         if has_parent { sub } else { top }.add(verdict);
         if !has_parts {
@@ -107,10 +106,10 @@ pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Count
 }
 
 /// As [`counts`], of all tasks.
-pub fn counts_of_all(verdicts: &[TaskVerdict]) -> [Counts; 5] {
-    let groups = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
+pub fn counts_of_all(verdicts: &Verdicts) -> [Counts; 5] {
+    let groups = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
         let mut groups = Groups::default();
-        for verdict in piece {
+        for verdict in piece.tasks {
             groups.add(verdict);
         }
         groups
@@ -123,39 +122,32 @@ pub fn counts_of_all(verdicts: &[TaskVerdict]) -> [Counts; 5] {
 const WORST: usize = 128;
 
 /// The worst of the tasks without a parent: by light, days overdue, then in the order of the register.
-pub fn worst(verdicts: &[TaskVerdict]) -> Vec<TaskIx> {
-    let rank = |ix: TaskIx| {
-        let one = verdicts.get(ix as usize);
-        let one = one.map(|one| (one.light, one.days_overdue));
-        (Reverse(one), ix)
-    };
-    let all: Vec<TaskIx> = (0..verdicts.len() as TaskIx).collect();
-    let pieces = parallel::map_pieces(&all, parallel::PIECE, |piece| {
-        let tops = piece.iter().copied();
-        let mut tops: Vec<TaskIx> = tops
-            .filter(|&ix| verdicts[ix as usize].parent.is_none())
-            .collect();
+pub fn worst(verdicts: &Verdicts) -> Vec<TaskIx> {
+    type Rank = (Reverse<(Light, i64)>, TaskIx);
+    let pieces = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
+        let tasks = (piece.first..).zip(piece.tasks);
+        let tops = tasks.filter(|(_, verdict)| !verdict.is_part());
+        let rank = |(ix, one): (_, &TaskVerdict)| (Reverse((one.light, one.days_overdue)), ix);
+        let mut tops: Vec<Rank> = tops.map(rank).collect();
         if tops.len() > WORST {
-            tops.select_nth_unstable_by_key(WORST, |&ix| rank(ix));
+            tops.select_nth_unstable(WORST);
             tops.truncate(WORST);
         }
         tops
     });
     let mut worst = pieces.concat();
-    worst.sort_unstable_by_key(|&ix| rank(ix));
+    worst.sort_unstable();
     worst.truncate(WORST);
-    worst
+    worst.into_iter().map(|(_, ix)| ix).collect()
 }
 
 /// The first start in the plan's year or later, and the last deadline.
-pub fn span(verdicts: &[TaskVerdict], plan: &Plan) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let pieces = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
-        let starts = piece.iter().filter_map(|verdict| verdict.start);
+pub fn span(verdicts: &Verdicts, plan: &Plan) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let pieces = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
+        let tasks = piece.tasks.iter();
+        let starts = tasks.clone().filter_map(|verdict| verdict.start);
         let start = starts.filter(|day| day.year() >= plan.year).min();
-        (
-            start,
-            piece.iter().filter_map(|verdict| verdict.deadline).max(),
-        )
+        (start, tasks.filter_map(|verdict| verdict.deadline).max())
     });
     let starts = pieces.iter().filter_map(|piece| piece.0);
     (
@@ -169,7 +161,7 @@ pub fn span(verdicts: &[TaskVerdict], plan: &Plan) -> (Option<NaiveDate>, Option
 pub fn facts(
     undivided: &Counts,
     span: (Option<NaiveDate>, Option<NaiveDate>),
-    milestones: &[MilestoneVerdict],
+    verdicts: &Verdicts,
     units: &[UnitVerdict],
     tables: &Tables,
     diagnostics: &[Diagnostic],
@@ -183,9 +175,13 @@ pub fn facts(
         undivided_overdue: undivided.overdue,
         undivided_behind: undivided.class(ReadClass::Behind),
         late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
-        milestones_done: milestones.iter().filter(|step| step.done.is_some()).count(),
-        milestones_missed: milestones
-            .iter()
+        milestones: verdicts.all_milestones().count(),
+        milestones_done: verdicts
+            .all_milestones()
+            .filter(|step| step.done.is_some())
+            .count(),
+        milestones_missed: verdicts
+            .all_milestones()
             .filter(|step| step.days_missed > 0)
             .count(),
         errors: found(Severity::Error),
@@ -198,10 +194,10 @@ pub fn facts(
 
 /// The register held against the number of tasks the plan names: at least so many top-level
 /// tasks marked 共性 and 个性 (plan 三(一): 5 + 1).
-pub fn register(tables: &Tables, verdicts: &[TaskVerdict], plan: &Plan) -> Register {
+pub fn register(tables: &Tables, verdicts: &Verdicts, plan: &Plan) -> Register {
     let mut register = Register::default();
     let top = verdicts.iter().zip(&tables.tasks);
-    for (_, &id) in top.filter(|(verdict, _)| verdict.parent.is_none()) {
+    for (_, &id) in top.filter(|(verdict, _)| !verdict.is_part()) {
         match tables.task(id).and_then(Task::category) {
             Some(Category::Common) => register.common += 1,
             Some(Category::Specific) => register.specific += 1,

@@ -1,7 +1,6 @@
 //! What falls due before the next meeting (DESIGN §1, the chair's questions).
 
-use super::board::{Due, State, TaskIx};
-use super::judge::Judged;
+use super::board::{Due, State, Verdicts};
 use crate::plan::Plan;
 use chrono::{Days, NaiveDate};
 
@@ -23,29 +22,28 @@ pub fn horizon(plan: &Plan, as_of: NaiveDate) -> (NaiveDate, bool) {
 
 /// Deadlines and undone milestones in (`as_of`, `horizon`] of rows neither completed nor
 /// signed off, rows with parts too; by date, then in file order.
-pub fn due_soon(judged: &Judged, as_of: NaiveDate, horizon: NaiveDate) -> Vec<Due> {
+pub fn due_soon(verdicts: &Verdicts, as_of: NaiveDate, horizon: NaiveDate) -> Vec<Due> {
     let soon = |date: Option<NaiveDate>| date.filter(|&date| date > as_of && date <= horizon);
     let mut due = Vec::new();
-    for (ix, verdict) in judged.tasks.iter().enumerate() {
-        if matches!(verdict.state, State::Completed | State::Done) {
-            continue;
-        }
-        let task = ix as TaskIx;
-        if let Some(date) = soon(verdict.deadline) {
-            due.push(Due {
-                date,
-                task,
-                milestone: None,
-            });
-        }
-        let steps = judged.milestones_of(verdict).iter();
-        for (step, at) in steps.zip(verdict.milestones.clone()) {
-            if let Some(date) = soon(step.due).filter(|_| step.done.is_none()) {
+    for (first, stretch) in verdicts.stretches() {
+        let open = (first..).zip(stretch.tasks());
+        let open = open.filter(|(_, one)| !matches!(one.state, State::Completed | State::Done));
+        for (task, verdict) in open {
+            let mut push = |date, is_milestone| {
                 due.push(Due {
                     date,
                     task,
-                    milestone: Some(at),
+                    is_milestone,
                 });
+            };
+            if let Some(date) = soon(verdict.deadline) {
+                push(date, false);
+            }
+            let steps = stretch.milestones_of(verdict).iter();
+            for step in steps.filter(|step| step.done.is_none()) {
+                if let Some(date) = soon(step.due) {
+                    push(date, true);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Finds only; nothing here merges or judges.
 
-use crate::model::Tables;
+use super::own::Own;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 
@@ -13,7 +13,7 @@ pub type Identity<'a> = (&'a str, &'a str);
 /// stand together and ask for each other, and of a country's index little is looked at at a time.
 #[derive(Debug)]
 pub struct Ids<'a> {
-    tables: &'a Tables,
+    own: Own<'a>,
     /// From and to.
     regions: FxHashMap<&'a str, (usize, usize)>,
     /// By the hash of a task's number, or the next free place behind it; [`FREE`] where there is
@@ -25,7 +25,7 @@ pub struct Ids<'a> {
 const FREE: u32 = u32::MAX;
 
 impl<'a> Ids<'a> {
-    /// The task's place in the tables' tasks.
+    /// The task's place among the rows.
     pub fn get(&self, (region, id): Identity<'_>) -> Option<u32> {
         let stretch = *self.regions.get(region)?;
         let found = self.places[self.look(stretch, id)];
@@ -34,20 +34,17 @@ impl<'a> Ids<'a> {
 
     /// Every identity with its place, in no order.
     pub fn all(&self) -> impl Iterator<Item = (Identity<'a>, u32)> {
-        let tables = self.tables;
+        let own = self.own;
         let places = self.places.iter().filter(|ix| **ix != FREE);
         places.filter_map(move |&ix| {
-            let task = tables.task(*tables.tasks.get(ix as usize)?)?;
+            let task = own.task(ix as usize)?;
             Some(((task.region(), task.id()), ix))
         })
     }
 
     /// Where a number of a region stands, or would stand.
     fn look(&self, (from, to): (usize, usize), id: &str) -> usize {
-        let number = |ix: u32| {
-            let row = self.tables.tasks.get(ix as usize)?;
-            Some(self.tables.task(*row)?.id())
-        };
+        let number = |ix: u32| Some(self.own.task(ix as usize)?.id());
         let hash = FxBuildHasher.hash_one(id) as usize;
         let mut at = from + hash % (to - from);
         loop {
@@ -63,12 +60,9 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// The index of every task by (region, id).
-pub fn identities(tables: &Tables) -> Ids<'_> {
-    let tasks = || {
-        let rows = (0_u32..).zip(&tables.tasks);
-        rows.filter_map(|(ix, &id)| Some((ix, tables.task(id)?)))
-    };
+/// The index of every task of some rows by (region, id).
+pub fn identities(own: Own<'_>) -> Ids<'_> {
+    let tasks = || own.tasks();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let mut last: Option<(&str, usize)> = None;
     for (_, task) in tasks() {
@@ -93,7 +87,7 @@ pub fn identities(tables: &Tables) -> Ids<'_> {
     };
     let regions = counts.into_iter().map(stretch).collect();
     let mut ids = Ids {
-        tables,
+        own,
         regions,
         places: vec![FREE; end],
     };
@@ -116,7 +110,7 @@ pub fn identities(tables: &Tables) -> Ids<'_> {
 mod tests {
     use super::*;
     use crate::ingest::Origin;
-    use crate::model::{RowId, Rows, Segment, Tasks, Word};
+    use crate::model::{RowId, Rows, Segment, Tables, Tasks, Word};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -154,7 +148,7 @@ mod tests {
         ) {
             let rows: Vec<(u8, u8)> = rows.into_iter().collect();
             let tables = tables(&rows);
-            let ids = identities(&tables);
+            let ids = identities(Own::whole(&tables));
             for (region, id) in rows.iter().chain(&asked).copied() {
                 let place = rows.iter().position(|row| *row == (region, id));
                 let found = ids.get((&format!("{region}县"), &format!("{id}号")));

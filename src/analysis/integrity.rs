@@ -2,8 +2,8 @@
 //!
 //! Finds; does not accuse, and does not change a light.
 
-use super::board::{ActualFrom, Integrity, State, TaskVerdict};
-use super::judge::Judged;
+use super::board::{ActualFrom, Integrity, State, Stretch, TaskVerdict};
+use super::own::Own;
 use super::past::{Past, Slip};
 use super::progress;
 use super::state::{self, Cells};
@@ -11,37 +11,31 @@ use crate::model::{Tables, Task};
 use crate::parallel;
 use chrono::NaiveDate;
 
-/// The findings on every task (DESIGN §4, Integrity).
-pub fn integrity(
-    tables: &Tables,
-    judged: &Judged,
-    past: &Past,
-    as_of: NaiveDate,
-) -> Vec<Vec<Integrity>> {
-    let mut all = vec![Vec::new(); tables.tasks.len()];
-    parallel::pieces(&mut all, |first, piece| {
-        for (ix, found) in (first..).zip(piece) {
-            *found = of_task(ix, tables, judged, past, as_of);
-            found.shrink_to_fit();
-        }
+/// Fills in the findings on every task (DESIGN §4, Integrity).
+pub fn fill(own: Own<'_>, stretch: &mut Stretch, past: &Past, as_of: NaiveDate) {
+    let found = parallel::collect(own.len(), |ix| {
+        let mut found = of_task(ix, own, stretch, past, as_of);
+        found.shrink_to_fit();
+        found
     });
-    all
+    for (verdict, found) in stretch.tasks.iter_mut().zip(found) {
+        verdict.integrity = found;
+    }
 }
 
 fn of_task(
     ix: usize,
-    tables: &Tables,
-    judged: &Judged,
+    own: Own<'_>,
+    stretch: &Stretch,
     past: &Past,
     as_of: NaiveDate,
 ) -> Vec<Integrity> {
-    let task = tables.tasks.get(ix).and_then(|&id| tables.task(id));
-    let (Some(task), Some(verdict)) = (task, judged.tasks.get(ix)) else {
+    let (Some(task), Some(verdict)) = (own.task(ix), stretch.tasks.get(ix)) else {
         return Vec::new();
     };
-    let mut found = of_row(task, verdict, judged, tables, as_of);
+    let mut found = of_row(task, verdict, stretch, own.tables, as_of);
     let before = past.previous.get(ix).copied().flatten();
-    if let Some(before) = before.and_then(|id| tables.task(id))
+    if let Some(before) = before.and_then(|id| own.tables.task(id))
         && let Some(fell) = fell(before, task, as_of)
     {
         found.push(fell);
@@ -58,12 +52,12 @@ fn of_task(
 fn of_row(
     task: Task<'_>,
     verdict: &TaskVerdict,
-    judged: &Judged,
+    stretch: &Stretch,
     tables: &Tables,
     as_of: NaiveDate,
 ) -> Vec<Integrity> {
     let mut found = Vec::new();
-    let milestones = judged.milestones_of(verdict);
+    let milestones = stretch.milestones_of(verdict);
     let claimed = matches!(verdict.actual_from, ActualFrom::State | ActualFrom::Column);
     if claimed
         && verdict.actual.is_some_and(|actual| actual >= 100.0)
@@ -82,8 +76,8 @@ fn of_row(
     }
     let open = |state| matches!(state, State::Open | State::Reopened);
     if !open(verdict.state)
-        && judged.parts_of(verdict).iter().any(|&part| {
-            judged
+        && stretch.parts_of(verdict).iter().any(|&part| {
+            stretch
                 .tasks
                 .get(part as usize)
                 .is_some_and(|p| open(p.state))

@@ -3,116 +3,100 @@
 //! Needs only the tables of that day; what older versions tell is added by `past`.
 
 use super::board::{
-    ActualFrom, Clear, Clears, History, Light, MilestoneVerdict, ReadClass, Reason, State, TaskIx,
-    TaskVerdict,
+    ActualFrom, Clear, Clears, History, Light, MilestoneVerdict, ReadClass, Reason, State, Stretch,
+    TaskIx, TaskVerdict,
 };
-use super::findings::Findings;
-use super::ids::Ids;
+use super::ids::{Identity, Ids};
 use super::light::{self, Facts};
 use super::lookback::{self, Reopening, Reopenings};
+use super::own::Own;
 use super::{progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
-/// The tasks of one day, judged. Shared: a country has a million, and a refresh takes them over.
-#[derive(Debug, Clone, Default)]
-pub struct Judged {
-    /// In step with the tables' tasks.
-    pub tasks: Arc<Vec<TaskVerdict>>,
-    /// Parts, grouped by parent.
-    pub parts: Arc<Vec<TaskIx>>,
-    /// Milestones, grouped by task.
-    pub milestones: Arc<Vec<MilestoneVerdict>>,
+/// The last failed look-back of a task that is still open.
+pub type LastReopening<'a> = (Identity<'a>, Reopening);
+
+/// What a stretch of tasks is judged by besides its rows.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The day.
+    pub as_of: NaiveDate,
 }
 
-impl Judged {
-    /// A task's parts.
-    pub fn parts_of(&self, verdict: &TaskVerdict) -> &[TaskIx] {
-        self.parts
-            .get(verdict.parts.start as usize..verdict.parts.end as usize)
-            .unwrap_or_default()
-    }
-
-    /// A task's milestones.
-    pub fn milestones_of(&self, verdict: &TaskVerdict) -> &[MilestoneVerdict] {
-        self.milestones
-            .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
-            .unwrap_or_default()
-    }
-}
-
-/// Judges every task at `as_of` (DESIGN §4).
-pub fn judge(
-    tables: &Tables,
+/// Judges every task of a stretch (DESIGN §4); `steps`: its milestones, and those of tasks that are
+/// not there, as rows of the table.
+pub fn judge<'a>(
+    own: Own<'_>,
     ids: &Ids<'_>,
-    reopenings: &Reopenings<'_>,
-    plan: &Plan,
-    as_of: NaiveDate,
-    findings: &mut Findings,
-) -> Judged {
-    let tree = tree::tree(tables, ids, findings);
-    let (milestones, steps) = tree::milestones(tables, ids, as_of, findings);
-    let mut tasks: Vec<TaskVerdict> = vec![blank(); tables.tasks.len()];
+    steps: impl ExactSizeIterator<Item = u32>,
+    reopenings: impl Iterator<Item = LastReopening<'a>>,
+    By { plan, as_of }: By<'_>,
+) -> Stretch {
+    let tree = tree::tree(own, ids);
+    let steps = tree::milestones(own, ids, steps, as_of);
+    let reopenings = reopenings.filter_map(|(task, open)| Some((ids.get(task)?, open)));
+    let reopenings: FxHashMap<TaskIx, Reopening> = reopenings.collect();
+    let milestones = steps.verdicts;
     let steps_of = |known: &TaskVerdict| {
         let range = known.milestones.start as usize..known.milestones.end as usize;
         milestones.get(range).unwrap_or_default()
     };
-    let reopening: FxHashMap<TaskIx, Reopening> = reopenings
-        .iter()
-        .filter_map(|(task, open)| Some((ids.get(*task)?, *open.last()?)))
-        .collect();
-    let row = |ix: usize| tables.tasks.get(ix).and_then(|&id| tables.task(id));
+    let verdict = |ix: usize, parts: &[TaskIx], tasks: &[TaskVerdict]| {
+        let mut known = TaskVerdict {
+            parent: tree.parent[ix],
+            parts: tree.ranges[ix].clone(),
+            milestones: steps.ranges[ix].clone(),
+            ..blank()
+        };
+        if let Some(task) = own.task(ix) {
+            let parts = parts.iter().filter_map(|&part| tasks.get(part as usize));
+            let parts: Vec<&TaskVerdict> = parts.collect();
+            let steps = steps_of(&known);
+            let reopening = reopenings.get(&(ix as TaskIx));
+            fill(&mut known, task, steps, &parts, reopening, plan, as_of);
+        }
+        known
+    };
     // Rows without parts need no other row; those with parts follow from the bottom up.
-    parallel::pieces(&mut tasks, |first, piece| {
-        for (ix, known) in (first..).zip(piece) {
-            known.parent = tree.parent[ix];
-            known.parts = tree.ranges[ix].clone();
-            known.milestones = steps[ix].clone();
-            if let Some(task) = row(ix).filter(|_| known.parts.is_empty()) {
-                let steps = steps_of(known);
-                fill(
-                    known,
-                    task,
-                    steps,
-                    &[],
-                    reopening.get(&(ix as TaskIx)),
-                    plan,
-                    as_of,
-                );
-            }
+    let mut tasks = parallel::collect(own.len(), |ix| {
+        if tree.ranges[ix].is_empty() {
+            verdict(ix, &[], &[])
+        } else {
+            blank()
         }
     });
     let parents = tree.bottom_up.into_iter();
     for ix in parents.filter(|&ix| !tree.ranges[ix as usize].is_empty()) {
-        let known = &tasks[ix as usize];
-        if let Some(task) = row(ix as usize) {
-            let own = known.parts.start as usize..known.parts.end as usize;
-            let own = tree.parts.get(own).unwrap_or_default().iter();
-            let parts: Vec<(TaskIx, &TaskVerdict)> =
-                own.map(|&part| (part, &tasks[part as usize])).collect();
-            let mut verdict = known.clone();
-            let steps = steps_of(known);
-            fill(
-                &mut verdict,
-                task,
-                steps,
-                &parts,
-                reopening.get(&ix),
-                plan,
-                as_of,
-            );
-            tasks[ix as usize] = verdict;
-        }
+        let range = &tree.ranges[ix as usize];
+        let parts = &tree.parts[range.start as usize..range.end as usize];
+        tasks[ix as usize] = verdict(ix as usize, parts, &tasks);
     }
-    Judged {
-        tasks: Arc::new(tasks),
-        parts: Arc::new(tree.parts),
-        milestones: Arc::new(milestones),
+    Stretch {
+        tasks,
+        parts: tree.parts,
+        milestones,
+        lost: tree.lost,
+        orphans: steps.orphans,
     }
+}
+
+/// Judges all tasks of a day as one stretch.
+pub fn judge_whole(
+    tables: &Tables,
+    ids: &Ids<'_>,
+    reopenings: &Reopenings<'_>,
+    by: By<'_>,
+) -> Stretch {
+    let open = reopenings.iter();
+    let open = open.filter_map(|(task, open)| Some((*task, *open.last()?)));
+    let steps = 0..tables.milestones.len() as u32;
+    judge(Own::whole(tables), ids, steps, open, by)
 }
 
 /// Fills in the verdict on a task whose links to others are known.
@@ -120,7 +104,7 @@ fn fill(
     verdict: &mut TaskVerdict,
     task: Task<'_>,
     milestones: &[MilestoneVerdict],
-    parts: &[(TaskIx, &TaskVerdict)],
+    parts: &[&TaskVerdict],
     reopening: Option<&Reopening>,
     plan: &Plan,
     as_of: NaiveDate,
@@ -137,15 +121,15 @@ fn fill(
     let (actual, actual_from) = progress::actual(
         state,
         task.progress(),
-        progress::mean(parts().map(|(_, part)| part.actual)),
+        progress::mean(parts().map(|part| part.actual)),
         milestones,
     );
     let expected = progress::expected_by_milestones(milestones, as_of)
         .or_else(|| progress::expected_by_dates(start, deadline, as_of))
-        .or_else(|| progress::mean(parts().map(|(_, part)| part.expected)));
+        .or_else(|| progress::mean(parts().map(|part| part.expected)));
     let lag = progress::lag(state, actual, expected);
     let mut missed: Option<(u32, i64)> = None;
-    for (step, at) in milestones.iter().zip(verdict.milestones.clone()) {
+    for (at, step) in (0..).zip(milestones) {
         if step.days_missed > missed.map_or(0, |(_, days)| days) {
             missed = Some((at, step.days_missed));
         }
@@ -165,8 +149,8 @@ fn fill(
         &plan.thresholds,
     );
     // Of several red parts the one overdue longest is named, the first of equals.
-    let mut red: Option<(TaskIx, i64)> = None;
-    for (part, other) in parts() {
+    let mut red: Option<(u32, i64)> = None;
+    for (part, other) in (0..).zip(parts()) {
         if other.light == Light::Red && red.is_none_or(|(_, days)| other.days_overdue > days) {
             red = Some((part, other.days_overdue));
         }

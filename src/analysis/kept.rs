@@ -1,13 +1,13 @@
 //! What of the last board still holds: a refresh judges anew only what the changed files touch.
 //!
-//! Goes by whole tables. Readings and petitions are merged and judged by their own files, the plan
-//! and the day alone; tasks, their milestones and look-backs, with units and the trend, by theirs.
-//! Where those are the same their verdicts are. Tasks are not parted by region: a parent, a
-//! milestone without a region and a unit's ranking reach across regions, and the baseline and the
-//! trend judge all of them again at other days.
+//! Readings and petitions are merged and judged by their own files, the plan and the day alone;
+//! tasks, their milestones and look-backs, with units and the trend, by theirs. Where those are the
+//! same their verdicts are. Where only files of tasks changed, stretches of the others are taken
+//! over; units, whose ranking reaches across all of them, are ranked anew.
 
 use super::board::Board;
 use super::merge::Known;
+use super::stretches;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Segment, TableKind};
 use crate::plan::Plan;
@@ -25,6 +25,8 @@ pub struct Last {
     pub(super) moves: Arc<Vec<u32>>,
     /// What was found in merging and judging tasks and milestones.
     pub(super) found: Arc<Vec<Diagnostic>>,
+    /// The stretches its tasks were judged in.
+    pub(super) known: Arc<stretches::Known>,
 }
 
 /// What is taken over of the last board, where its files are the same.
@@ -38,6 +40,8 @@ pub struct Kept<'a> {
     pub petitions: Option<&'a Board>,
     /// Those on tasks, with their rows, findings, units and the trend.
     pub tasks: Option<&'a Last>,
+    /// Stretches of tasks, of files that are the same.
+    pub stretches: Option<&'a stretches::Known>,
     /// What was done about units; only with the tasks.
     pub supervision: Option<&'a Board>,
     /// What changed since the baseline, where that is the same day.
@@ -82,6 +86,7 @@ impl<'a> Kept<'a> {
             TableKind::Milestones,
             TableKind::Lookbacks,
         ]);
+        let around = same(&[TableKind::Milestones, TableKind::Lookbacks]);
         let supervision =
             tasks && same(&[TableKind::Actions, TableKind::Cases, TableKind::Publicity]);
         Self {
@@ -89,6 +94,7 @@ impl<'a> Kept<'a> {
             indicators: indicators.then_some(board),
             petitions: same(&[TableKind::Petitions]).then_some(board),
             tasks: tasks.then_some(last),
+            stretches: around.then_some(&*last.known),
             supervision: supervision.then_some(board),
             changes: (tasks && indicators).then_some(board),
         }

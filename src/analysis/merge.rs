@@ -414,6 +414,20 @@ impl Archive {
         rows.into_iter().map(|(id, _)| id).collect()
     }
 
+    /// Whether each region's tasks stand in one file, each once, and none has an older version by
+    /// the day.
+    pub fn tasks_are_apart(&self, as_of: NaiveDate) -> bool {
+        let mut serving = Vec::new();
+        for series in self.series(TableKind::Tasks) {
+            match series.by(as_of) {
+                [] => {}
+                [only] => serving.push(*only),
+                _ => return false,
+            }
+        }
+        self.task_dates(as_of).is_empty() && self.are_apart(&serving)
+    }
+
     /// Whether no two rows of these versions can have one identity: each file has its own once,
     /// and no region's rows stand in two.
     fn are_apart(&self, versions: &[Version]) -> bool {

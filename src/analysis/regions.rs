@@ -2,7 +2,7 @@
 //!
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
-use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict};
+use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, UnitVerdict, Verdicts};
 use super::{counts, supervision, units};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Tables, Task};
@@ -20,11 +20,7 @@ const UNITS: usize = 1 << 13;
 /// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
 /// then by name. Overdue and behind count rows without parts, as units do. Late units are for
 /// [`late_units`].
-pub fn regions(
-    tables: &Tables,
-    verdicts: &[TaskVerdict],
-    petitions: &Petitions,
-) -> Vec<RegionVerdict> {
+pub fn regions(tables: &Tables, verdicts: &Verdicts, petitions: &Petitions) -> Vec<RegionVerdict> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<RegionVerdict> = Vec::new();
     // Rows of one region mostly come one behind the other.
@@ -63,7 +59,7 @@ pub fn regions(
     for region in &mut regions {
         let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
         let [_, top, sub, ..] = counts::counts(own());
-        let leaves = || own().filter(|verdict| verdict.parts.is_empty());
+        let leaves = || own().filter(|verdict| !verdict.has_parts());
         let late = leaves().filter(|verdict| verdict.is_overdue());
         region.overdue = late.clone().count();
         region.overdue_days = late.clone().map(|verdict| verdict.days_overdue).sum();
@@ -118,7 +114,7 @@ pub fn unread(
 pub fn late_units(
     regions: &mut [RegionVerdict],
     tables: &Tables,
-    verdicts: &[TaskVerdict],
+    verdicts: &Verdicts,
     units: &[UnitVerdict],
 ) {
     let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();

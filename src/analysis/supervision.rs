@@ -2,18 +2,19 @@
 //! cases, publicity (plan 五(三)–(五)).
 
 use super::board::{
-    CaseVerdict, Escalation, Glance, LookbackVerdict, Published, Reply, State, Supervision, Taken,
-    TaskIx, TaskVerdict, UnitVerdict, rung,
+    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, State, Supervision, Taken, TaskIx,
+    UnitVerdict, Verdicts, rung,
 };
 use super::ids::Ids;
 use super::lookback::Reopenings;
 use crate::model::{RowId, SupervisionAction, Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
-use crate::terms::{Handling, Level, Release};
+use crate::terms::{Handling, Level};
 use chrono::{NaiveDate, TimeDelta};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
 const RECENT: i64 = 30;
@@ -21,47 +22,40 @@ const RECENT: i64 = 30;
 /// How many units are looked at in one go: the first are late with many tasks, most with none.
 const UNITS: usize = 1024;
 
-/// Everything about supervision at a day; fills the units' steps taken.
-pub fn supervision(
+/// What happened, whatever the units: supervision without its escalations.
+pub fn events(
     tables: &Tables,
     ids: &Ids<'_>,
-    tasks: &[TaskVerdict],
-    units: &mut [UnitVerdict],
+    tasks: &Verdicts,
     reopenings: &Reopenings<'_>,
-    plan: &Plan,
     as_of: NaiveDate,
 ) -> Supervision {
-    let (others, escalations) = parallel::both(
-        || {
-            (
-                replies(tables, as_of),
-                lookbacks(tables, ids, tasks, reopenings, as_of),
-                cases(tables, as_of),
-                published(tables, ids, tasks),
-                taken(tables),
-            )
-        },
-        || escalations(tables, tasks, units, plan, as_of),
-    );
-    let (replies, lookbacks, cases, published, taken) = others;
-    // They come unit by unit, in the order of the units.
+    Supervision {
+        replies: replies(tables, as_of),
+        lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
+        cases: cases(tables, as_of),
+        published: published(tables, ids, tasks),
+        taken: taken(tables),
+        ..Supervision::default()
+    }
+}
+
+/// The steps due and taken, unit by unit in the order of the units; fills what of it the units show.
+pub fn escalate(
+    tables: &Tables,
+    tasks: &Verdicts,
+    units: &mut [UnitVerdict],
+    plan: &Plan,
+    as_of: NaiveDate,
+) -> Vec<Escalation> {
+    let escalations = escalations(tables, tasks, units, plan, as_of);
     for of_unit in escalations.chunk_by(|a, b| a.unit == b.unit) {
         let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
             continue;
         };
         (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due, plan);
     }
-    let mut all = Supervision {
-        glance: Glance::default(),
-        escalations,
-        replies,
-        lookbacks,
-        cases,
-        published,
-        taken,
-    };
-    all.glance = Glance::of(&all);
-    all
+    escalations
 }
 
 /// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step
@@ -87,7 +81,7 @@ pub fn shown<'a>(
 /// overdue, in the last 30 days.
 fn escalations(
     tables: &Tables,
-    tasks: &[TaskVerdict],
+    tasks: &Verdicts,
     units: &[UnitVerdict],
     plan: &Plan,
     as_of: NaiveDate,
@@ -193,7 +187,7 @@ type About<'a> = (&'a str, &'a str);
 /// particular, of its region or of none. A unit of the same name may stand in another county.
 fn concerned<'a>(
     tables: &'a Tables,
-    tasks: &'a [TaskVerdict],
+    tasks: &'a Verdicts,
     task: TaskIx,
 ) -> impl Iterator<Item = About<'a>> {
     let own = |ix: TaskIx| {
@@ -206,7 +200,7 @@ fn concerned<'a>(
     let none = Some("").filter(|none| *none != region);
     let in_general = std::iter::once(region).chain(none);
     // A register is not deeper than this; a ring of parents ends here too.
-    let above = move |ix: &TaskIx| tasks.get(*ix as usize)?.parent;
+    let above = move |ix: &TaskIx| tasks.parent(*ix);
     let rows = std::iter::successors(Some(task), above).take(8);
     let rows = rows.filter_map(own).filter(|row| !row.id().is_empty());
     in_general
@@ -246,7 +240,7 @@ fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
 fn lookbacks(
     tables: &Tables,
     ids: &Ids<'_>,
-    tasks: &[TaskVerdict],
+    tasks: &Verdicts,
     reopenings: &Reopenings<'_>,
     as_of: NaiveDate,
 ) -> Vec<LookbackVerdict> {
@@ -316,19 +310,10 @@ fn cases(tables: &Tables, as_of: NaiveDate) -> Vec<CaseVerdict> {
     list
 }
 
-/// The newest day of each kind of publicity, for each task without a parent.
-fn published(tables: &Tables, ids: &Ids<'_>, tasks: &[TaskVerdict]) -> Vec<Published> {
-    let mut list: Vec<Published> = Vec::new();
-    let mut places = vec![None; tasks.len()];
-    for (ix, verdict) in tasks.iter().enumerate() {
-        if verdict.parent.is_none() {
-            places[ix] = Some(list.len());
-            list.push(Published {
-                task: ix as TaskIx,
-                days: [None; 4],
-            });
-        }
-    }
+/// The newest day of each kind of publicity, of the tasks without a parent that were made public, in
+/// their order.
+fn published(tables: &Tables, ids: &Ids<'_>, tasks: &Verdicts) -> Vec<Published> {
+    let mut list: BTreeMap<TaskIx, [Option<NaiveDate>; 4]> = BTreeMap::new();
     for &row in &tables.publicity {
         let Some(one) = tables.announcement(row) else {
             continue;
@@ -336,18 +321,19 @@ fn published(tables: &Tables, ids: &Ids<'_>, tasks: &[TaskVerdict]) -> Vec<Publi
         let Some(ix) = ids.get((one.region(), one.task())) else {
             continue;
         };
-        let mut top = ix as usize;
+        let mut top = ix;
         for _ in 0..8 {
-            match tasks.get(top).and_then(|verdict| verdict.parent) {
-                Some(parent) => top = parent as usize,
+            match tasks.parent(top) {
+                Some(parent) => top = parent,
                 None => break,
             }
         }
-        let place = places.get(top).copied().flatten();
-        if let (Some(place), Some(kind)) = (place, one.kind().map(|kind: Release| kind as usize)) {
-            let day = &mut list[place].days[kind];
+        let is_top = tasks.parent(top).is_none();
+        if let Some(kind) = one.kind().filter(|_| is_top) {
+            let day = &mut list.entry(top).or_default()[kind as usize];
             *day = (*day).max(one.date());
         }
     }
-    list
+    let list = list.into_iter();
+    list.map(|(task, days)| Published { task, days }).collect()
 }

@@ -3,10 +3,9 @@
 //! Links only; nothing here judges.
 
 use super::board::{MilestoneVerdict, TaskIx};
-use super::findings::Findings;
 use super::ids::Ids;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Milestone, RowId, Tables};
+use super::own::Own;
+use crate::model::{Milestone, Tables};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -22,23 +21,23 @@ pub struct Tree {
     pub ranges: Vec<Range<u32>>,
     /// All tasks, parts always before the task they are parts of.
     pub bottom_up: Vec<TaskIx>,
+    /// Those whose parent is not there, as they were met.
+    pub lost: Vec<TaskIx>,
 }
 
 /// Looks parents up by (region, id). A parent that is not there, the row itself, or a
-/// circle makes the row a task of its own, and is reported (DESIGN §4, Tasks with a parent).
-pub fn tree(tables: &Tables, ids: &Ids<'_>, findings: &mut Findings) -> Tree {
-    let count = tables.tasks.len();
+/// circle makes the row a task of its own, and lost (DESIGN §4, Tasks with a parent).
+pub fn tree(own: Own<'_>, ids: &Ids<'_>) -> Tree {
+    let count = own.len();
+    let mut lost = Vec::new();
     let mut parent: Vec<Option<TaskIx>> = vec![None; count];
-    for (ix, &id) in tables.tasks.iter().enumerate() {
-        let Some(task) = tables.task(id) else {
-            continue;
-        };
+    for (ix, task) in own.tasks() {
         if task.parent().is_empty() {
             continue;
         }
         match ids.get((task.region(), task.parent())) {
-            Some(found) if found as usize != ix => parent[ix] = Some(found),
-            _ => report(tables, id, findings),
+            Some(found) if found != ix => parent[ix as usize] = Some(found),
+            _ => lost.push(ix),
         }
     }
     // 0: not walked, 1: on the walk, 2: leads to a top.
@@ -56,9 +55,7 @@ pub fn tree(tables: &Tables, ids: &Ids<'_>, findings: &mut Findings) -> Tree {
                     // The walk met itself: the row that closes the circle is cut off.
                     if let Some(&last) = path.last() {
                         parent[last] = None;
-                        if let Some(&id) = tables.tasks.get(last) {
-                            report(tables, id, findings);
-                        }
+                        lost.push(last as TaskIx);
                     }
                     break;
                 }
@@ -99,20 +96,7 @@ pub fn tree(tables: &Tables, ids: &Ids<'_>, findings: &mut Findings) -> Tree {
         parts,
         ranges,
         bottom_up,
-    }
-}
-
-fn report(tables: &Tables, id: RowId, findings: &mut Findings) {
-    if let Some(task) = tables.task(id) {
-        findings.push(
-            Diagnostic::new(
-                &task.segment.source.file,
-                task.line(),
-                0,
-                Code::ParentUnknown,
-            )
-            .with_value(task.parent()),
-        );
+        lost,
     }
 }
 
@@ -143,20 +127,33 @@ fn group<T: Copy + Default>(
     (grouped, ranges)
 }
 
-/// Milestones by task and date, with their standing at `as_of`: a day of completion after
-/// it has not come yet; missed by `as_of` − due where due < `as_of` (DESIGN §4, Light).
-/// A milestone of a task that is not there is reported; one whose file knows no region joins
-/// the task of that id where only one region has it.
+/// Milestones by task and date.
+#[derive(Debug, Default)]
+pub struct Steps {
+    /// With their standing, grouped by task.
+    pub verdicts: Vec<MilestoneVerdict>,
+    /// Each task's range of them.
+    pub ranges: Vec<Range<u32>>,
+    /// The rows of tasks that are not there.
+    pub orphans: Vec<u32>,
+}
+
+/// Of these rows of the milestones, ascending, with their standing at `as_of`: a day of completion
+/// after it has not come yet; missed by `as_of` − due where due < `as_of` (DESIGN §4, Light).
+/// One whose file knows no region joins the task of that id where only one region has it.
 pub fn milestones(
-    tables: &Tables,
+    own: Own<'_>,
     ids: &Ids<'_>,
+    of: impl ExactSizeIterator<Item = u32>,
     as_of: NaiveDate,
-    findings: &mut Findings,
-) -> (Vec<MilestoneVerdict>, Vec<Range<u32>>) {
-    let mut owned: Vec<(usize, u32)> = Vec::with_capacity(tables.milestones.len());
+) -> Steps {
+    let tables: &Tables = own.tables;
+    let mut owned: Vec<(usize, u32)> = Vec::with_capacity(of.len());
+    let mut orphans = Vec::new();
     let mut anywhere: Option<FxHashMap<&str, Option<TaskIx>>> = None;
-    for (row, &id) in tables.milestones.iter().enumerate() {
-        let Some(step) = tables.milestone(id) else {
+    let step = |row: u32| tables.milestone(*tables.milestones.get(row as usize)?);
+    for row in of {
+        let Some(step) = step(row) else {
             continue;
         };
         let exact = ids.get((step.region(), step.task()));
@@ -169,30 +166,28 @@ pub fn milestones(
                 }
                 alone
             };
-            let alone = anywhere.get_or_insert_with(alone);
             (step.region().is_empty())
-                .then(|| alone.get(step.task()).copied().flatten())
+                .then(|| {
+                    let alone = anywhere.get_or_insert_with(alone);
+                    alone.get(step.task()).copied().flatten()
+                })
                 .flatten()
         });
-        if let Some(task) = found {
-            owned.push((task as usize, row as u32));
-        } else {
-            let file = &step.segment.source.file;
-            findings.push(
-                Diagnostic::new(file, step.line(), 0, Code::TaskUnknown).with_value(step.task()),
-            );
+        match found {
+            Some(task) => owned.push((task as usize, row)),
+            None => orphans.push(row),
         }
     }
-    let due = |row: u32| tables.milestone(tables.milestones[row as usize])?.due();
+    let due = |row: u32| step(row)?.due();
     owned.sort_by_cached_key(|&(task, row)| {
         let due = due(row);
         (task, due.is_none(), due, row)
     });
-    let (rows, ranges) = group(owned.iter().copied(), tables.tasks.len());
+    let (rows, ranges) = group(owned.iter().copied(), own.len());
     let verdicts = rows
         .into_iter()
         .map(|row| {
-            let step = tables.milestone(tables.milestones[row as usize]);
+            let step = step(row);
             let due = step.and_then(Milestone::due);
             let done = step.and_then(Milestone::done).filter(|&day| day <= as_of);
             let weight = step.and_then(Milestone::weight);
@@ -211,5 +206,9 @@ pub fn milestones(
             }
         })
         .collect();
-    (verdicts, ranges)
+    Steps {
+        verdicts,
+        ranges,
+        orphans,
+    }
 }

@@ -2,42 +2,44 @@
 //!
 //! Each point is the past judged as it was then, by the same rules.
 
-use super::board::{History, MilestoneVerdict, State, TaskIx, TaskVerdict, TrendPoint};
-use super::findings::Findings;
+use super::board::{History, State, TaskIx, TaskVerdict, TrendPoint, Verdicts};
 use super::ids::{self, Ids};
-use super::judge;
+use super::judge::{self, By};
 use super::lookback;
 use super::merge::Archive;
+use super::own::Own;
 use super::progress::{self, Mean, Weights};
 use crate::parallel;
-use crate::plan::Plan;
 use chrono::{Datelike, Months, NaiveDate};
 
-/// The points at every version date before `as_of`, then `as_of` itself; fills the history
-/// of every verdict in step with them.
-pub fn trend(
+/// Begins the history of every verdict: so many points, the last of which is now.
+pub fn begin(verdicts: &mut [TaskVerdict], points: usize) {
+    for verdict in verdicts {
+        let mut history = History::unknown(points);
+        if let Some(last) = history.points().last_mut() {
+            *last = verdict.actual;
+        }
+        verdict.history = history;
+    }
+}
+
+/// The points at every version date before `as_of`; fills the history of every verdict in step with
+/// them, and with `as_of` behind them.
+pub fn past(
     archive: &Archive,
-    plan: &Plan,
-    as_of: NaiveDate,
+    by: By<'_>,
     ids: &Ids<'_>,
     verdicts: &mut [TaskVerdict],
 ) -> Vec<TrendPoint> {
-    let dates = archive.task_dates(as_of);
-    parallel::pieces(verdicts, |_, piece| {
-        for verdict in piece {
-            let mut history = History::unknown(dates.len() + 1);
-            if let Some(last) = history.points().last_mut() {
-                *last = verdict.actual;
-            }
-            verdict.history = history;
-        }
-    });
+    let dates = archive.task_dates(by.as_of);
+    begin(verdicts, dates.len() + 1);
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
         let tables = archive.tables(date, false);
-        let then = ids::identities(&tables);
+        let then = ids::identities(Own::whole(&tables));
         let open = lookback::reopenings(&tables, date);
-        let judged = judge::judge(&tables, &then, &open, plan, date, &mut Findings::default());
+        let day = By { as_of: date, ..by };
+        let judged = judge::judge_whole(&tables, &then, &open, day);
         for (key, ix) in then.all() {
             let now = ids
                 .get(key)
@@ -46,20 +48,15 @@ pub fn trend(
                 now.history.points()[at] = then.actual;
             }
         }
-        points.push(point(date, &judged.tasks));
+        points.push(point(date, &Verdicts::new([judged.into()])));
     }
-    points.push(point(as_of, verdicts));
     points
 }
 
 /// The schedule as it stands, drawn ahead: the mean expected progress of the leaves at each
 /// month's first day, from the plan's January to the month after the last date, two years at
 /// most. The same rule as every task's own expected progress (DESIGN §4).
-pub fn planned(
-    verdicts: &[TaskVerdict],
-    milestones: &[MilestoneVerdict],
-    year: i32,
-) -> Vec<(NaiveDate, f64)> {
+pub fn planned(verdicts: &Verdicts, year: i32) -> Vec<(NaiveDate, f64)> {
     let Some(mut day) = NaiveDate::from_ymd_opt(year, 1, 1) else {
         return Vec::new();
     };
@@ -79,13 +76,11 @@ pub fn planned(
     }
     let number = |day: NaiveDate| day.num_days_from_ce();
     let numbers: Vec<i32> = days.iter().copied().map(number).collect();
-    let sums = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
+    let sums = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
         // All days of a row before the next row: rows are many.
         let mut sums = vec![Mean::default(); days.len()];
-        for verdict in piece.iter().filter(|verdict| verdict.parts.is_empty()) {
-            let steps = milestones
-                .get(verdict.milestones.start as usize..verdict.milestones.end as usize)
-                .unwrap_or_default();
+        for verdict in piece.tasks.iter().filter(|verdict| !verdict.has_parts()) {
+            let steps = piece.stretch.milestones_of(verdict);
             if let Some(weights) = Weights::dated(steps) {
                 for (&day, sum) in days.iter().zip(&mut sums) {
                     sum.add(Some(weights.due_before(day)));
@@ -112,12 +107,12 @@ pub fn planned(
 }
 
 /// One point: means over the leaves (rows without parts), counts over all rows.
-pub fn point(date: NaiveDate, verdicts: &[TaskVerdict]) -> TrendPoint {
+pub fn point(date: NaiveDate, verdicts: &Verdicts) -> TrendPoint {
     // All in one pass: a million verdicts come slowly from memory.
-    let sums = parallel::map_pieces(verdicts, parallel::PIECE, |piece| {
+    let sums = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
         let mut sums = Sums::default();
-        for verdict in piece {
-            if verdict.parts.is_empty() {
+        for verdict in piece.tasks {
+            if !verdict.has_parts() {
                 sums.actual.add(verdict.actual);
                 sums.expected.add(verdict.expected);
             }

@@ -2,9 +2,10 @@
 //!
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
-use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict};
+use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict, Verdicts};
+use super::own::runs;
 use super::{local, progress};
-use crate::model::{RowId, Tables, Task};
+use crate::model::{Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -17,19 +18,14 @@ use std::rc::Rc;
 /// part without a lead is led by its parent's. A row with parts does not count. Groups expand
 /// only to the members the plan lists; aliases join under the spelling seen first. Of several
 /// regions a name that each of them may have is a unit of each.
-pub fn units(
-    tables: &Tables,
-    verdicts: &[TaskVerdict],
-    plan: &Plan,
-    points: usize,
-) -> Vec<UnitVerdict> {
+pub fn units(tables: &Tables, verdicts: &Verdicts, plan: &Plan, points: usize) -> Vec<UnitVerdict> {
     units_among(tables, verdicts, 0..verdicts.len(), plan, points)
 }
 
 /// As [`units`], of these tasks only.
 pub fn units_among(
     tables: &Tables,
-    verdicts: &[TaskVerdict],
+    verdicts: &Verdicts,
     among: impl Iterator<Item = usize>,
     plan: &Plan,
     points: usize,
@@ -39,7 +35,7 @@ pub fn units_among(
     let mut roster = Roster::new(plan, regions);
     let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
     for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
-        if !verdict.parts.is_empty() {
+        if verdict.has_parts() {
             continue;
         }
         let row = tables.tasks.get(ix).copied();
@@ -95,22 +91,7 @@ pub fn units_among(
 
 /// The regions of the tasks, where there are several.
 fn several_regions(tables: &Tables) -> FxHashSet<&str> {
-    let mut regions = FxHashSet::default();
-    let mut at = 0;
-    while let Some(&id) = tables.tasks.get(at) {
-        let task = tables.task(id);
-        regions.extend(task.map(Task::region));
-        // Rows of one region mostly come one behind the other, in the file and here.
-        let until = task.map_or(0, |task| task.table.region_cell.0.until(task.row));
-        let until = until.min(task.map_or(0, |task| task.table.len()));
-        let many = until.saturating_sub(id.row as usize).max(1);
-        let last = tables.tasks.get(at + many - 1).copied();
-        let together = RowId {
-            row: id.row + (many - 1) as u32,
-            ..id
-        };
-        at += if last == Some(together) { many } else { 1 };
-    }
+    let mut regions: FxHashSet<&str> = runs(tables).map(|run| run.region).collect();
     if regions.len() < 2 {
         regions.clear();
     }
@@ -179,7 +160,7 @@ const ABOVE: usize = 8;
 /// The row's own names, else those of the nearest row above it that has any.
 fn inherited<'a>(
     tables: &'a Tables,
-    verdicts: &[TaskVerdict],
+    verdicts: &Verdicts,
     ix: usize,
     names: impl Fn(Task<'a>) -> Vec<&'a str>,
 ) -> Vec<&'a str> {
@@ -191,10 +172,7 @@ fn inherited<'a>(
         if !found.is_empty() {
             return found;
         }
-        at = verdicts
-            .get(ix)
-            .and_then(|v| v.parent)
-            .map(|up| up as usize);
+        at = verdicts.parent(ix as TaskIx).map(|up| up as usize);
     }
     Vec::new()
 }
@@ -311,7 +289,7 @@ fn narrow(name: &str) -> String {
     name.replace('（', "(").replace('）', ")")
 }
 
-fn judge(unit: &mut UnitVerdict, verdicts: &[TaskVerdict], plan: &Plan, points: usize) {
+fn judge(unit: &mut UnitVerdict, verdicts: &Verdicts, plan: &Plan, points: usize) {
     let tasks: Vec<&TaskVerdict> = unit
         .tasks
         .iter()

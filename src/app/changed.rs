@@ -1,6 +1,8 @@
 //! What a reload changed, by identity.
 
-use crate::analysis::board::{Board, IndicatorVerdict, RegionIndicator, TaskIx, UnitVerdict};
+use crate::analysis::board::{
+    Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitVerdict,
+};
 use crate::model::Task;
 use crate::ui::Target;
 use rustc_hash::FxHashMap;
@@ -10,10 +12,7 @@ use std::sync::Arc;
 /// The tasks, units and indicators that differ between two boards.
 pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
     let mut changed = HashSet::new();
-    // They are shared where no file of theirs changed.
-    if !Arc::ptr_eq(&old.tasks, &new.tasks) {
-        tasks(old, new, &mut changed);
-    }
+    tasks(old, new, &mut changed);
     for now in &new.indicators {
         let mut old = old.indicators.iter();
         let then = old.find(|then| then.indicator == now.indicator);
@@ -67,7 +66,21 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
     let mut off = 0;
     let mut places: Option<FxHashMap<(&str, &str), TaskIx>> = None;
     let mut gone = vec![true; old.tasks.len()];
-    for ix in 0..new.tasks.len() as TaskIx {
+    // Stretches that were taken over need not be looked at.
+    let known: FxHashMap<*const Stretch, TaskIx> = old
+        .tasks
+        .stretches()
+        .map(|(first, stretch)| (Arc::as_ptr(stretch), first))
+        .collect();
+    let mut fresh = Vec::new();
+    for (first, stretch) in new.tasks.stretches() {
+        let many = stretch.tasks().len();
+        match known.get(&Arc::as_ptr(stretch)) {
+            Some(&then) => gone[then as usize..then as usize + many].fill(false),
+            None => fresh.push(first..first + many as TaskIx),
+        }
+    }
+    for ix in fresh.into_iter().flatten() {
         let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
             continue;
         };

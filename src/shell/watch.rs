@@ -115,10 +115,8 @@ impl Watch {
                 };
             }
             moving.polls = moving.polls.saturating_add(1);
-            moving.still = match last.get(path) == Some(stamp) {
-                true => moving.still + 1,
-                false => 0,
-            };
+            let stands = last.get(path) == Some(stamp);
+            moving.still = if stands { moving.still + 1 } else { 0 };
             let (patience, sure) = if shorter { (SLOW, SURE) } else { (PATIENCE, 1) };
             if moving.still >= sure || moving.polls > patience {
                 self.moving.remove(path);

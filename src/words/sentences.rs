@@ -351,7 +351,7 @@ pub fn timeline(voice: &impl Voice) -> String {
     let steps = tr!(
         l,
         "timeline-headline-milestones",
-        total = board.milestones.len(),
+        total = board.facts.milestones,
         done = board.facts.milestones_done,
         missed = board.facts.milestones_missed
     );

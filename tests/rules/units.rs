@@ -239,9 +239,9 @@ fn due_before_the_meeting() {
     let due: Vec<_> = board
         .due_soon
         .iter()
-        .map(|d| (d.task, d.milestone))
+        .map(|d| (d.task, d.is_milestone))
         .collect();
-    assert_eq!(due, [(2, Some(0)), (1, None)]);
+    assert_eq!(due, [(2, true), (1, false)]);
     // The milestone of a task that is not there is reported.
     assert_eq!(board.diagnostics.len(), 1);
 }

@@ -283,10 +283,10 @@ fn milestones_without_a_region() {
         .tasks(std::slice::from_ref(&here))
         .milestones("", std::slice::from_ref(&step))
         .board();
-    assert_eq!((one.milestones.len(), one.diagnostics.len()), (1, 0));
+    assert_eq!((one.facts.milestones, one.diagnostics.len()), (1, 0));
     let two = world()
         .tasks(&[here, there])
         .milestones("", &[step])
         .board();
-    assert_eq!((two.milestones.len(), two.diagnostics.len()), (0, 1));
+    assert_eq!((two.facts.milestones, two.diagnostics.len()), (0, 1));
 }

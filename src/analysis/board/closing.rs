@@ -170,7 +170,7 @@ pub struct Supervision {
     pub lookbacks: Vec<LookbackVerdict>,
     /// Cases, the most urgent first.
     pub cases: Vec<CaseVerdict>,
-    /// What was made public, one for each task without a parent.
+    /// What was made public, of each task without a parent of which anything was, in their order.
     pub published: Vec<Published>,
     /// The steps taken up to the day, the newest first; those without a day last.
     pub taken: Vec<RowId>,

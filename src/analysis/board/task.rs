@@ -64,12 +64,12 @@ pub enum Reason {
     Overdue(i64),
     /// Red or yellow: behind by so many points.
     Lag(f64),
-    /// Red or yellow: this milestone (index into [`Board::milestones`](super::Board::milestones)) is missed by so many days.
+    /// Red or yellow: the milestone at this place among the task's is missed by so many days.
     Milestone(u32, i64),
     /// Yellow: due in so many days and not nearly done.
     DueSoon(i64),
-    /// Yellow: this part is red.
-    RedPart(TaskIx),
+    /// Yellow: the part at this place among the task's is red.
+    RedPart(u32),
     /// Grey: starts on a later day.
     NotStarted,
     /// Grey: neither deadline nor milestones.
@@ -299,12 +299,12 @@ impl Integrity {
 /// The verdict on one task or part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskVerdict {
-    /// The task it is a part of.
-    pub parent: Option<TaskIx>,
-    /// Its parts: a range of [`Board::parts`](super::Board::parts).
-    pub parts: Range<u32>,
-    /// Its milestones: a range of [`Board::milestones`](super::Board::milestones).
-    pub milestones: Range<u32>,
+    /// The task it is a part of, counted from the first task of their stretch.
+    pub(in crate::analysis) parent: Option<TaskIx>,
+    /// Its parts: a range of those of its stretch.
+    pub(in crate::analysis) parts: Range<u32>,
+    /// Its milestones: a range of those of its stretch.
+    pub(in crate::analysis) milestones: Range<u32>,
     /// What it has come to.
     pub state: State,
     /// The deadline in force.
@@ -345,6 +345,16 @@ pub struct TaskVerdict {
 }
 
 impl TaskVerdict {
+    /// Whether it is a part of another task.
+    pub fn is_part(&self) -> bool {
+        self.parent.is_some()
+    }
+
+    /// Whether it has parts.
+    pub fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// How many of the five clears are there.
     pub fn five_clears(&self) -> usize {
         5 - self.unclear.len()

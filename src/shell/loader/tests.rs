@@ -151,6 +151,35 @@ fn only_what_changed_is_read_again() {
     assert!(!same("甲.csv"));
 }
 
+/// What one county saves costs the others nothing: their tasks are not judged again.
+#[test]
+fn only_the_county_that_changed_is_judged_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for county in ["甲县", "乙县"] {
+        fs::create_dir(folder.path().join(county)).unwrap();
+    }
+    let mut office = Office::new(&[]);
+    office.folder = folder;
+    office.loader.request.place = Place::Paths(vec![office.folder.path().to_owned()]);
+    office.now = office.loader.request.as_of.unwrap().into();
+    office.save("甲县/任务.csv", tasks(&["1"]).as_bytes());
+    office.save("乙县/任务.csv", tasks(&["1", "2"]).as_bytes());
+    let before = office.load().unwrap().board;
+    office.save("甲县/任务.csv", tasks(&["1", "2", "3"]).as_bytes());
+    let after = office.load().unwrap().board;
+    assert_eq!((before.tasks.len(), after.tasks.len()), (3, 5));
+    let kept = |board: &Board, region: &str| {
+        let first = board.region(region).unwrap().tasks[0];
+        let mut stretches = board.tasks.stretches();
+        let own = stretches.find(|(at, _)| *at == first).unwrap();
+        Arc::clone(own.1)
+    };
+    for (region, same) in [("甲县", false), ("乙县", true)] {
+        let (before, after) = (kept(&before, region), kept(&after, region));
+        assert_eq!(Arc::ptr_eq(&before, &after), same, "{region}");
+    }
+}
+
 #[test]
 fn the_sample_read_again_is_the_same() {
     let mut loader = Loader::new(Request {

@@ -496,19 +496,20 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
             ))
         })
         .collect();
+    let made_public = &board.supervision.published;
     let published: Vec<Line> = board
-        .supervision
-        .published
-        .iter()
+        .top_tasks()
         .take(room)
-        .filter_map(|one| {
-            let task = board.task(one.task)?;
+        .filter_map(|ix| {
+            let task = board.task(ix)?;
+            let known = made_public.binary_search_by_key(&ix, |one| one.task);
+            let known = known.ok().map(|at| made_public[at]);
             let mut pieces = vec![(
                 format!("{} ", words::numbered(view, task.region(), task.id())),
                 theme.muted,
             )];
             for kind in Release::ALL {
-                let (mark, style) = match one.day(*kind) {
+                let (mark, style) = match known.and_then(|one| one.day(*kind)) {
                     Some(_) if *kind == Release::Exposure => ("▲", theme.light(Light::Yellow)),
                     Some(_) => ("●", theme.light(Light::Green)),
                     None => ("·", theme.muted),
@@ -550,7 +551,7 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
         Block {
             title: tr!(l, "block-publicity"),
             note: String::new(),
-            behind: board.supervision.published.len().saturating_sub(room),
+            behind: board.top.total.saturating_sub(room),
             lines: filled(published),
         },
     ]

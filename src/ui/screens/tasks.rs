@@ -44,7 +44,7 @@ impl Register {
                 .task_target(ix)
                 .is_some_and(|key| self.folded.contains(&key));
         if !folded {
-            for &part in view.board.parts_of(ix) {
+            for part in view.board.parts_of(ix) {
                 self.push_tree(view, part, open, rows, depth + 1);
             }
         }
@@ -83,7 +83,7 @@ impl Source for Register {
 
     fn values(&self, view: &View<'_>, row: TaskIx, column: usize) -> Vec<String> {
         match (view.board.task(row), view.board.verdict(row)) {
-            (Some(task), Some(verdict)) => values(view, task, verdict, column),
+            (Some(task), Some(verdict)) => values(view, row, (task, verdict), column),
             _ => Vec::new(),
         }
     }
@@ -159,8 +159,8 @@ impl Tasks {
         let Some(ix) = self.table.selected() else {
             return;
         };
-        let ix = if view.board.parts_of(ix).is_empty() {
-            view.board.verdict(ix).and_then(|v| v.parent).unwrap_or(ix)
+        let ix = if view.board.parts_of(ix).len() == 0 {
+            view.board.parent_of(ix).unwrap_or(ix)
         } else {
             ix
         };
@@ -340,7 +340,12 @@ fn columns(view: &View<'_>) -> Vec<Column> {
 }
 
 /// The values of a task in a column that rows can be kept by.
-fn values(view: &View<'_>, task: Task<'_>, verdict: &TaskVerdict, column: usize) -> Vec<String> {
+fn values(
+    view: &View<'_>,
+    ix: TaskIx,
+    (task, verdict): (Task<'_>, &TaskVerdict),
+    column: usize,
+) -> Vec<String> {
     let l = view.locale;
     let one = |words: String| {
         if words.is_empty() {
@@ -353,7 +358,10 @@ fn values(view: &View<'_>, task: Task<'_>, verdict: &TaskVerdict, column: usize)
         0 => one(words::standing(l, verdict)),
         // Of its number the task it is a part of, else itself.
         1 | 2 => {
-            let parent = verdict.parent.and_then(|parent| view.board.task(parent));
+            let parent = view
+                .board
+                .parent_of(ix)
+                .and_then(|parent| view.board.task(parent));
             let of = parent.unwrap_or(task);
             one(words::numbered(view, of.region(), of.id()).into_owned())
         }
@@ -403,16 +411,16 @@ fn task_row(
     let theme = view.theme;
     let light = theme.light(verdict.light);
     let key = view.task_target(ix);
-    let has_parts = !view.board.parts_of(ix).is_empty();
-    let indent = match (tree, verdict.parent.is_some(), has_parts) {
+    let has_parts = verdict.has_parts();
+    let indent = match (tree, verdict.is_part(), has_parts) {
         (true, true, _) => "  ",
         (true, false, true) if key.as_ref().is_some_and(|k| folded.contains(k)) => "▸ ",
         _ => "",
     };
-    let title_style = if verdict.parent.is_none() {
-        theme.title
-    } else {
+    let title_style = if verdict.is_part() {
         theme.text
+    } else {
+        theme.title
     };
     let late = if verdict.days_overdue > 0 {
         tr!(view.locale, "days", count = verdict.days_overdue)

@@ -45,7 +45,7 @@ impl Source for Schedule {
         for top in view.board.top_tasks() {
             rows.push(top);
             if !self.only_top {
-                rows.extend_from_slice(view.board.parts_of(top));
+                rows.extend(view.board.parts_of(top));
             }
         }
         rows
@@ -232,7 +232,7 @@ impl Timeline {
                 continue;
             };
             let light = theme.light(verdict.light);
-            let part = verdict.parent.is_some();
+            let part = verdict.is_part();
             paint::put(
                 buffer,
                 body.x + 1,

@@ -80,10 +80,10 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
     }
     let horizon = words::date(view, board.horizon);
     let (tasks, milestones) = board.due_soon.iter().fold((0usize, 0usize), |(t, m), due| {
-        if due.milestone.is_none() {
-            (t + 1, m)
-        } else {
+        if due.is_milestone {
             (t, m + 1)
+        } else {
+            (t + 1, m)
         }
     });
     let until = if board.horizon_is_meeting {
@@ -119,7 +119,7 @@ pub(super) fn notes(view: &View<'_>) -> Vec<Note> {
             ),
         ));
     }
-    let mut due = board.due_soon.iter().filter(|due| due.milestone.is_none());
+    let mut due = board.due_soon.iter().filter(|due| !due.is_milestone);
     for item in due.by_ref().take(12) {
         let Some(task) = board.task(item.task) else {
             continue;

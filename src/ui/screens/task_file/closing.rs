@@ -16,9 +16,7 @@ fn ids<'a>(view: &View<'a>, ix: TaskIx) -> Vec<&'a str> {
             break;
         };
         ids.push(task.id());
-        at = at
-            .and_then(|ix| view.board.verdict(ix))
-            .and_then(|verdict| verdict.parent);
+        at = at.and_then(|ix| view.board.parent_of(ix));
     }
     ids
 }

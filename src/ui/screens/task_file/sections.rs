@@ -221,9 +221,9 @@ fn parts(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
     let l = view.locale;
     let theme = view.theme;
     let parts = view.board.parts_of(ix);
-    if !parts.is_empty() {
+    if parts.len() > 0 {
         out.push(Line::Heading(tr!(l, "file-parts", count = parts.len())));
-        for &part in parts {
+        for part in parts {
             let (Some(row), Some(verdict)) = (view.board.task(part), view.board.verdict(part))
             else {
                 continue;

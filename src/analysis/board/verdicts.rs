@@ -1,0 +1,176 @@
+//! The verdicts on all tasks, in stretches that one board shares with the next.
+
+use super::{MilestoneVerdict, TaskIx, TaskVerdict};
+use std::ops::{Index, Range};
+use std::sync::Arc;
+
+/// Tasks one behind the other that have neither a parent nor a part nor a milestone outside: they are
+/// judged by themselves. All links inside are counted from the first of them.
+#[derive(Debug, Default, PartialEq)]
+pub struct Stretch {
+    /// Its tasks.
+    pub(in crate::analysis) tasks: Vec<TaskVerdict>,
+    /// Parts, grouped by parent.
+    pub(in crate::analysis) parts: Vec<TaskIx>,
+    /// Milestones, grouped by task, by date.
+    pub(in crate::analysis) milestones: Vec<MilestoneVerdict>,
+    /// Tasks whose parent is not there, as they were met.
+    pub(in crate::analysis) lost: Vec<TaskIx>,
+    /// Milestones of tasks that are not there, as [`MilestoneVerdict::row`].
+    pub(in crate::analysis) orphans: Vec<u32>,
+}
+
+impl Stretch {
+    /// The verdicts on its tasks.
+    pub fn tasks(&self) -> &[TaskVerdict] {
+        &self.tasks
+    }
+
+    /// A task's parts, counted from the first task of the stretch.
+    pub(in crate::analysis) fn parts_of(&self, verdict: &TaskVerdict) -> &[TaskIx] {
+        &self.parts[places(&verdict.parts)]
+    }
+
+    /// A task's milestones, by date.
+    pub(in crate::analysis) fn milestones_of(&self, verdict: &TaskVerdict) -> &[MilestoneVerdict] {
+        &self.milestones[places(&verdict.milestones)]
+    }
+}
+
+fn places(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// A stretch and its first task.
+type Placed = (TaskIx, Arc<Stretch>);
+
+/// How many tasks share a hint.
+const HINT: usize = 1 << 12;
+
+/// The verdicts on all tasks, in step with [`Tables::tasks`](crate::model::Tables::tasks).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Verdicts {
+    stretches: Vec<Placed>,
+    /// The stretch of each 4,096th task: a country has a million tasks in thousands of files.
+    hints: Vec<u32>,
+    count: usize,
+}
+
+impl Verdicts {
+    /// One stretch behind the other.
+    pub(in crate::analysis) fn new(stretches: impl IntoIterator<Item = Arc<Stretch>>) -> Self {
+        let mut all = Self::default();
+        for stretch in stretches.into_iter().filter(|one| !one.tasks.is_empty()) {
+            let first = all.count as TaskIx;
+            all.count += stretch.tasks.len();
+            let hints = all.count.div_ceil(HINT);
+            all.hints.resize(hints, all.stretches.len() as u32);
+            all.stretches.push((first, stretch));
+        }
+        all
+    }
+
+    /// The stretches, each with the place of its first task.
+    pub fn stretches(&self) -> impl Iterator<Item = (TaskIx, &Arc<Stretch>)> {
+        self.stretches.iter().map(|(first, one)| (*first, one))
+    }
+
+    /// How many tasks there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    fn placed(&self, ix: usize) -> Option<&Placed> {
+        let mut at = *self.hints.get(ix / HINT)? as usize;
+        while let Some((first, _)) = self.stretches.get(at + 1)
+            && *first as usize <= ix
+        {
+            at += 1;
+        }
+        self.stretches.get(at)
+    }
+
+    /// A task's verdict.
+    pub fn get(&self, ix: usize) -> Option<&TaskVerdict> {
+        let (first, stretch) = self.placed(ix)?;
+        stretch.tasks.get(ix - *first as usize)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &TaskVerdict> + Clone {
+        self.stretches.iter().flat_map(|(_, one)| &one.tasks)
+    }
+
+    /// All of them in pieces of at most so many, each of one stretch, with its first task.
+    pub(in crate::analysis) fn pieces(&self, size: usize) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        for (first, stretch) in &self.stretches {
+            let chunks = stretch.tasks.chunks(size.max(1)).enumerate();
+            pieces.extend(chunks.map(|(at, tasks)| Piece {
+                first: first + (at * size) as TaskIx,
+                stretch,
+                tasks,
+            }));
+        }
+        pieces
+    }
+
+    /// The task that a task is a part of.
+    pub fn parent(&self, ix: TaskIx) -> Option<TaskIx> {
+        let (first, stretch) = self.placed(ix as usize)?;
+        let above = stretch.tasks.get((ix - first) as usize)?.parent?;
+        Some(first + above)
+    }
+
+    /// A task's parts, in the order of the register.
+    pub fn parts(&self, ix: TaskIx) -> impl ExactSizeIterator<Item = TaskIx> + Clone + '_ {
+        let (first, parts) = self.placed(ix as usize).map_or((0, &[][..]), |placed| {
+            let (first, stretch) = (placed.0, &placed.1);
+            let verdict = stretch.tasks.get((ix - first) as usize);
+            (first, verdict.map_or(&[][..], |one| stretch.parts_of(one)))
+        });
+        parts.iter().map(move |part| first + part)
+    }
+
+    /// A task's milestones, by date.
+    pub fn milestones(&self, ix: TaskIx) -> &[MilestoneVerdict] {
+        let Some((first, stretch)) = self.placed(ix as usize) else {
+            return &[];
+        };
+        let verdict = stretch.tasks.get((ix - first) as usize);
+        verdict.map_or(&[], |one| stretch.milestones_of(one))
+    }
+
+    /// The milestones of all tasks.
+    pub fn all_milestones(&self) -> impl Iterator<Item = &MilestoneVerdict> {
+        self.stretches.iter().flat_map(|(_, one)| &one.milestones)
+    }
+}
+
+impl Index<usize> for Verdicts {
+    type Output = TaskVerdict;
+
+    fn index(&self, ix: usize) -> &TaskVerdict {
+        let at = self.hints[ix / HINT] as usize;
+        let more = self.stretches[at + 1..].iter();
+        let more = more.take_while(|(first, _)| *first as usize <= ix).count();
+        let (first, stretch) = &self.stretches[at + more];
+        &stretch.tasks[ix - *first as usize]
+    }
+}
+
+/// Some verdicts of one stretch.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::analysis) struct Piece<'a> {
+    /// The place of the first of them.
+    pub first: TaskIx,
+    /// Where they are of.
+    pub stretch: &'a Stretch,
+    /// They themselves.
+    pub tasks: &'a [TaskVerdict],
+}
