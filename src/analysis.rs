@@ -179,7 +179,9 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let mut regions = tally.regions;
     regions::late_units(&mut regions, &tables, &judged, &units);
     let unread = regions::unread(&tables, &regions, &diagnostics);
+    let names = regions.iter().map(|one| one.region.clone());
     let board = Board {
+        names: Arc::new(names.collect()),
         as_of,
         all,
         top,

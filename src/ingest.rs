@@ -15,7 +15,9 @@ mod records;
 mod tables;
 mod workbook;
 
-pub use decided::{Dialect, Refusal, decision_closed, decision_ids, decisions_dialect};
+pub use decided::{
+    Dialect, Refusal, decision_closed, decision_ids, decision_region, decisions_dialect,
+};
 pub use decode::{Decoded, decode};
 pub use excerpt::excerpts;
 pub use header::{ColumnSpec, EXAMPLE, TableSpec};

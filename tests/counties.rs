@@ -9,6 +9,7 @@
 
 use chrono::NaiveDateTime;
 use duban::analysis::board::{Board, IndicatorVerdict};
+use duban::app::{Closing, NewDecision};
 use duban::i18n::{Lang, Locale};
 use duban::report::papers::{self, Format, Paper};
 use duban::shell::loader::{Loader, Request};
@@ -401,4 +402,167 @@ fn a_folder_of_that_very_name_is_meant() {
     let mut all = tasks(&board);
     all.sort();
     assert_eq!(all, ["浏阳市 2", "长沙 1", "长沙 8", "长沙县 9"]);
+}
+
+/// A city's register that names the whole alone, 全市, is the city's own, as where it names counties.
+#[test]
+fn the_whole_alone_is_no_county() {
+    let board = board(&[
+        ("监测.csv", "指标,日期,数值,区县\nPM2.5,2021-09,21,全市\n"),
+        ("青田县/监测.csv", "指标,日期,数值\nPM2.5,2021-09,30\n"),
+        ("松阳县/监测.csv", "指标,日期,数值\nPM2.5,2021-09,30\n"),
+        (
+            "任务.csv",
+            &format!("{HEAD},区县\n1,甲,市水利局,2021-12-31,50,全市\n"),
+        ),
+        (
+            "青田县/任务.csv",
+            &format!("{HEAD}\n1,乙,县水利局,2021-12-31,50\n"),
+        ),
+    ]);
+    let one = indicator(&board, "PM2.5");
+    assert_eq!(one.value, Some(21.0));
+    assert_eq!(one.regions.len(), 2);
+    assert_eq!(tasks(&board), [" 1", "青田县 1"]);
+    assert_eq!(units(&board), [("市水利局", 1), ("青田县水利局", 1)]);
+}
+
+/// What was good stays when a county's folder comes beside it, though the file is broken by now, or
+/// still being written.
+#[test]
+fn a_new_county_costs_nothing_that_was_good() {
+    let register = format!("{HEAD}\n1,甲,市水利局,2021-12-31,50\n");
+    let folder = folder(&[("任务.csv", &register)]);
+    let mut loader = loader(folder.path());
+    assert_eq!(load(&mut loader).tasks.len(), 1);
+    let other = format!("{HEAD}\n1,乙,县水利局,2021-12-31,50\n");
+    save(folder.path(), "任务.csv", "");
+    save(folder.path(), "青田县/任务.csv", &other);
+    let now = NaiveDateTime::default();
+    let loaded = loader.load(now, &HashSet::new(), |_, _| {}).unwrap();
+    assert_eq!(tasks(&loaded.board), [" 1", "青田县 1"]);
+    assert_eq!(loaded.feed.faults.len(), 1);
+    save(folder.path(), "任务.csv", &register);
+    assert_eq!(load(&mut loader).tasks.len(), 2);
+    save(folder.path(), "松阳县/任务.csv", &other);
+    let held = HashSet::from([folder.path().join("任务.csv")]);
+    let loaded = loader.load(now, &held, |_, _| {}).unwrap();
+    assert_eq!(loaded.board.tasks.len(), 3);
+}
+
+/// duban's own decisions: one of the whole is marked done where the file says 全市, and a new one is
+/// written in the file's spelling, for two spellings of a county might be two.
+#[test]
+fn decisions_in_the_files_own_spelling() {
+    let head = "编号,会议日期,议定事项,责任单位,完成时限,任务编号,状态,办结日期,区县";
+    let folder = folder(&[
+        (
+            "松阳/任务.csv",
+            &format!("{HEAD}\n1,治水,县水利局,2021-12-31,50\n"),
+        ),
+        (
+            "青田/任务.csv",
+            &format!("{HEAD}\n1,治水,县水利局,2021-12-31,50\n"),
+        ),
+        (
+            "decisions.csv",
+            &format!(
+                "{head}\nY1,2021-10-01,甲,市水利局,,,,,全市\nY2,2021-10-01,乙,县水利局,,1,,,松阳县\n"
+            ),
+        ),
+    ]);
+    let mut loader = loader(folder.path());
+    let of = |board: &Board| -> Vec<String> {
+        let all = board
+            .tables
+            .decisions
+            .iter()
+            .filter_map(|&id| board.tables.decision(id));
+        all.map(|one| format!("{} {}", one.region(), one.id()))
+            .collect()
+    };
+    assert_eq!(of(&load(&mut loader)), [" Y1", "松阳 Y2"]);
+    let decision = NewDecision {
+        id: "Y3".to_owned(),
+        meeting: "2021-11-15".parse().unwrap(),
+        text: "丙".to_owned(),
+        units: "县水利局".to_owned(),
+        deadline: None,
+        task: "1".to_owned(),
+        region: "松阳".to_owned(),
+    };
+    loader.record(&decision).unwrap();
+    assert_eq!(of(&load(&mut loader)), [" Y1", "松阳 Y2", "松阳 Y3"]);
+    let closing = Closing {
+        file: "decisions.csv".into(),
+        id: "Y1".to_owned(),
+        region: String::new(),
+        day: "2021-11-15".parse().unwrap(),
+    };
+    loader.close(&closing).unwrap();
+    let board = load(&mut loader);
+    let open: Vec<bool> = board.decisions.iter().map(|one| one.open).collect();
+    assert_eq!(open.iter().filter(|open| !**open).count(), 1);
+}
+
+/// Below history/2021-11-12/ a name with a day and no year is of the series it is of outside.
+#[test]
+fn an_archived_version_is_of_its_series() {
+    let row = |id: u8| format!("{id},甲,县水利局,2021-12-31,50\n");
+    let board = board(&[
+        (
+            "history/2021-11-12/台账(11月12日).csv",
+            &format!("{HEAD}\n{}{}", row(1), row(2)),
+        ),
+        ("台账(11月13日).csv", &format!("{HEAD}\n{}", row(1))),
+    ]);
+    assert_eq!(tasks(&board), [" 1"]);
+    assert_eq!(board.changes.vanished.len(), 1);
+    assert_eq!(codes(&board), Vec::<&str>::new());
+}
+
+/// A goal of the only county that reads is in its list, its headline and its picture.
+#[test]
+fn a_picture_says_what_its_list_says() {
+    let board = board(&[
+        ("青田县/监测.csv", "指标,日期,数值\nPM2.5,2021-09,30\n"),
+        ("青田县/目标.csv", "指标,目标值,方向\nPM2.5,35,<=\n"),
+        (
+            "松阳县/任务.csv",
+            &format!("{HEAD}\n1,乙,县水利局,2021-12-31,50\n"),
+        ),
+        ("松阳县/监测.csv", "指标,日期,数值\n固废,2021-09,99\n"),
+    ]);
+    for (at, one) in board.indicators.iter().enumerate() {
+        let Some(full) = board.indicator_in_full(at, None) else {
+            continue;
+        };
+        assert_eq!(
+            (full.goal, full.verdict),
+            (one.goal.clone(), one.verdict),
+            "{}",
+            one.indicator
+        );
+    }
+    let own = &indicator(&board, "PM2.5").regions;
+    let own = own.iter().find(|one| one.region == "青田县").unwrap();
+    assert_eq!(own.goal, duban::terms::Goal::Number(35.0));
+}
+
+/// A town named with its county is that county's, in whosever row.
+#[test]
+fn a_town_of_another_county_keeps_its_name() {
+    let board = board(&[
+        (
+            "青田县/任务.csv",
+            &format!("{HEAD}\n1,甲,松阳县城关镇,2021-12-31,50\n"),
+        ),
+        (
+            "松阳县/任务.csv",
+            &format!("{HEAD}\n1,乙,城关镇,2021-12-31,50\n"),
+        ),
+    ]);
+    assert_eq!(units(&board), [("松阳县城关镇", 2)]);
+    assert_eq!(board.unit_in("松阳县城关镇", "青田县"), "松阳县城关镇");
+    assert_eq!(board.unit_in("城关镇", "松阳县"), "松阳县城关镇");
 }

@@ -26,6 +26,7 @@ use crate::model::{Milestone, RowId, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::Level;
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Index into [`Board::tasks`] and, in step with it, [`Tables::tasks`].
@@ -54,6 +55,8 @@ pub struct Board {
     pub units: Vec<UnitVerdict>,
     /// Regions (区县) in the order of the ranking: overdue tasks, overdue days, tasks behind, name.
     pub regions: Vec<RegionVerdict>,
+    /// Their names.
+    pub names: Arc<FxHashSet<String>>,
     /// Regions with a file that could not be read, and without any task: they are missing from all
     /// counts.
     pub unread: Vec<String>,

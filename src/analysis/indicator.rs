@@ -43,7 +43,7 @@ pub fn verdicts(tables: &Tables, plan: &Plan, as_of: NaiveDate) -> Vec<Indicator
             .map(|specs| verdict(&specs.whole, &data.whole(), as_of))
             .collect();
     }
-    let figures = regional::figures(&mut specs, &regions, &data, as_of);
+    let figures = regional::figures(&mut specs, &regions, &data, plan.year, as_of);
     let whole = specs.iter().zip(figures);
     whole
         .map(|(specs, figures)| regional::whole(specs, figures, &data, as_of))
@@ -72,10 +72,15 @@ impl Board {
         }
         let regions = Regions::of(&self.tables);
         let data = Collected::new(&self.tables, regions.parted, region);
-        let specs = spec::specs(&self.tables, &self.plan, &regions.apart());
-        let specs = specs.get(at)?;
+        let mut specs = spec::specs(&self.tables, &self.plan, &regions.apart());
+        let specs = specs.get_mut(at)?;
+        if regions.parted && region.is_none() {
+            let read = regional::readers(specs, &regions, &data);
+            specs.settle(&read, self.plan.year);
+        }
         let (spec, data) = match region {
             Some(region) => (specs.of(region), data.of(region)),
+            None if regions.parted => (&specs.whole, regional::of_whole(&specs.whole, &data)),
             None => (&specs.whole, data.whole()),
         };
         Some(verdict(spec, &data.to(Depth::Sites), self.as_of))

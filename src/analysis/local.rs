@@ -5,7 +5,8 @@
 
 use super::board::Board;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
+use std::hash::Hash;
 
 /// What the name of a seat of a town ends with.
 const TOWNS: [&str; 9] = [
@@ -34,12 +35,14 @@ fn is_town(name: &str) -> bool {
     TOWNS.iter().any(|end| name.ends_with(end))
 }
 
-/// The one of these regions that a name has in front: 青田县 of 青田县腊口镇.
-pub fn owner<'a>(name: &str, regions: &FxHashSet<&'a str>) -> Option<&'a str> {
+/// The region that a name has in front: 青田县 of 青田县腊口镇.
+pub fn owner<'a, R>(name: &'a str, regions: &FxHashSet<R>) -> Option<&'a str>
+where
+    R: Borrow<str> + Hash + Eq,
+{
     // One character is no name.
-    let ends = name.char_indices().skip(2).map(|(at, _)| at);
-    let found = ends.filter_map(|end| regions.get(&name[..end]).copied());
-    found.last()
+    let ends = name.char_indices().skip(2).map(|(at, _)| &name[..at]);
+    ends.filter(|front| regions.contains(*front)).last()
 }
 
 /// The name with its region in front, as papers of a city write it: 县住建局 of 青田县 is
@@ -69,7 +72,8 @@ impl Board {
         if self.regions.len() < 2 || !is_local(name, region) {
             return Cow::Borrowed(name);
         }
-        qualified(name, region)
+        // Another county's own name in front says whose it is.
+        qualified(name, owner(name, &self.names).unwrap_or(region))
     }
 }
 

@@ -1,9 +1,10 @@
 //! What is worked out elsewhere, so that no key waits for a million rows.
 
 use super::overlay::Overlay;
-use super::{App, Around};
+use super::{App, Around, Effect};
 use crate::analysis::board::Board;
 use crate::ui::{Answered, Errand, Screen, ScreenId};
+use chrono::NaiveDateTime;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -102,16 +103,17 @@ impl App {
         jobs
     }
 
-    /// Takes the answer to a job.
-    pub fn answer(&mut self, answer: Answer) {
+    /// Takes the answer to a job; answers what there is to do then, as after a key.
+    pub fn answer(&mut self, answer: Answer, now: NaiveDateTime) -> Vec<Effect> {
         let Some(board) = self.board.clone() else {
-            return;
+            return Vec::new();
         };
         let view = self.around.view(&board);
         match answer.asker {
             Asker::Palette => {
                 if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-                    palette.answer(answer.ticket, answer.found, &view);
+                    let wish = palette.answer(answer.ticket, answer.found, &view);
+                    return self.wish(wish, now);
                 }
             }
             Asker::Screen(screen) => {
@@ -120,6 +122,7 @@ impl App {
                 }
             }
         }
+        Vec::new()
     }
 
     /// Does all jobs at once: where nobody waits.
@@ -130,7 +133,8 @@ impl App {
                 return;
             }
             for answer in jobs.into_iter().filter_map(Job::run) {
-                self.answer(answer);
+                // Nobody pressed a key meanwhile.
+                let _ = self.answer(answer, NaiveDateTime::default());
             }
         }
     }

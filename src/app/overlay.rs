@@ -116,7 +116,13 @@ impl App {
         let Some(Overlay::Palette(palette)) = &mut self.overlay else {
             return Vec::new();
         };
-        match palette.key(key, &view) {
+        let wish = palette.key(key, &view);
+        self.wish(wish, now)
+    }
+
+    /// Does what was wished for in the palette.
+    pub(super) fn wish(&mut self, wish: palette::Wish, now: NaiveDateTime) -> Vec<Effect> {
+        match wish {
             palette::Wish::Stay => {}
             palette::Wish::Leave => self.overlay = None,
             palette::Wish::Take(Choice::Act(action)) => {

@@ -6,7 +6,7 @@ use super::header::{self, Header};
 use super::records::{Row, Sheet};
 use super::{tables, workbook};
 use crate::model::TableKind;
-use crate::terms::county::same_county;
+use crate::terms::county::{is_own_level, same_county};
 use encoding_rs::{GB18030, UTF_8};
 use std::collections::HashSet;
 
@@ -97,6 +97,52 @@ pub fn decision_ids(bytes: &[u8]) -> HashSet<String> {
     ids
 }
 
+/// How a decisions file spells a county it has named before; `None`: it has not, or not plainly.
+pub fn decision_region(bytes: &[u8], region: &str) -> Option<String> {
+    let decoded = decode(bytes).ok()?;
+    let sheet = Sheet::new(&decoded.text);
+    let (dialect, header) = dialect(&sheet, decoded.encoding)?;
+    spelling(&spellings(&sheet, &dialect, &header, |_| true), region)
+}
+
+/// The cells in which these rows name their county.
+fn spellings(
+    sheet: &Sheet<'_>,
+    dialect: &Dialect,
+    header: &Header,
+    of: impl Fn(&Row<'_>) -> bool,
+) -> HashSet<String> {
+    let column = dialect
+        .columns
+        .iter()
+        .position(|key| *key == Some("region"));
+    let mut spelled = HashSet::new();
+    sheet.rows(|row| {
+        if row.line > header.line && begins_another(header, row) {
+            return false;
+        }
+        if row.line > header.line && of(row) {
+            spelled.insert(column.map_or_else(String::new, |at| row.get(at).trim().to_owned()));
+        }
+        true
+    });
+    spelled
+}
+
+/// The county as it is spelled here: 松阳 may be 松阳县, but 长沙 is not 长沙县 beside it; the
+/// folder's own level may be 全市.
+fn spelling(spelled: &HashSet<String>, region: &str) -> Option<String> {
+    let is_like = |own: &&String| match region {
+        "" => is_own_level(own, ""),
+        _ => same_county(own, region),
+    };
+    let mut like = spelled.iter().filter(is_like);
+    match (spelled.get(region), like.next(), like.next()) {
+        (Some(own), ..) | (None, Some(own), None) => Some(own.clone()),
+        _ => None,
+    }
+}
+
 /// The file's bytes with the row of this id and region marked done on `day` (`2021-10-15`): 状态
 /// and 办结日期, whichever the file has. Of rows with the same id the last is meant, as in reading.
 pub fn decision_closed(
@@ -128,24 +174,9 @@ pub fn decision_closed(
         column(key).map_or_else(String::new, |at| row.get(at).trim().to_owned())
     };
     let has_id = |row: &Row<'_>| row.line > header.line && cell(row, "id") == id;
-    // The county as it is spelled here: 松阳 may be 松阳县, but 长沙 is not 长沙县 beside it.
-    let mut spelled: HashSet<String> = HashSet::new();
-    sheet.rows(|row| {
-        if row.line > header.line && begins_another(&header, row) {
-            return false;
-        }
-        if has_id(row) {
-            spelled.insert(cell(row, "region"));
-        }
-        true
-    });
-    let mut like = spelled.iter().filter(|own| same_county(own, region));
-    let spelling = match (spelled.get(region), like.next(), like.next()) {
-        (Some(own), ..) => own.clone(),
-        (None, Some(own), None) => own.clone(),
-        // A row without a county is its file's.
-        _ => String::new(),
-    };
+    let spelled = spellings(&sheet, &dialect, &header, |row| has_id(row));
+    // A row without a county is its file's.
+    let spelling = spelling(&spelled, region).unwrap_or_default();
     let is_it = |row: &Row<'_>| has_id(row) && cell(row, "region") == spelling;
     let separator = dialect.separator.to_string();
     let mut made = Err(Refusal::NotThere);

@@ -70,14 +70,17 @@ impl Origin {
     /// that year, or of the next one where the file was written in it, and the day is not later.
     #[must_use]
     pub fn in_year(self, year: i32) -> Self {
-        if self.version.is_some() {
-            return self;
-        }
         let name = self.file.rsplit('/').next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let Some((month, day, before, after)) = day_in_name(stem) else {
             return self;
         };
+        let series = trim(&format!("{}{after}", trim(before)));
+        if self.version.is_some() {
+            // Below history/2021-11-12/ it is of that day, and of the same series as outside.
+            let whole = date_in_name(stem).is_some();
+            return if whole { self } else { Self { series, ..self } };
+        }
         let written = self.modified.and_then(|at| DateTime::from_timestamp(at, 0));
         let written = written.map(|at| at.date_naive());
         let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
@@ -92,7 +95,6 @@ impl Origin {
         if version.is_none() {
             return self;
         }
-        let series = trim(&format!("{}{after}", trim(before)));
         Self {
             series,
             version,

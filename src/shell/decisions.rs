@@ -200,6 +200,10 @@ fn fitted(
         return None;
     }
     let mut fitted = decision.clone();
+    // In the file's own spelling: two of one county may mean two counties.
+    if let Some(region) = ingest::decision_region(bytes, &decision.region) {
+        fitted.region = region;
+    }
     let taken = ingest::decision_ids(bytes);
     if taken.contains(&decision.id)
         && let Some((prefix, number)) = decision.id.rsplit_once('-')

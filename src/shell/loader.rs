@@ -241,8 +241,11 @@ impl Loader {
             return;
         }
         self.counties = folders.into_iter().collect();
-        self.files
-            .retain(|_, known| !known.segment.source.region.is_empty());
+        // What was good stays until it is read: one may be broken, or still being written.
+        let beside = self.files.values_mut();
+        for known in beside.filter(|known| known.segment.source.region.is_empty()) {
+            known.stamp.len = u64::MAX;
+        }
     }
 
     /// Records a decision: behind the others of the decisions file that was read, else in a new

@@ -168,7 +168,10 @@ fn go(
             if let Some(job) = memory.work(job, events)
                 && let Some(answer) = job.run()
             {
-                app.answer(answer);
+                let effects = app.answer(answer, now());
+                if !perform(effects, app, &asks, &mut screen, &mut memory)? {
+                    return Ok(());
+                }
             }
         }
         panics::speak(app.locale().lang());
@@ -193,7 +196,10 @@ fn step(
         }
         Event::Progress(at) => app.loading(at),
         Event::Excerpt(place, excerpt) => app.excerpt(&place, excerpt),
-        Event::Answer(answer) => app.answer(answer),
+        Event::Answer(answer) => {
+            let effects = app.answer(answer, now());
+            return perform(effects, app, asks, screen, memory);
+        }
         Event::Decided(result) => {
             match &result {
                 Ok(path) => log::info!("decision recorded {}", journal::name(path)),
@@ -232,62 +238,74 @@ fn step(
             if matches!(&event, TerminalEvent::Key(key) if key.code == KeyCode::F(12)) {
                 panic_for_test("key");
             }
-            for effect in app.handle(&event, now()) {
-                match effect {
-                    Effect::Quit => return Ok(false),
-                    Effect::Reload => {
-                        let _ = asks.send(Ask::Load(HashSet::new()));
-                    }
-                    Effect::Redraw => repaint(screen)?,
-                    Effect::Excerpt(place) => {
-                        let _ = asks.send(Ask::Excerpt(place));
-                    }
-                    Effect::Notice(whom) => {
-                        let made = notice(app, app.board(), &whom, Format::Text);
-                        app.paper(&whom, made, now());
-                    }
-                    Effect::SaveNotice(whom) => {
-                        let made =
-                            notice(app, app.paper_board(), &whom, Format::Html).and_then(|made| {
-                                let day = app.paper_board().map(|board| board.as_of.to_string());
-                                let title = tr!(app.locale(), "paper-notice");
-                                let region = whom.region.clone().unwrap_or_default();
-                                let day = day.unwrap_or_default();
-                                let name = format!("{title} {region}{} {day}", whom.unit);
-                                saved(app, &name, Format::Html.ending(), made.as_bytes())
-                            });
-                        app.saved(made, now());
-                    }
-                    Effect::Export {
-                        kind,
-                        title,
-                        sentence,
-                        seen,
-                    } => {
-                        let format = match kind {
-                            Kind::Csv => table::Format::Csv,
-                            Kind::Markdown => table::Format::Markdown,
-                            Kind::Html => table::Format::Html,
-                        };
-                        let day = app.board().map(|board| board.as_of.to_string());
-                        let name = format!("{title} {}", day.unwrap_or_default());
-                        let made = table::write(format, &name, &sentence, &seen.head, &seen.rows)
-                            .map_err(|error| error.to_string())
-                            .and_then(|made| saved(app, &name, format.ending(), &made));
-                        app.saved(made, now());
-                    }
-                    Effect::Compare(day) => {
-                        let _ = asks.send(Ask::Compare(day));
-                    }
-                    Effect::Close(closing) => {
-                        let _ = asks.send(Ask::Close(closing));
-                    }
-                    Effect::Decide(decision) => {
-                        let _ = asks.send(Ask::Decide(decision));
-                    }
-                    Effect::Copy(words) => memory.clipboard.copy(&words)?,
-                }
+            let effects = app.handle(&event, now());
+            return perform(effects, app, asks, screen, memory);
+        }
+    }
+    Ok(true)
+}
+
+/// Does what the app asks for; `false`: the end.
+fn perform(
+    effects: Vec<Effect>,
+    app: &mut App,
+    asks: &Sender<Ask>,
+    screen: &mut Screen,
+    memory: &mut Memory,
+) -> io::Result<bool> {
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(false),
+            Effect::Reload => {
+                let _ = asks.send(Ask::Load(HashSet::new()));
             }
+            Effect::Redraw => repaint(screen)?,
+            Effect::Excerpt(place) => {
+                let _ = asks.send(Ask::Excerpt(place));
+            }
+            Effect::Notice(whom) => {
+                let made = notice(app, app.board(), &whom, Format::Text);
+                app.paper(&whom, made, now());
+            }
+            Effect::SaveNotice(whom) => {
+                let made = notice(app, app.paper_board(), &whom, Format::Html).and_then(|made| {
+                    let day = app.paper_board().map(|board| board.as_of.to_string());
+                    let title = tr!(app.locale(), "paper-notice");
+                    let region = whom.region.clone().unwrap_or_default();
+                    let day = day.unwrap_or_default();
+                    let name = format!("{title} {region}{} {day}", whom.unit);
+                    saved(app, &name, Format::Html.ending(), made.as_bytes())
+                });
+                app.saved(made, now());
+            }
+            Effect::Export {
+                kind,
+                title,
+                sentence,
+                seen,
+            } => {
+                let format = match kind {
+                    Kind::Csv => table::Format::Csv,
+                    Kind::Markdown => table::Format::Markdown,
+                    Kind::Html => table::Format::Html,
+                };
+                let day = app.board().map(|board| board.as_of.to_string());
+                let name = format!("{title} {}", day.unwrap_or_default());
+                let made = table::write(format, &name, &sentence, &seen.head, &seen.rows)
+                    .map_err(|error| error.to_string())
+                    .and_then(|made| saved(app, &name, format.ending(), &made));
+                app.saved(made, now());
+            }
+            Effect::Compare(day) => {
+                let _ = asks.send(Ask::Compare(day));
+            }
+            Effect::Close(closing) => {
+                let _ = asks.send(Ask::Close(closing));
+            }
+            Effect::Decide(decision) => {
+                let _ = asks.send(Ask::Decide(decision));
+            }
+            Effect::Copy(words) => memory.clipboard.copy(&words)?,
         }
     }
     Ok(true)

@@ -137,7 +137,7 @@ const NAMED: usize = 3;
 /// none.
 pub fn regions_sentence(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
     let l = voice.locale();
-    let total = indicator.regions.len();
+    let total = indicator.regions.len() - indicator.regions_that(Verdict::NotApplicable);
     if total == 0 {
         return String::new();
     }

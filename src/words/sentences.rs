@@ -8,6 +8,7 @@ use crate::analysis::board::{
 };
 use crate::terms::Stage;
 use crate::tr;
+use std::collections::HashSet;
 
 /// Where everything stands: tasks by class, the latest unit, what is lost for the year.
 pub fn overview(voice: &impl Voice) -> String {
@@ -477,6 +478,9 @@ pub fn changes(voice: &impl Voice) -> String {
         return tr!(l, "changes-headline-none");
     };
     let known = voice.board().baselines.iter().find(|one| one.day == from);
+    // One that crosses on the whole and in some counties is one.
+    let own = changes.crossed_in.iter().map(|one| one.0);
+    let crossed: HashSet<usize> = changes.crossed.iter().map(|one| one.0).chain(own).collect();
     let kind = match known {
         Some(one) if one.meeting => "meeting",
         Some(_) => "version",
@@ -492,7 +496,7 @@ pub fn changes(voice: &impl Voice) -> String {
         reopened = changes.reopened.len(),
         moved = changes.deadline_moved.len(),
         vanished = changes.vanished.len(),
-        crossed = changes.crossed.len() + changes.crossed_in.len()
+        crossed = crossed.len()
     )
 }
 

@@ -88,7 +88,7 @@ fn large_tables_are_put_in_order_elsewhere() {
     let late: Vec<_> = second.into_iter().filter_map(Job::run).collect();
     assert!(!late.is_empty());
     for answer in late {
-        app.answer(answer);
+        let _ = app.answer(answer, now());
     }
     let found = (1..=24_000).filter(|at: &u32| at.to_string().contains("17"));
     let count = found.count();
@@ -102,7 +102,7 @@ fn large_tables_are_put_in_order_elsewhere() {
     let sorting: Vec<_> = app.jobs().into_iter().filter_map(Job::run).collect();
     load(&mut app);
     for answer in sorting {
-        app.answer(answer);
+        let _ = app.answer(answer, now());
     }
     let waiting = text(&mut app);
     assert!(waiting.contains("正在整理"), "{waiting}");
@@ -139,7 +139,7 @@ fn large_tables_are_put_in_order_elsewhere() {
     // Work that came to nothing is no empty table.
     load(&mut app);
     for job in app.jobs() {
-        app.answer(job.nothing());
+        let _ = app.answer(job.nothing(), now());
     }
     let shown = text(&mut app);
     assert!(shown.contains("不是没有内容"), "{shown}");
@@ -211,4 +211,45 @@ fn no_key_waits_for_a_search_of_all_tasks() {
     let jobs = app.jobs();
     press(&mut app, KeyCode::Esc);
     assert!(jobs.into_iter().all(|job| job.run().is_none()));
+}
+
+/// Enter before all was looked through waits for what will stand first, though an action stands
+/// there by then: 出 begins with 出 as 导出 does not, and a task is called so.
+#[test]
+fn enter_waits_for_what_was_typed() {
+    let mut app = App::new(&Options::default());
+    let feed = Feed {
+        at: now(),
+        ..Feed::default()
+    };
+    app.loaded(loaded(large(), feed), now());
+    app.settle();
+    let press = |app: &mut App, code| {
+        let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let _ = app.handle(&event, now());
+    };
+    // 第17件 is a task, and no action: without waiting the palette would close on nothing.
+    press(&mut app, KeyCode::Char(':'));
+    for key in "第17件".chars() {
+        press(&mut app, KeyCode::Char(key));
+    }
+    press(&mut app, KeyCode::Enter);
+    let waiting = text(&mut app);
+    assert!(waiting.contains("正在查找任务…"), "{waiting}");
+    app.settle();
+    let opened = text(&mut app);
+    assert!(opened.contains("第17件很长"), "{opened}");
+    assert!(!opened.contains("正在查找任务…"), "{opened}");
+    // Another key takes the Enter back.
+    press(&mut app, KeyCode::Esc);
+    press(&mut app, KeyCode::Char(':'));
+    press(&mut app, KeyCode::Char('第'));
+    press(&mut app, KeyCode::Enter);
+    press(&mut app, KeyCode::Char('9'));
+    app.settle();
+    let listed = text(&mut app);
+    assert!(
+        listed.contains("第9件很长") && listed.contains(": 第9"),
+        "{listed}"
+    );
 }

@@ -631,6 +631,296 @@ const NAMES: [&str; 5] = [
     "工业固废安全处理率",
 ];
 
+/// 甲县 is not asked (不适用): its 60 is nobody's, so 乙县's 20 is the whole, its goal the whole's,
+/// and none is short of data. Of ranks the worst that is asked; of sums and classes the same.
+#[test]
+fn a_county_that_is_not_asked_is_not_counted() {
+    let none = |indicator| G {
+        indicator,
+        not_applicable: true,
+        ..G::default()
+    };
+    let two = |indicator: &'static str, values: [V; 2]| {
+        let [a, b] = values.map(|value| [r(indicator, "", "2021-09", value)]);
+        world()
+            .plan(|plan| plan.built_in = true)
+            .folder("甲县")
+            .targets(&[none(indicator)])
+            .readings("", &a)
+            .folder("乙县")
+            .readings("", &b)
+    };
+    let found = two("PM2.5", [V::N(60.0), V::N(20.0)])
+        .targets(&[pm(25.0)])
+        .indicator("PM2.5");
+    assert_eq!((found.value, found.verdict), (Some(20.0), Verdict::Met));
+    assert_eq!(found.goal, Goal::Number(25.0));
+    let verdicts: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.verdict))
+        .collect();
+    assert_eq!(
+        verdicts,
+        [("乙县", Verdict::Met), ("甲县", Verdict::NotApplicable)]
+    );
+    // One of nine months in the only county that is asked.
+    near(found.coverage, 1.0 / 9.0);
+    let rank = |number| G {
+        indicator: "排名",
+        number: Some(number),
+        method: Some(Method::Rank),
+        ..G::default()
+    };
+    let found = two("排名", [V::N(50.0), V::N(20.0)])
+        .targets(&[rank(30.0)])
+        .indicator("排名");
+    assert_eq!(
+        (found.value, found.worst_of.as_deref()),
+        (Some(20.0), Some("乙县"))
+    );
+    let sum = |number| G {
+        indicator: "整治河道",
+        number: Some(number),
+        method: Some(Method::Cumulative),
+        ..G::default()
+    };
+    let found = two("整治河道", [V::N(10.0), V::N(7.0)])
+        .targets(&[sum(6.0)])
+        .indicator("整治河道");
+    assert_eq!((found.value, found.goal), (Some(7.0), Goal::Number(6.0)));
+    let water = "地表水水质";
+    let found = two(water, [V::C(WaterClass::V), V::C(WaterClass::II)]).indicator(water);
+    assert_eq!((found.value, found.n), (Some(100.0), 1));
+    // Where nobody is asked the whole is not.
+    let found = two("PM2.5", [V::N(60.0), V::N(20.0)])
+        .targets(&[none("PM2.5")])
+        .indicator("PM2.5");
+    assert_eq!(found.verdict, Verdict::NotApplicable);
+}
+
+/// A row of 2020 in 甲县 asks for 2020: (10) there, and told as that year's; the whole stays the
+/// plan's year, (40 + 40) / 2.
+#[test]
+fn a_countys_row_of_another_year_is_its_own() {
+    let values = [("2020-09", 10.0), ("2021-09", 40.0)];
+    let found = world()
+        .plan(|plan| plan.built_in = true)
+        .folder("甲县")
+        .targets(&[G {
+            year: Some(2020),
+            ..pm(22.0)
+        }])
+        .readings("", &months("PM2.5", &values))
+        .folder("乙县")
+        .targets(&[G {
+            year: Some(2021),
+            ..pm(22.0)
+        }])
+        .readings("", &months("PM2.5", &values))
+        .indicator("PM2.5");
+    assert_eq!((found.value, found.year), (Some(40.0), 2021));
+    assert_eq!(found.verdict, Verdict::Missed);
+    let each: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.value, one.value_year))
+        .collect();
+    assert_eq!(
+        each,
+        [("乙县", Some(40.0), None), ("甲县", Some(10.0), Some(2020))]
+    );
+}
+
+/// 甲县 tells months, 9 in all, and 乙县 a quarter, 30: what of one county holds a shorter period is
+/// that again, of another it is not. 39.
+#[test]
+fn sums_of_months_and_of_quarters() {
+    let name = "整治河道";
+    let goal = |number| G {
+        indicator: name,
+        number: Some(number),
+        method: Some(Method::Cumulative),
+        ..G::default()
+    };
+    let nine: Vec<R> = (1..=9)
+        .map(|month| r(name, "", &format!("2021-{month:02}"), V::N(1.0)))
+        .collect();
+    let found = world()
+        .folder("甲县")
+        .targets(&[goal(10.0)])
+        .readings("", &nine)
+        .folder("乙县")
+        .targets(&[goal(30.0)])
+        .readings("", &months(name, &[("2021-Q1", 30.0)]))
+        .indicator(name);
+    near(found.value, 39.0);
+    assert_eq!(found.goal, Goal::Number(40.0));
+}
+
+/// Of an indicator that only counties have, what one leaves blank is not another's: 乙县 names a
+/// site's goal alone, 丙县 nothing but the indicator. And a county with a goal of its own keeps the
+/// goals that the whole has for a site.
+#[test]
+fn a_countys_goal_is_not_lent_to_another() {
+    let name = "噪声";
+    let of = |number, site| G {
+        indicator: name,
+        number,
+        site,
+        direction: Some(Direction::AtMost),
+        method: Some(Method::Mean),
+        ..G::default()
+    };
+    let found = world()
+        .folder("甲县")
+        .targets(&[G {
+            decimals: Some(0),
+            ..of(Some(20.0), "")
+        }])
+        .readings("", &months(name, &[("2021-09", 20.4)]))
+        .folder("乙县")
+        .targets(&[of(Some(30.0), "东")])
+        .readings("", &months(name, &[("2021-09", 25.0)]))
+        .folder("丙县")
+        .targets(&[of(None, "")])
+        .readings("", &months(name, &[("2021-09", 25.0)]))
+        .folder("丁县")
+        .targets(&[of(Some(20.0), "")])
+        .readings("", &months(name, &[("2021-09", 20.4)]))
+        .indicator(name);
+    let verdict = |region| {
+        let one = found
+            .regions
+            .iter()
+            .find(|one| one.region == region)
+            .unwrap();
+        (one.goal.clone(), one.verdict)
+    };
+    let none = || (Goal::Word(String::new()), Verdict::NoData);
+    assert_eq!(verdict("甲县"), (Goal::Number(20.0), Verdict::Met));
+    assert_eq!(verdict("乙县"), none());
+    assert_eq!(verdict("丙县"), none());
+    // 小数位 0 is 甲县's.
+    assert_eq!(verdict("丁县"), (Goal::Number(20.0), Verdict::Missed));
+
+    let water = "地表水水质";
+    let class = |site, class| G {
+        indicator: water,
+        site,
+        class: Some(class),
+        ..G::default()
+    };
+    let found = world()
+        .targets(&[class("出境", WaterClass::IV)])
+        .folder("甲县")
+        .targets(&[class("", WaterClass::II)])
+        .readings("", &[r(water, "出境", "2021-09", V::C(WaterClass::IV))])
+        .folder("乙县")
+        .readings("", &[r(water, "桥头", "2021-09", V::C(WaterClass::II))])
+        .indicator(water);
+    let each: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.value))
+        .collect();
+    assert_eq!(each, [("乙县", Some(100.0)), ("甲县", Some(100.0))]);
+    near(found.value, 100.0);
+}
+
+/// The city's own AQI, bad each day, is the whole's, though its counties tell shares of good days.
+#[test]
+fn the_folders_own_readings_under_another_name() {
+    let air = "空气质量优良率";
+    let days: Vec<R> = (1..=9)
+        .map(|day| r("AQI", "", &format!("2021-09-{day:02}"), V::N(150.0)))
+        .collect();
+    let found = world()
+        .folder("甲县")
+        .readings("", &months(air, &[("2021-09", 100.0)]))
+        .folder("乙县")
+        .readings("", &months(air, &[("2021-09", 100.0)]))
+        .folder("")
+        .readings("", &days)
+        .indicator(air);
+    assert_eq!((found.value, found.verdict), (Some(0.0), Verdict::Missed));
+}
+
+/// A goal that one county alone states is told beside the plan's, though no other reads it.
+#[test]
+fn a_goal_of_the_only_county_that_reads() {
+    let found = world()
+        .folder("甲县")
+        .targets(&[pm(35.0)])
+        .readings("", &months("PM2.5", &[("2021-09", 30.0)]))
+        .folder("乙县")
+        .readings("", &months("固废", &[("2021-09", 99.0)]))
+        .indicator("PM2.5");
+    assert_eq!(
+        (found.value, found.goal.clone()),
+        (Some(30.0), Goal::Number(22.0))
+    );
+    let own = found
+        .regions
+        .iter()
+        .find(|one| one.region == "甲县")
+        .unwrap();
+    assert_eq!(
+        (own.goal.clone(), own.verdict),
+        (Goal::Number(35.0), Verdict::Met)
+    );
+}
+
+/// 甲县 names its water one way, 乙县 another: Ⅱ and Ⅴ are one of two.
+#[test]
+fn classes_under_two_names() {
+    let found = world()
+        .folder("甲县")
+        .readings(
+            "",
+            &[r("地表水国控断面水质", "", "2021-09", V::C(WaterClass::II))],
+        )
+        .folder("乙县")
+        .readings("", &[r("地表水水质", "", "2021-09", V::C(WaterClass::V))]);
+    let goal = G {
+        indicator: "地表水国控断面水质",
+        class: Some(WaterClass::II),
+        ..G::default()
+    };
+    let found = found
+        .folder("")
+        .targets(&[goal])
+        .indicator("地表水国控断面水质");
+    let each: Vec<_> = found
+        .regions
+        .iter()
+        .map(|one| (&*one.region, one.value))
+        .collect();
+    assert_eq!(each, [("乙县", Some(0.0)), ("甲县", Some(100.0))]);
+    near(found.value, 50.0);
+}
+
+/// 同比 as the value itself, day by day, of counties that have both years: 甲县 is 20 always; 乙县
+/// has one day, 10 then and 510 now. 2021-09-01 is (20 + 510) / 2 = 265 of 30 days, the others 20:
+/// 28.17 against (15 + 29 × 20) / 30 = 19.83.
+#[test]
+fn a_change_is_that_of_the_figures() {
+    let days = |year: i32| -> Vec<R> {
+        let days = 1..=30;
+        days.map(|day| r("PM2.5", "", &format!("{year}-09-{day:02}"), V::N(20.0)))
+            .collect()
+    };
+    let one = |when, value| r("PM2.5", "", when, V::N(value));
+    let found = world()
+        .folder("甲县")
+        .readings("", &[days(2020), days(2021)].concat())
+        .folder("乙县")
+        .readings("", &[one("2020-09-01", 10.0), one("2021-09-01", 510.0)])
+        .indicator("PM2.5");
+    near(found.value, (265.0 + 29.0 * 20.0) / 30.0);
+    near(found.year_on_year, (265.0 - 15.0) / 30.0);
+}
+
 fn rows() -> impl Strategy<Value = Vec<R>> {
     let row = (
         select(&NAMES[..]),

@@ -150,7 +150,7 @@ fn shares(spec: &Spec, sites: &Sites<'_>) -> Vec<(Period, f64)> {
 /// A site's periods of a year that are over by `as_of`; of unlike lengths the shortest.
 fn by_site<'a>(spec: &Spec, data: &Data<'a>, year: i32, as_of: NaiveDate) -> Sites<'a> {
     let mut sites = Sites::new();
-    for datum in data.under(data.key(&spec.key, spec.method)) {
+    for datum in data.of_indicator(&spec.key, spec.method) {
         if datum.period.year() == year
             && datum.period.last_day() <= as_of
             && let Some(class) = class(&datum)

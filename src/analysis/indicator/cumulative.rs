@@ -61,18 +61,29 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     };
 }
 
-/// Sums by period, sites together, of periods begun by `as_of`. A longer period that holds
-/// a shorter one with data is that data again and does not count twice.
+/// Sums by period, sites together, of periods begun by `as_of`. A longer period of a region that
+/// holds a shorter one with data is that data again and does not count twice.
 fn by_period(spec: &Spec, data: &Data<'_>, year: i32, as_of: NaiveDate) -> BTreeMap<Period, f64> {
-    let mut sums: BTreeMap<Period, f64> = BTreeMap::new();
+    let mut regions: BTreeMap<&str, BTreeMap<Period, f64>> = BTreeMap::new();
     for datum in data.under(&spec.key) {
         if datum.period.year() == year
             && datum.period.first_day() <= as_of
             && let Some(number) = datum.number()
         {
+            let sums = regions.entry(datum.place().0).or_default();
             *sums.entry(datum.period).or_default() += number;
         }
     }
+    let mut all: BTreeMap<Period, f64> = BTreeMap::new();
+    for sums in regions.into_values().map(shortest) {
+        for (period, sum) in sums {
+            *all.entry(period).or_default() += sum;
+        }
+    }
+    all
+}
+
+fn shortest(mut sums: BTreeMap<Period, f64>) -> BTreeMap<Period, f64> {
     let all: Vec<Period> = sums.keys().copied().collect();
     sums.retain(|&long, _| {
         let from = all.partition_point(|p| p.first_day() < long.first_day());

@@ -146,6 +146,7 @@ impl<'a> Collected<'a> {
         Data {
             all: self,
             only: None,
+            without: &[],
             depth: Depth::Pictures,
         }
     }
@@ -155,6 +156,7 @@ impl<'a> Collected<'a> {
         Data {
             all: self,
             only: Some(region),
+            without: &[],
             depth: Depth::Pictures,
         }
     }
@@ -177,6 +179,8 @@ pub enum Depth {
 pub struct Data<'a> {
     all: &'a Collected<'a>,
     only: Option<&'a str>,
+    /// Regions whose readings are not the whole's: they are not asked for it.
+    without: &'a [&'a str],
     /// How much is asked for.
     pub depth: Depth,
 }
@@ -187,9 +191,14 @@ impl<'a> Data<'a> {
         Self { depth, ..self }
     }
 
+    /// The same, without these regions' readings.
+    pub fn without(self, without: &'a [&'a str]) -> Self {
+        Self { without, ..self }
+    }
+
     /// Whether there are readings under a key of [`names::key`].
     pub fn has(&self, key: &str) -> bool {
-        self.lists(key).next().is_some()
+        !self.lists(key, None).is_empty()
     }
 
     /// Whether the folder itself has readings under a key, besides its regions.
@@ -206,10 +215,33 @@ impl<'a> Data<'a> {
         names::stand_in(own, method).unwrap_or(own)
     }
 
+    /// An indicator's readings, those of its stand-in where there are none of its own: of a whole that
+    /// consists of regions each region's.
+    pub fn of_indicator(
+        &self,
+        own: &str,
+        method: Method,
+    ) -> impl Iterator<Item = Datum<'a>> + use<'a> {
+        let together = self.all.parted && self.only.is_none() && self.has(own);
+        let lists = match names::stand_in(own, method).filter(|_| together) {
+            Some(other) => {
+                let mut lists = self.lists(own, None);
+                lists.extend(self.lists(other, Some(own)));
+                lists
+            }
+            None => self.lists(self.key(own, method), None),
+        };
+        self.data(lists)
+    }
+
     /// The readings under a key of [`names::key`].
     pub fn under(&self, key: &str) -> impl Iterator<Item = Datum<'a>> + use<'a> {
+        self.data(self.lists(key, None))
+    }
+
+    fn data(&self, lists: Vec<&'a RowList>) -> impl Iterator<Item = Datum<'a>> + use<'a> {
         let tables = self.all.tables;
-        let runs = self.lists(key).flat_map(RowList::runs);
+        let runs = lists.into_iter().flat_map(RowList::runs);
         runs.filter_map(|(first, many)| {
             let segment = tables.segments.get(first.segment as usize)?;
             Some((segment, segment.readings()?, first.row..first.row + many))
@@ -223,19 +255,31 @@ impl<'a> Data<'a> {
         })
     }
 
-    fn lists(&self, key: &str) -> impl Iterator<Item = &'a RowList> + use<'a> {
-        let lists = self.all.rows.get(key);
+    /// The rows under a key, but for regions that have rows under the `other`.
+    fn lists(&self, key: &str, other: Option<&str>) -> Vec<&'a RowList> {
+        let Some(lists) = self.all.rows.get(key) else {
+            return Vec::new();
+        };
         let only = self.only.or_else(|| {
             let own = self.all.parted && self.has_own(key);
             own.then_some("")
         });
-        let one = only.and_then(|region| {
-            let lists = lists?;
-            lists.each.get(*lists.regions.get(region)?)
-        });
-        let every = lists.filter(|_| only.is_none());
-        one.into_iter()
-            .chain(every.into_iter().flat_map(|lists| lists.each.iter()))
+        if let Some(region) = only {
+            let own = lists.regions.get(region).and_then(|&at| lists.each.get(at));
+            return own.into_iter().collect();
+        }
+        let other = other.and_then(|key| self.all.rows.get(key));
+        let other = other
+            .into_iter()
+            .flat_map(|lists| lists.regions.keys().copied());
+        // What names no region where others do is in nobody's figure.
+        let skipped = self.without.iter().copied().chain(other).chain([UNNAMED]);
+        let skipped: FxHashSet<usize> = skipped
+            .filter_map(|region| lists.regions.get(region).copied())
+            .collect();
+        let each = lists.each.iter().enumerate();
+        let each = each.filter(|(at, _)| !skipped.contains(at));
+        each.map(|(_, list)| list).collect()
     }
 
     /// A site's name as shown: with its region only where there are several.

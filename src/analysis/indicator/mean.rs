@@ -130,6 +130,10 @@ impl Years {
     /// Those of some readings.
     pub fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
         let [this_year, before] = by_period(spec, data, as_of);
+        Self::from([this_year, before], as_of)
+    }
+
+    fn from([this_year, before]: [Line<f64>; 2], as_of: NaiveDate) -> Self {
         let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
         let then = progress::mean(twins.map(|(_, &v)| Some(v)));
         let mut years = Self {
@@ -154,48 +158,57 @@ impl Years {
 /// one that tells a year.
 #[derive(Debug, Default)]
 pub struct Together {
-    this_year: Sums<(f64, u32)>,
-    before: Sums<(f64, u32)>,
-    changes: Vec<Option<f64>>,
+    /// Those that can be held against the year before.
+    comparable: Both,
+    /// Those that have nothing to be held against.
+    others: Both,
+}
+
+/// Sums of this year and of the one before.
+type Both = [Sums<(f64, u32)>; 2];
+
+fn add(sum: &mut (f64, u32), more: (f64, u32)) {
+    *sum = (sum.0 + more.0, sum.1 + more.1);
+}
+
+fn absorb(all: &mut Both, more: Both) {
+    for (all, more) in all.iter_mut().zip(more) {
+        all.absorb(more, add);
+    }
 }
 
 impl Together {
     /// One region more.
     pub fn add(&mut self, years: &Years) {
-        let both = [
-            (&mut self.this_year, &years.this_year),
-            (&mut self.before, &years.before),
-        ];
-        for (sums, line) in both {
-            for (period, value) in line.iter() {
-                let sum = sums.of(period);
-                *sum = (sum.0 + value, sum.1 + 1);
+        let both = match years.year_on_year {
+            Some(_) => &mut self.comparable,
+            None => &mut self.others,
+        };
+        for (sums, line) in both.iter_mut().zip([&years.this_year, &years.before]) {
+            for (period, &value) in line.iter() {
+                add(sums.of(period), (value, 1));
             }
         }
-        self.changes.push(years.year_on_year);
     }
 
     /// Other regions behind these.
     pub fn absorb(&mut self, other: Self) {
-        let add = |sum: &mut (f64, u32), more: (f64, u32)| {
-            *sum = (sum.0 + more.0, sum.1 + more.1);
-        };
-        self.this_year.absorb(other.this_year, add);
-        self.before.absorb(other.before, add);
-        self.changes.extend(other.changes);
+        absorb(&mut self.comparable, other.comparable);
+        absorb(&mut self.others, other.others);
     }
 
-    /// What they come to.
-    pub fn years(self) -> Years {
-        let add = |sum: &mut (f64, u32), more: &(f64, u32)| {
-            *sum = (sum.0 + more.0, sum.1 + more.1);
+    /// What they come to; 同比 of those alone that have both years.
+    pub fn years(self, as_of: NaiveDate) -> Years {
+        let years = |both: Both| {
+            let add = |sum: &mut (f64, u32), more: &(f64, u32)| add(sum, *more);
+            Years::from(both.map(|sums| means(sums.levelled(add))), as_of)
         };
-        let this_year = means(self.this_year.levelled(add));
+        let mut all = self.comparable.clone();
+        let year_on_year = years(self.comparable).year_on_year;
+        absorb(&mut all, self.others);
         Years {
-            sum: this_year.values().sum(),
-            this_year,
-            before: means(self.before.levelled(add)),
-            year_on_year: progress::mean(self.changes),
+            year_on_year,
+            ..years(all)
         }
     }
 }
@@ -204,7 +217,7 @@ impl Together {
 /// its sites.
 fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [Line<f64>; 2] {
     let mut sums: [Sums<(f64, u32)>; 2] = Default::default();
-    for datum in data.under(data.key(&spec.key, spec.method)) {
+    for datum in data.of_indicator(&spec.key, spec.method) {
         let Some(year) = calendar::of_two_years(datum.period, spec.year, as_of) else {
             continue;
         };
@@ -231,7 +244,7 @@ fn sites(
     like: Period,
 ) {
     let figures = data
-        .under(data.key(&spec.key, spec.method))
+        .of_indicator(&spec.key, spec.method)
         .filter_map(|datum| {
             let period = datum.period;
             let counts = period.year() == spec.year

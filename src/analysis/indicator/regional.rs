@@ -10,7 +10,7 @@ use crate::model::{Rows, Tables, Target};
 use crate::parallel;
 use crate::terms::{Direction, Goal, Method};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many regions are judged in one go.
 const PIECE: usize = 64;
@@ -138,37 +138,48 @@ impl Together {
     fn tell(self, spec: &Spec, as_of: NaiveDate) -> IndicatorVerdict {
         let depth = Depth::Pictures;
         finish(spec, |one| match self {
-            Self::Mean(all) => mean::tell(one, spec, &all.years(), depth, as_of),
+            Self::Mean(all) => mean::tell(one, spec, &all.years(as_of), depth, as_of),
             Self::Ratio(all) => ratio::tell(one, spec, all, depth, as_of),
         })
     }
 }
 
-/// The regions of each of these. Lets the whole know their goals.
+/// The regions that have readings of an indicator.
+pub fn readers<'a>(
+    specs: &Specs<'_>,
+    regions: &Regions<'a>,
+    data: &'a Collected<'a>,
+) -> Vec<&'a str> {
+    let known = regions.known.iter().copied();
+    let reads = |region: &&'a str| has(&data.of(region), &specs.whole);
+    known.filter(reads).collect()
+}
+
+/// Whether there are readings of an indicator under any name.
+fn has(data: &Data<'_>, spec: &Spec) -> bool {
+    keys(spec).any(|key| data.has(key))
+}
+
+/// The regions of each of these. Lets the whole know their goals; `year`: the plan's.
 pub fn figures<'a>(
     specs: &mut [Specs<'a>],
     regions: &Regions<'a>,
     data: &'a Collected<'a>,
+    year: i32,
     as_of: NaiveDate,
 ) -> Vec<Figures> {
     let mut jobs: Vec<(usize, &str)> = Vec::new();
     for (at, one) in specs.iter_mut().enumerate() {
-        let read = regions.known.iter().copied();
-        let read: Vec<&str> = read
-            .filter(|region| {
-                let data = data.of(region);
-                keys(&one.whole).any(|key| data.has(key))
-            })
-            .collect();
+        let read = readers(one, regions, data);
         let mut named: BTreeSet<&str> = read.iter().copied().collect();
         named.extend(one.own.keys().copied());
-        // What only counties are asked for is told as theirs, also of one.
-        let several = named.len() > 1 || one.whole.stated == spec::Stated::Regions;
+        // What counties ask of themselves is told as theirs, also of one.
+        let several = named.len() > 1 || !one.own.is_empty();
         // What is asked of all is a gap of those that tell nothing.
         if several && one.whole.stated != spec::Stated::Regions {
             named.extend(regions.known.iter().copied());
         }
-        one.settle(&read);
+        one.settle(&read, year);
         if several {
             jobs.extend(named.into_iter().map(|region| (at, region)));
         }
@@ -217,7 +228,7 @@ impl Figures {
         let (whole, own) = (&specs.whole, specs.of(region));
         let data = data.of(region).to(Depth::Figures);
         let years = Years::of(whole, &data, as_of);
-        if let Some(years) = &years {
+        if let Some(years) = years.as_ref().filter(|_| specs.asks(region)) {
             let all = self.together.get_or_insert_with(|| Together::like(years));
             all.add(region, years, whole, as_of);
         }
@@ -234,7 +245,12 @@ impl Figures {
             }),
             None => verdict(own, &data, as_of),
         };
-        self.each.push(RegionIndicator::of(region, &one));
+        let mut told = RegionIndicator::of(region, &one);
+        if own.year != whole.year && told.value.is_some() {
+            told.value_year = told.value_year.or(Some(own.year));
+            told.provisional = true;
+        }
+        self.each.push(told);
     }
 }
 
@@ -273,18 +289,25 @@ pub fn whole(
         each: regions,
         together,
     } = figures;
-    let all = data.whole();
-    let has_own = keys(spec).any(|key| all.has_own(key));
+    let own = specs.own.keys().copied();
+    let unasked: Vec<&str> = own.filter(|region| !specs.asks(region)).collect();
+    let all = of_whole(spec, data).without(&unasked);
+    let has_own = has(&data.of(""), spec);
     let has_mean = match spec.method {
         Method::Rank | Method::Latest => false,
-        Method::Rate => all.under(&spec.key).any(|datum| datum.fraction().is_some()),
+        Method::Rate => rates(spec, &all, as_of),
         Method::Mean | Method::Ratio | Method::Class | Method::Cumulative => true,
     };
     let worst = worst(&regions, spec.direction).filter(|_| !has_mean);
     let mut told = match (together, worst) {
         (Some(together), _) if !has_own => IndicatorVerdict {
             // A county that tells nothing is a gap as well.
-            coverage: progress::mean(regions.iter().map(|one| Some(one.coverage.unwrap_or(0.0)))),
+            coverage: progress::mean(
+                regions
+                    .iter()
+                    .filter(|one| one.verdict != Verdict::NotApplicable)
+                    .map(|one| Some(one.coverage.unwrap_or(0.0))),
+            ),
             ..together.tell(spec, as_of)
         },
         (None, Some(worst)) if !has_own => IndicatorVerdict {
@@ -317,14 +340,37 @@ pub fn whole(
     told
 }
 
+/// The readings of a whole: the folder's own, where it has any under any name.
+pub fn of_whole<'a>(spec: &Spec, data: &'a Collected<'a>) -> Data<'a> {
+    let own = data.of("");
+    if has(&own, spec) { own } else { data.whole() }
+}
+
+/// Whether each region that told a rate this year told what of how many: else the worst of them is
+/// the whole's.
+fn rates(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> bool {
+    let mut regions: BTreeMap<&str, bool> = BTreeMap::new();
+    let begun = data
+        .under(&spec.key)
+        .filter(|one| one.period.year() == spec.year && one.period.first_day() <= as_of);
+    for datum in begun {
+        *regions.entry(datum.place().0).or_default() |= datum.fraction().is_some();
+    }
+    !regions.is_empty() && regions.into_values().all(|told| told)
+}
+
 /// The region with the worst figure; of words the first that stands worst.
 fn worst(regions: &[RegionIndicator], direction: Direction) -> Option<&RegionIndicator> {
     let lower = direction.lower_is_better();
-    let figures = regions.iter().filter(|one| one.value.is_some());
+    let regions = || {
+        let regions = regions.iter();
+        regions.filter(|one| one.verdict != Verdict::NotApplicable)
+    };
+    let figures = regions().filter(|one| one.value.is_some());
     let worst = figures.max_by(|a, b| {
         let [a, b] = [a, b].map(|one| one.value.unwrap_or(0.0));
         let order = a.total_cmp(&b);
         if lower { order } else { order.reverse() }
     });
-    worst.or_else(|| regions.iter().find(|one| one.word.is_some()))
+    worst.or_else(|| regions().find(|one| one.word.is_some()))
 }

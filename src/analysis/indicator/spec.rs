@@ -196,19 +196,24 @@ impl<'a> List<'a> {
             })
         });
         let specs = self.specs.get_mut(at)?;
-        let old = specs.own.get(region);
-        let spec = of_row(row, Some(old.unwrap_or(&specs.whole)), year);
+        let mut base = specs.own.get(region).unwrap_or(&specs.whole).clone();
+        if base.stated == Stated::Regions && !added {
+            // The words are any region's; what it asks of itself it asks of no other.
+            base.goal = Goal::Word(String::new());
+            (base.decimals, base.share) = (None, 100.0);
+        }
+        let spec = of_row(row, Some(&base), year);
         match specs.own.get_mut(region) {
             Some(old) => replace(old, spec, row.site()),
             None if row.site().is_empty() => {
-                specs.own.insert(region, spec);
+                let sites = base.sites;
+                specs.own.insert(region, Spec { sites, ..spec });
             }
             None => {
                 // The site's goal is its own; the region's is the whole's.
-                let mut own = specs.whole.clone();
-                own.stated = Stated::Nobody;
-                own.sites.insert(row.site().to_owned(), spec.goal);
-                specs.own.insert(region, own);
+                base.stated = Stated::Nobody;
+                base.sites.insert(row.site().to_owned(), spec.goal);
+                specs.own.insert(region, base);
             }
         }
         added.then_some(at)
@@ -231,26 +236,50 @@ impl Specs<'_> {
         self.own.get(region).unwrap_or(&self.other)
     }
 
+    /// Whether a region is asked for it at all, as far as it says so itself.
+    pub fn asks(&self, region: &str) -> bool {
+        self.own.get(region).is_none_or(|own| !own.not_applicable)
+    }
+
     /// Lets the whole know what regions state for themselves, where these `read` it: where all of
-    /// them state a goal and neither a row nor a plan file of the whole does, it is theirs. A sum's
-    /// is their sum; goals that differ otherwise make none.
-    pub fn settle(&mut self, read: &[&str]) {
+    /// them that are asked state a goal and neither a row nor a plan file of the whole does, it is
+    /// theirs. A sum's is their sum; goals that differ otherwise make none. `year`: the plan's.
+    pub fn settle(&mut self, read: &[&str], year: i32) {
         let stated = |region: &str| {
             let own = self.own.get(region)?;
             (own.stated == Stated::Row).then_some(own)
         };
+        let own = || self.own.keys().copied();
+        let asked = |region: &&str| self.asks(region);
         let all: Option<Vec<&Spec>> = match self.whole.stated {
             Stated::Plan | Stated::Row => None,
-            Stated::Regions => {
-                let own = self.own.keys();
-                Some(own.filter_map(|region| stated(region)).collect())
-            }
+            Stated::Regions => Some(own().filter(asked).filter_map(stated).collect()),
             Stated::BuiltIn | Stated::Nobody => {
-                let all: Option<Vec<&Spec>> = read.iter().map(|region| stated(region)).collect();
+                let read = read.iter().copied().filter(asked);
+                let all: Option<Vec<&Spec>> = read.map(stated).collect();
                 all.filter(|all| !all.is_empty())
             }
         };
+        // The whole is judged for the plan's year, whatever a region's row is of.
+        let of_regions = self.whole.stated == Stated::Regions;
+        let years = || own().filter_map(stated).map(|own| own.year);
+        let year = match years().find(|own| *own == year) {
+            _ if !of_regions => self.whole.year,
+            Some(year) => year,
+            None => years().max().unwrap_or(self.whole.year),
+        };
+        let not_applicable = match self.whole.stated {
+            Stated::Plan | Stated::Row => self.whole.not_applicable,
+            Stated::Regions => !own().any(|region| self.asks(region)),
+            Stated::BuiltIn | Stated::Nobody => {
+                let nobody = !read.is_empty() && !read.iter().any(asked);
+                self.whole.not_applicable || nobody
+            }
+        };
         if let Some(all) = all {
+            let alike =
+                |same: fn(&Spec, &Spec) -> bool| all.windows(2).all(|two| same(two[0], two[1]));
+            let decimals = alike(|a, b| a.decimals == b.decimals);
             let same = all.windows(2).all(|two| {
                 two[0].goal == two[1].goal
                     && two[0].direction == two[1].direction
@@ -263,7 +292,8 @@ impl Specs<'_> {
             });
             let sum: Option<f64> = numbers.sum();
             let first = all.first().map(|first| (*first).clone());
-            let sums = all.iter().all(|one| one.method == Method::Cumulative);
+            let sums = all.iter().all(|one| one.method == Method::Cumulative)
+                && alike(|a, b| a.direction == b.direction);
             let goal = match (sum, first) {
                 (Some(sum), Some(first)) if sums => Some((Goal::Number(sum), first)),
                 (_, Some(first)) if same => Some((first.goal.clone(), first)),
@@ -272,6 +302,7 @@ impl Specs<'_> {
             if let Some((goal, first)) = goal {
                 self.whole = Spec {
                     goal,
+                    decimals: first.decimals.filter(|_| decimals),
                     indicator: std::mem::take(&mut self.whole.indicator),
                     group: std::mem::take(&mut self.whole.group),
                     units: std::mem::take(&mut self.whole.units),
@@ -282,6 +313,7 @@ impl Specs<'_> {
                 self.whole.goal = Goal::Word(String::new());
             }
         }
+        (self.whole.year, self.whole.not_applicable) = (year, not_applicable);
         for (region, own) in &self.own {
             let local = self.whole.local.entry((*region).to_owned()).or_default();
             local.goal = (own.stated == Stated::Row).then(|| own.goal.clone());

@@ -49,8 +49,10 @@ pub fn fold(
         .iter()
         .filter_map(|&word| {
             let spelling = words.get(word);
-            // One county alone is named as it is.
-            if several && county::is_own_level(spelling, &context.plan.county) {
+            // A city alone is named as it is.
+            let alone = !several && context.beside.is_empty();
+            let place = if alone { "" } else { &*context.plan.county };
+            if county::is_own_level(spelling, place) {
                 return Some((word, ""));
             }
             let beside = context.beside.iter().map(String::as_str);

@@ -451,7 +451,7 @@ outlook-ratio-lost = { $of ->
 outlook-ratio-locked = Met even if all remaining days were bad
 outlook-class-failed = { $count ->
     [one] One failure
-   *[other] { $count } failures, the first
+   *[other] { $count } failures, the worst
 }: { $site }, { $period }, class { $class }
 outlook-class-lost = ; { $share }% can no longer be reached
 outlook-class-clean = All { $count } site-periods are at the target

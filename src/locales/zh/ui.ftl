@@ -354,7 +354,10 @@ outlook-ratio-lost = { $of ->
    *[other] 全年
 }允许 { $budget } 个污染天，已有 { $used } 个，今年已无法达标
 outlook-ratio-locked = 余下各天即使全部污染也能达标
-outlook-class-failed = { $count } 次超标：{ $site } { $period }为{ $class }类
+outlook-class-failed = { $count ->
+    [1] 1 次超标：
+   *[other] { $count } 次超标，最差的是
+}{ $site } { $period }为{ $class }类
 outlook-class-lost = ，全年 { $share }% 已无法实现
 outlook-class-clean = { $count } 个点次全部达标
 outlook-sum = 还差 { $missing }

@@ -63,6 +63,8 @@ pub struct Palette {
     errand: Option<Errand>,
     /// Set when the answer that is out is not wanted any more; `None`: none is out.
     out: Option<Arc<AtomicBool>>,
+    /// Enter was pressed before the answer was there.
+    pressed: bool,
 }
 
 impl Drop for Palette {
@@ -82,6 +84,7 @@ impl Palette {
     /// Looks again for what was typed.
     pub fn refresh(&mut self, view: &View<'_>) {
         self.call_back();
+        self.pressed = false;
         let query = self.input.value().trim().to_owned();
         let actions = actions(view, &query);
         let most = MOST.saturating_sub(actions.len());
@@ -107,15 +110,36 @@ impl Palette {
         self.errand.take()
     }
 
-    /// Takes what was found elsewhere; what comes too late is dropped.
-    pub fn answer(&mut self, ticket: u64, answer: Answered, view: &View<'_>) {
+    /// Takes what was found elsewhere; what comes too late is dropped. Answers what a person wanted
+    /// who had pressed Enter already.
+    pub fn answer(&mut self, ticket: u64, answer: Answered, view: &View<'_>) -> Wish {
         if self.out.is_none() || ticket != self.ticket {
-            return;
+            return Wish::Stay;
         }
         self.out = None;
+        let chosen = self.lines.get(self.at).map(|line| line.choice.clone());
         if let Ok(things) = answer.downcast::<Vec<Line>>() {
             let query = self.input.value().trim().to_owned();
             self.list(&query, actions(view, &query), *things);
+        }
+        if self.at > 0 {
+            // The cursor stays on its line.
+            let at = self
+                .lines
+                .iter()
+                .position(|line| Some(&line.choice) == chosen.as_ref());
+            self.at = at.unwrap_or(self.at);
+        }
+        if std::mem::take(&mut self.pressed) {
+            return self.take();
+        }
+        Wish::Stay
+    }
+
+    fn take(&self) -> Wish {
+        match self.lines.get(self.at) {
+            Some(line) => Wish::Take(line.choice.clone()),
+            None => Wish::Leave,
         }
     }
 
@@ -149,12 +173,9 @@ impl Palette {
         let last = self.lines.len().saturating_sub(1);
         match key.code {
             KeyCode::Esc => return Wish::Leave,
-            KeyCode::Enter => {
-                return match self.lines.get(self.at) {
-                    Some(line) => Wish::Take(line.choice.clone()),
-                    None => Wish::Leave,
-                };
-            }
+            // What stands first may be another thing once all was looked through.
+            KeyCode::Enter if self.out.is_some() && self.at == 0 => self.pressed = true,
+            KeyCode::Enter => return self.take(),
             KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1).min(last),
             KeyCode::Up | KeyCode::BackTab => self.at = self.at.saturating_sub(1),
             KeyCode::PageDown => self.at = (self.at + 8).min(last),

@@ -74,10 +74,14 @@ impl Source for Regions {
             )
         };
         let share = one.coverage.map(|share| 100.0 * share);
+        let value = match one.value_year {
+            Some(year) => format!("{} ({year})", words::value(&own)),
+            None => words::value(&own),
+        };
         let cells = vec![
             Cell::new(words::indicator_mark(light), style),
             Cell::new(words::region(view, &one.region), theme.text),
-            Cell::new(words::value(&own), style.add_modifier(Modifier::BOLD)),
+            Cell::new(value, style.add_modifier(Modifier::BOLD)),
             Cell::new(words::goal_short(l, &own), theme.muted),
             Cell::new(
                 signed(one.margin),
