@@ -49,5 +49,21 @@ for counties in 28 280; do
 done
 echo "== frames and keys on the nation's board"
 "$run/frames" "$dir/utf8"
+echo "== a row that is appended, from the save to the screen"
+tasks=$(ls "$dir"/utf8/*任务清单*.csv)
+python3 benches/live.py target/release/duban "$dir/utf8" "$tasks"
+if [ ! -d "$dir/hundred" ]; then
+    mkdir "$dir/hundred"
+    cp "$dir"/utf8/* "$dir/hundred"
+    rm "$dir/hundred/$(basename "$tasks")"
+    # As a hundred offices send it: each the tasks of 28 counties, the header in front.
+    tail -n +2 "$tasks" | split -l 9996 -d -a 3 - "$dir/hundred/片区"
+    for part in "$dir"/hundred/片区???; do
+        { head -n 1 "$tasks"; cat "$part"; } >"$part任务清单.csv"
+        rm "$part"
+    done
+fi
+"$run/load" "$dir/hundred" --touch "$dir/hundred/片区003任务清单.csv"
+python3 benches/live.py target/release/duban "$dir/hundred" "$dir/hundred/片区003任务清单.csv"
 echo "== the start and the idle program, on the sample"
 python3 benches/start.py target/release/duban "$run/line"

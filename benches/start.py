@@ -120,4 +120,5 @@ def main():
     idle(duban, seconds)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,9 @@ const PERIOD: Duration = Duration::from_millis(250);
 /// folder costs less than 0.1% of a processor.
 const PER_FILE: Duration = Duration::from_millis(4);
 
+/// How soon a file that moved is looked at again.
+const STILL: Duration = Duration::from_millis(150);
+
 /// Nobody waits longer than this for a poll.
 const LONGEST: Duration = Duration::from_secs(2);
 
@@ -24,14 +27,14 @@ const LONGEST: Duration = Duration::from_secs(2);
 const LISTED: u8 = 8;
 
 /// A file that never stands still is taken as it is after so many polls: five seconds.
-const PATIENCE: u16 = 20;
+const PATIENCE: u16 = 33;
 
 /// One that is still shorter than what was loaded is being written over in pieces, as by a slow
 /// share; a part of it would be a wrong figure, so it has a minute.
-const SLOW: u16 = 240;
+const SLOW: u16 = 400;
 
 /// For how many polls in a row such a file stands still until it is taken for whole.
-const SURE: u16 = 3;
+const SURE: u16 = 5;
 
 /// What the folder looked like.
 pub type Picture = HashMap<PathBuf, Stamp>;
@@ -71,7 +74,10 @@ impl Watch {
     /// How long to rest before the next poll. While something moves it is looked at often.
     pub fn rest(&self) -> Duration {
         let files = self.last.as_ref().map_or(0, |last| last.len());
-        if !self.moving.is_empty() || self.away > 0 {
+        if !self.moving.is_empty() {
+            return STILL;
+        }
+        if self.away > 0 {
             return PERIOD;
         }
         let files = u32::try_from(files).unwrap_or(u32::MAX);
@@ -240,7 +246,7 @@ mod tests {
         let mut watch = Watch::default();
         watch.poll(many(100, 1));
         watch.poll(many(100, 2));
-        assert_eq!(watch.rest(), Duration::from_millis(250));
+        assert_eq!(watch.rest(), Duration::from_millis(150));
         assert!(watch.poll(many(100, 2)).is_some());
         assert_eq!(watch.rest(), Duration::from_millis(400));
         watch.poll(None);
@@ -276,20 +282,19 @@ mod tests {
         assert_eq!(first, Some(u64::from(PATIENCE) + 1));
     }
 
-    /// Twenty-five seconds to write the same again, with pauses of half a second: no part of it is ever
-    /// taken.
+    /// Half a minute to write the same again, with pauses of 0.6 s: no part of it is ever taken.
     #[test]
     fn a_slow_save_over_what_was_there_is_one_change() {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 50)]));
-        for poll in 0..100 {
-            let len = poll / 2;
+        for poll in 0..200 {
+            let len = poll / 4;
             assert_eq!(watch.poll(files(&[("a", len)])), None, "{len}");
         }
         watch.poll(files(&[("a", 51)]));
         assert!(watch.poll(files(&[("a", 51)])).is_some());
         // One that shrinks and moves for ever is taken after a minute.
-        let first = (1..400).find(|&turn| {
+        let first = (1..800).find(|&turn| {
             let len = u64::from(turn % 2 == 0);
             watch.poll(files(&[("a", len)])).is_some()
         });
@@ -302,8 +307,8 @@ mod tests {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 9)]));
         let first = (1..20).find(|_| watch.poll(files(&[("a", 8)])).is_some());
-        // The first poll sees the change, three more that it stands.
-        assert_eq!(first, Some(4));
+        // The first poll sees the change, five more that it stands.
+        assert_eq!(first, Some(6));
     }
 
     /// While all is as it was, folders are not listed; what comes, goes or changes is seen at once.

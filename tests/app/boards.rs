@@ -146,6 +146,12 @@ pub fn board(shape: &Shape) -> Arc<Board> {
             ),
         ),
     ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    board_of(&files)
+}
+
+/// The board of these files.
+pub fn board_of(files: &[(&str, &str)]) -> Arc<Board> {
     let mut segments = Vec::new();
     let mut diagnostics = Vec::new();
     for (name, text) in files {

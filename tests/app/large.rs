@@ -1,6 +1,6 @@
 //! Tables of more rows than are put in order while a key waits.
 
-use crate::boards::{Shape, board, loaded, now};
+use crate::boards::{Shape, board, board_of, loaded, now};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use duban::analysis::board::Board;
 use duban::app::{App, Job, Options};
@@ -252,4 +252,58 @@ fn enter_waits_for_what_was_typed() {
         listed.contains("第9件很长") && listed.contains(": 第9"),
         "{listed}"
     );
+}
+
+/// Two counties of so many readings that the picture of one takes longer than a key has: its figures
+/// stand at once, the picture comes, and the next key calls it back.
+#[test]
+fn pictures_of_counties_are_worked_out_elsewhere() {
+    let header = "指标,点位,日期,数值\n";
+    let rows = |value: u32| {
+        let rows = (1..=100).flat_map(|site| {
+            let day = move |day: u32| {
+                let (month, day) = (1 + day / 28, 1 + day % 28);
+                format!("PM2.5,{site}号,2021-{month:02}-{day:02},{value}\n")
+            };
+            (0..252).map(day)
+        });
+        header.to_owned() + &rows.collect::<String>()
+    };
+    let (one, two) = (rows(20), rows(30));
+    let board = board_of(&[("青田县/空气.csv", &one), ("松阳县/空气.csv", &two)]);
+    let mut app = App::new(&Options {
+        screen: ScreenId::Indicators,
+        ..Options::default()
+    });
+    let feed = Feed {
+        at: now(),
+        ..Feed::default()
+    };
+    app.loaded(loaded(board, feed), now());
+    let press = |app: &mut App, code| {
+        let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let _ = app.handle(&event, now());
+    };
+    press(&mut app, KeyCode::Enter);
+    let first = text(&mut app);
+    // The legend of a picture.
+    assert!(
+        first.contains("松阳县") && !first.contains("周均值"),
+        "{first}"
+    );
+    let called_back = app.jobs();
+    assert_eq!(called_back.len(), 1);
+    assert!(app.jobs().is_empty(), "asked for once");
+    press(&mut app, KeyCode::Down);
+    let wanted = app.jobs();
+    assert!(called_back.into_iter().all(|job| job.run().is_none()));
+    for answer in wanted.into_iter().filter_map(Job::run) {
+        let _ = app.answer(answer, now());
+    }
+    let shown = text(&mut app);
+    assert!(
+        shown.contains("周均值") && shown.contains("PM2.5（青田县）"),
+        "{shown}"
+    );
+    assert!(app.jobs().is_empty());
 }

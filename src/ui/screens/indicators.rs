@@ -14,18 +14,23 @@ pub(in crate::ui) use detail::draw_detail;
 pub(super) use row::indicator_row;
 
 use crate::action::Action;
-use crate::analysis::board::IndicatorVerdict;
+use crate::analysis::board::{IndicatorVerdict, RegionIndicator};
 use crate::tr;
 use crate::ui::screens::ledger::Ledger;
 use crate::ui::widgets::list::Listing;
 use crate::ui::widgets::sieve::{Done, Sieve};
 use crate::ui::widgets::table::{Column, Rows};
 use crate::ui::widgets::{paint, panel};
-use crate::ui::{Outcome, Screen, Seen, Target, View, words};
+use crate::ui::{Answered, Errand, Outcome, Screen, Seen, Target, View, words};
 use crate::words::sentences;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use regions::Regions;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Of more readings than this a region's picture is worked out elsewhere.
+const AT_ONCE: usize = 50_000;
 
 /// The screen of indicators.
 #[derive(Debug, Default)]
@@ -39,6 +44,13 @@ pub struct Indicators {
     regions: Ledger<Regions>,
     /// What is under the cursor in full, worked out once for each place of it.
     peek: Option<(Target, Option<IndicatorVerdict>)>,
+    /// The region whose picture is being worked out elsewhere, or was.
+    asked: Option<Target>,
+    ticket: u64,
+    /// Set when the answer that is out is not wanted any more; `None`: none is out.
+    out: Option<Arc<AtomicBool>>,
+    /// There are so many readings that a key would wait for a region's.
+    large: bool,
     /// A region was opened from another screen.
     visiting: bool,
     /// Whether any indicator opens into its regions.
@@ -54,7 +66,7 @@ impl Indicators {
             return false;
         };
         self.inside = Some(name.to_owned());
-        self.peek = None;
+        self.forget();
         self.regions.source = Regions { indicator: at };
         self.regions.refresh(view);
         true
@@ -73,7 +85,16 @@ impl Indicators {
         }
     }
 
-    /// What is under the cursor in full: with its picture and sites.
+    /// Forgets what was looked at.
+    fn forget(&mut self) {
+        (self.peek, self.asked) = (None, None);
+        if let Some(out) = self.out.take() {
+            out.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What is under the cursor in full: with its picture and sites. Of many readings a region's
+    /// figures, until its picture is there.
     fn look(&mut self, view: &View<'_>) {
         let Some(target) = self.current() else {
             self.peek = None;
@@ -87,13 +108,17 @@ impl Indicators {
             return;
         }
         let found = match (&target, self.list.selected()) {
-            (Target::IndicatorOf(name, region), _) => {
-                let at = self.regions.source.indicator;
-                let found = view.board.indicator_in_full(at, Some(region));
-                found.map(|one| IndicatorVerdict {
+            (Target::IndicatorOf(name, region), _) if self.large => {
+                let whole = self.regions.source.whole(view);
+                let of = |one: &&RegionIndicator| one.region == *region;
+                let one = whole.and_then(|whole| Some((whole, whole.regions.iter().find(of)?)));
+                one.map(|(whole, one)| IndicatorVerdict {
                     indicator: words::in_region(view, name, region),
-                    ..one
+                    ..whole.in_region(one)
                 })
+            }
+            (Target::IndicatorOf(name, region), _) => {
+                in_full(view, self.regions.source.indicator, name, region)
             }
             (_, Some(at)) => view.board.indicator_in_full(at, None),
             (_, None) => None,
@@ -189,7 +214,8 @@ impl Screen for Indicators {
     }
 
     fn refresh(&mut self, view: &View<'_>) {
-        self.peek = None;
+        self.forget();
+        self.large = view.board.tables.readings.len() > AT_ONCE;
         self.refill(view);
         if let Some(name) = self.inside.take() {
             self.enter(&name, view);
@@ -350,6 +376,43 @@ impl Screen for Indicators {
         }
     }
 
+    fn errand(&mut self) -> Option<Errand> {
+        let target = self.current().filter(|_| self.large)?;
+        let Target::IndicatorOf(name, region) = &target else {
+            return None;
+        };
+        if self.asked.as_ref() == Some(&target) {
+            return None;
+        }
+        if let Some(out) = &self.out {
+            out.store(true, Ordering::Relaxed);
+        }
+        let (name, region) = (name.clone(), region.clone());
+        let at = self.regions.source.indicator;
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.ticket += 1;
+        self.asked = Some(target);
+        let errand = Errand::new(self.ticket, &cancel, move |view, cancel| {
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            Some(Box::new(in_full(view, at, &name, &region)))
+        });
+        self.out = Some(cancel);
+        Some(errand)
+    }
+
+    fn answer(&mut self, ticket: u64, answer: Answered, _view: &View<'_>) {
+        if ticket != self.ticket || self.out.take().is_none() {
+            return;
+        }
+        if let Ok(found) = answer.downcast::<Option<IndicatorVerdict>>()
+            && let Some(target) = self.asked.clone()
+        {
+            self.peek = Some((target, *found));
+        }
+    }
+
     fn query(&self) -> &str {
         if self.inside.is_some() {
             return self.regions.query();
@@ -382,6 +445,15 @@ impl Screen for Indicators {
             draw_detail(detail, buffer, view, indicator);
         }
     }
+}
+
+/// An indicator of one region in full.
+fn in_full(view: &View<'_>, at: usize, name: &str, region: &str) -> Option<IndicatorVerdict> {
+    let found = view.board.indicator_in_full(at, Some(region))?;
+    Some(IndicatorVerdict {
+        indicator: words::in_region(view, name, region),
+        ..found
+    })
 }
 
 /// The room of a list of so many lines and of what stands beside it, in an area at least so wide
