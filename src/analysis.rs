@@ -164,6 +164,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let baselines = change::baselines(&archive, &plan, as_of);
     diagnostics.extend(found.iter().cloned());
     diagnostics.extend(of_others);
+    diagnostics.extend(findings::of_year(&plan, as_of, tally.span.1));
     diagnostics.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });

@@ -175,6 +175,8 @@ codes! {
     CellMissing = "cell-missing", Warning;
     /// The plan file could not be read; the last good plan holds.
     PlanInvalid = "plan-invalid", Error;
+    /// There is no plan file, and the plan that is built in is of another year.
+    PlanOfYear = "plan-of-year", Warning;
     /// The rows of this kind beyond the first hundred were only counted.
     More = "more", Note;
 }

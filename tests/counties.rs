@@ -566,3 +566,97 @@ fn a_town_of_another_county_keeps_its_name() {
     assert_eq!(board.unit_in("松阳县城关镇", "青田县"), "松阳县城关镇");
     assert_eq!(board.unit_in("城关镇", "松阳县"), "松阳县城关镇");
 }
+
+/// 全市 beside one county alone is the whole's too: 90, not 55.
+#[test]
+fn the_whole_beside_one_county() {
+    let rows = "指标,日期,数值,区县\nPM2.5,2021-09,90,全市\nPM2.5,2021-09,20,青田县\n";
+    let board = board(&[("监测.csv", rows)]);
+    assert_eq!(indicator(&board, "PM2.5").value, Some(90.0));
+}
+
+/// A day far behind is a deadline, in the archive as outside: both are of one series.
+#[test]
+fn a_deadline_in_a_name_is_no_version_of_the_archive() {
+    let row = |id: u8| format!("{id},甲,县水利局,2021-12-31,50\n");
+    let name = "整改任务(12月31日前完成).csv";
+    let folder = folder(&[
+        (
+            &format!("history/2021-10-10/{name}"),
+            &format!("{HEAD}\n{}{}", row(1), row(2)),
+        ),
+        (name, &format!("{HEAD}\n{}", row(1))),
+    ]);
+    let written = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_634_300_000);
+    let file = fs::File::options()
+        .write(true)
+        .open(folder.path().join(name))
+        .unwrap();
+    file.set_modified(written).unwrap();
+    drop(file);
+    let now = "2021-11-15T09:00:00".parse().unwrap();
+    let loaded = loader(folder.path()).load(now, &HashSet::new(), |_, _| {});
+    let board = loaded.unwrap().board;
+    assert_eq!(tasks(&board), [" 1"]);
+    assert_eq!(board.changes.vanished.len(), 1);
+}
+
+/// 长沙 and 长沙县 are two folders: a decision about the one is not written as the other's.
+#[test]
+fn a_decision_stays_in_its_county() {
+    let task = format!("{HEAD}\n1,治水,县水利局,2021-12-31,50\n");
+    let head = "编号,会议日期,议定事项,责任单位,完成时限,任务编号,状态,办结日期,区县";
+    let folder = folder(&[
+        ("长沙/任务.csv", &task),
+        ("长沙县/任务.csv", &task),
+        (
+            "decisions.csv",
+            &format!("{head}\nY1,2021-10-01,甲,市水利局,,,,,长沙\n"),
+        ),
+    ]);
+    let mut loader = loader(folder.path());
+    load(&mut loader);
+    let decision = NewDecision {
+        id: "Y2".to_owned(),
+        meeting: "2021-11-15".parse().unwrap(),
+        text: "乙".to_owned(),
+        units: "县水利局".to_owned(),
+        deadline: None,
+        task: "1".to_owned(),
+        region: "长沙县".to_owned(),
+    };
+    loader.record(&decision).unwrap();
+    let board = load(&mut loader);
+    let all = board.tables.decisions.iter();
+    let all = all.filter_map(|&id| board.tables.decision(id));
+    let regions: Vec<&str> = all.map(duban::model::Decision::region).collect();
+    assert_eq!(regions, ["长沙", "长沙县"]);
+}
+
+/// A milestone of a county that is not there is told as long as it is not there, whatever is taken
+/// over of the others.
+#[test]
+fn a_milestone_waits_for_its_county() {
+    let folder = folder(&[
+        (
+            "任务.csv",
+            &format!("{HEAD},区县\n1,甲,县水利局,2021-12-31,50,云和县\n"),
+        ),
+        (
+            "节点.csv",
+            "任务编号,节点名称,计划时间,区县\n1,初验,2021-11-01,云和县\n1,初验,2021-11-01,龙泉市\n",
+        ),
+    ]);
+    let mut loader = loader(folder.path());
+    let mut load = || {
+        let now = "2021-11-15T09:00:00".parse().unwrap();
+        let loaded = loader.load(now, &HashSet::new(), |_, _| {}).unwrap();
+        codes(&loaded.board)
+    };
+    assert_eq!(load(), ["task-unknown"]);
+    let other = format!("{HEAD},区县\n1,乙,市水利局,2021-12-31,50,龙泉市\n");
+    save(folder.path(), "龙任务.csv", &other);
+    assert_eq!(load(), Vec::<&str>::new());
+    fs::remove_file(folder.path().join("龙任务.csv")).unwrap();
+    assert_eq!(load(), ["task-unknown"]);
+}

@@ -483,3 +483,32 @@ fn a_county_is_one_however_its_folder_and_cells_spell_it() {
     assert_eq!(late.taken.map(|taken| taken.level), Some(Level::Circular));
     assert_eq!(codes(&board), BTreeSet::from(["reading-twice"]));
 }
+
+/// Without a plan file a register of this year is held against the plan that is built in, of 2021 and
+/// of another county, and that is told; one of that year, looked at later, is not.
+#[test]
+fn a_register_of_another_year_than_the_built_in_plans() {
+    let folder = tempfile::tempdir().unwrap();
+    let of =
+        |deadline: &str| format!("任务编号,任务名称,责任单位,完成时限\n1,甲,县水利局,{deadline}\n");
+    for (deadline, as_of, told) in [
+        ("2026-12-31", "2026-11-28", true),
+        ("2021-12-31", "2026-11-28", false),
+        ("2021-12-31", "2021-11-28", false),
+    ] {
+        save(folder.path(), "任务.csv", of(deadline).as_bytes());
+        let board = load(folder.path(), as_of);
+        assert_eq!(
+            codes(&board).contains("plan-of-year"),
+            told,
+            "{deadline} {as_of}"
+        );
+    }
+    save(
+        folder.path(),
+        "plan.toml",
+        b"[plan]\ntitle = \"A\"\ncounty = \"B\"\nyear = 2021\n",
+    );
+    save(folder.path(), "任务.csv", of("2026-12-31").as_bytes());
+    assert!(!codes(&load(folder.path(), "2026-11-28")).contains("plan-of-year"));
+}

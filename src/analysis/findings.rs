@@ -1,6 +1,8 @@
 //! Findings of merging, a hundred of a kind and file, the rest counted.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::plan::Plan;
+use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -43,4 +45,17 @@ impl Findings {
             }));
         self.list
     }
+}
+
+/// Whether the plan that is built in, of another county and year, is held against a register of this
+/// year: what reads days without a year and sets the goals must not be a guess. `last`: the last
+/// deadline of the register.
+pub fn of_year(plan: &Plan, as_of: NaiveDate, last: Option<NaiveDate>) -> Option<Diagnostic> {
+    let year = as_of.year();
+    let meant = last.is_some_and(|last| last.year() >= year);
+    (plan.built_in && plan.year < year && meant).then(|| {
+        let found = Diagnostic::new(&Arc::from("plan.toml"), 0, 0, Code::PlanOfYear);
+        let found = found.with_value(&plan.county).with_expected(plan.year);
+        found.with_understood(year)
+    })
 }

@@ -174,11 +174,9 @@ fn parts<'a>(
         }
         let at = match last {
             Some((known, at)) if known == region => at,
-            // Where there is one stretch it knows best whose a milestone without a region is.
-            _ => of_region
-                .get(region)
-                .copied()
-                .or_else(|| (parts.len() == 1).then_some(0)),
+            // The only stretch knows whose a milestone without a region is.
+            _ if region.is_empty() => (parts.len() == 1).then_some(0),
+            _ => of_region.get(region).copied(),
         };
         last = Some((region, at));
         match at.and_then(|at| parts.get_mut(at)) {

@@ -76,10 +76,17 @@ impl Origin {
             return self;
         };
         let series = trim(&format!("{}{after}", trim(before)));
-        if self.version.is_some() {
-            // Below history/2021-11-12/ it is of that day, and of the same series as outside.
-            let whole = date_in_name(stem).is_some();
-            return if whole { self } else { Self { series, ..self } };
+        if let Some(version) = self.version {
+            // Below history/2021-11-12/ it is of that day, and of the same series as outside; but a day
+            // far behind is a deadline here as well as there.
+            let named = NaiveDate::from_ymd_opt(version.year(), month, day);
+            let near = named.is_some_and(|named| named - version <= FAR);
+            let is_day = near && date_in_name(stem).is_none();
+            return if is_day {
+                Self { series, ..self }
+            } else {
+                self
+            };
         }
         let written = self.modified.and_then(|at| DateTime::from_timestamp(at, 0));
         let written = written.map(|at| at.date_naive());
@@ -89,7 +96,7 @@ impl Origin {
         let version = next.or_else(|| NaiveDate::from_ymd_opt(year, month, day));
         // What lies far behind the day of writing is a deadline, not a version.
         let ahead = |version: NaiveDate, written: NaiveDate| {
-            written.year() == year && version - written > TimeDelta::days(31)
+            written.year() == year && version - written > FAR
         };
         let version = version.filter(|day| written.is_none_or(|written| !ahead(*day, written)));
         if version.is_none() {
@@ -113,6 +120,9 @@ impl Origin {
         }
     }
 }
+
+/// A day in a name that lies so far behind the day of writing is a deadline, not a version.
+const FAR: TimeDelta = TimeDelta::days(31);
 
 impl Origin {
     /// What is known of the file before it is read.

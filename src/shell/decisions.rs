@@ -59,7 +59,12 @@ pub enum Fault {
 
 /// Appends a decision to the decisions file, which is made where there is none; `region` is what the
 /// file is read as. Answers its path.
-pub fn record(path: &Path, region: &str, decision: &NewDecision) -> Result<PathBuf, Fault> {
+pub fn record(
+    path: &Path,
+    region: &str,
+    decision: &NewDecision,
+    counties: &[String],
+) -> Result<PathBuf, Fault> {
     let path = path.to_owned();
     let io = |error| Fault::Io(path.clone(), error);
     let mut file = OpenOptions::new()
@@ -75,7 +80,7 @@ pub fn record(path: &Path, region: &str, decision: &NewDecision) -> Result<PathB
         fresh(decision)
     } else {
         let dialect = ingest::decisions_dialect(&bytes).ok_or(Fault::Form(path.clone()))?;
-        let decision = fitted(&bytes, &dialect, decision, region)
+        let decision = fitted(&bytes, &dialect, decision, region, counties)
             .ok_or_else(|| Fault::NoRegion(path.clone()))?;
         appended(&bytes, &dialect, &decision).ok_or(Fault::Form(path.clone()))?
     };
@@ -194,15 +199,19 @@ fn fitted(
     dialect: &Dialect,
     decision: &NewDecision,
     region: &str,
+    counties: &[String],
 ) -> Option<NewDecision> {
     let has = |key: &str| dialect.columns.contains(&Some(key));
     if decision.region != region && !has("region") {
         return None;
     }
     let mut fitted = decision.clone();
-    // In the file's own spelling: two of one county may mean two counties.
-    if let Some(region) = ingest::decision_region(bytes, &decision.region) {
-        fitted.region = region;
+    // In the file's own spelling, where that is of this county's folder and of no other's: two
+    // spellings may mean two counties.
+    let folder = |name: &String| counties.contains(name);
+    let own = ingest::decision_region(bytes, &decision.region);
+    if let Some(own) = own.filter(|own| folder(&decision.region) && !folder(own)) {
+        fitted.region = own;
     }
     let taken = ingest::decision_ids(bytes);
     if taken.contains(&decision.id)
@@ -339,7 +348,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("议定.csv");
         std::fs::write(&path, bytes).unwrap();
-        record(&path, "", &decision(text)).unwrap();
+        record(&path, "", &decision(text), &[]).unwrap();
         let bytes = std::fs::read(&path).unwrap();
         let plan = Plan::parse(EMBEDDED).unwrap();
         let parsed = parse(&Origin::new(Path::new("议定.csv"), None), &bytes, &plan);
@@ -385,6 +394,7 @@ mod tests {
             &folder.path().join(NAME),
             "",
             &decision("=HYPERLINK(1)\n换行"),
+            &[],
         )
         .unwrap();
         let bytes = std::fs::read(&path).unwrap();
@@ -392,7 +402,7 @@ mod tests {
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains(",'=HYPERLINK(1) 换行,"), "{text}");
         // A second one goes behind it.
-        record(&path, "", &decision("乙")).unwrap();
+        record(&path, "", &decision("乙"), &[]).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 3);
     }
 
@@ -408,7 +418,7 @@ mod tests {
             ..decision("丙")
         };
         // A number that is taken, and a task without a column.
-        record(&path, "", &one("")).unwrap();
+        record(&path, "", &one(""), &[]).unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(
             text.ends_with("\nY-02,2021-10-15,丙（任务 1-4）,腊口镇,2021-10-31\n"),
@@ -416,10 +426,10 @@ mod tests {
         );
         // Another county's decision in this one's file: refused, not moved.
         assert!(matches!(
-            record(&path, "甲县", &one("乙县")),
+            record(&path, "甲县", &one("乙县"), &[]),
             Err(Fault::NoRegion(_))
         ));
-        record(&path, "甲县", &one("甲县")).unwrap();
+        record(&path, "甲县", &one("甲县"), &[]).unwrap();
         // A file quoted with ' is read by its own quote afterwards too.
         let head = "'编号','会议日期','议定事项','责任单位','完成时限'\n";
         std::fs::write(
@@ -434,6 +444,7 @@ mod tests {
                 text: "\"倒排\"".to_owned(),
                 ..one("")
             },
+            &[],
         )
         .unwrap();
         let bytes = std::fs::read(&path).unwrap();
@@ -498,7 +509,7 @@ mod tests {
                     id: format!("D-{at}"),
                     ..decision("甲，\"乙\"")
                 };
-                record(&path, "", &one).unwrap();
+                record(&path, "", &one, &[]).unwrap();
             }
             stop.store(true, Ordering::Relaxed);
             other.join().unwrap()
@@ -562,14 +573,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("decisions.csv");
         std::fs::write(&path, "姓名,电话\n甲,1\n").unwrap();
-        let refused = record(&path, "", &decision("甲"));
+        let refused = record(&path, "", &decision("甲"), &[]);
         assert!(matches!(refused, Err(Fault::Form(_))));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "姓名,电话\n甲,1\n");
         // A folder in the file's place.
         std::fs::remove_file(&path).unwrap();
         std::fs::create_dir(&path).unwrap();
         assert!(matches!(
-            record(&path, "", &decision("甲")),
+            record(&path, "", &decision("甲"), &[]),
             Err(Fault::Io(..))
         ));
     }

@@ -306,7 +306,7 @@ impl Loader {
         if !source::within(&named, &path) {
             return Err(decisions::Fault::Outside(path));
         }
-        decisions::record(&path, &region, decision)
+        decisions::record(&path, &region, decision, &self.counties)
     }
 
     /// Whether writing at a path stays in what was named.

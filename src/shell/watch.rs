@@ -33,8 +33,12 @@ const PATIENCE: u16 = 33;
 /// share; a part of it would be a wrong figure, so it has a minute.
 const SLOW: u16 = 400;
 
-/// For how many polls in a row such a file stands still until it is taken for whole.
-const SURE: u16 = 5;
+/// For how many polls in a row such a file stands still until it is taken for whole: a second.
+const SURE: u16 = 7;
+
+/// For how many any other does, and for how many one is away until it is deleted and not in the
+/// middle of a replacement.
+const STILL_FOR: u16 = 3;
 
 /// What the folder looked like.
 pub type Picture = HashMap<PathBuf, Stamp>;
@@ -57,6 +61,8 @@ pub struct Watch {
     loaded: Option<Picture>,
     /// The files that have been moving.
     moving: HashMap<PathBuf, Moving>,
+    /// The files that are not there any more, and for how many polls.
+    gone: HashMap<PathBuf, u16>,
     /// For how many polls the folder could not be listed.
     away: u8,
     /// The last poll showed just what was loaded.
@@ -74,7 +80,7 @@ impl Watch {
     /// How long to rest before the next poll. While something moves it is looked at often.
     pub fn rest(&self) -> Duration {
         let files = self.last.as_ref().map_or(0, |last| last.len());
-        if !self.moving.is_empty() {
+        if !self.moving.is_empty() || !self.gone.is_empty() {
             return STILL;
         }
         if self.away > 0 {
@@ -123,7 +129,11 @@ impl Watch {
             moving.polls = moving.polls.saturating_add(1);
             let stands = last.get(path) == Some(stamp);
             moving.still = if stands { moving.still + 1 } else { 0 };
-            let (patience, sure) = if shorter { (SLOW, SURE) } else { (PATIENCE, 1) };
+            let (patience, sure) = if shorter {
+                (SLOW, SURE)
+            } else {
+                (PATIENCE, STILL_FOR)
+            };
             if moving.still >= sure || moving.polls > patience {
                 self.moving.remove(path);
                 loaded.insert(path.clone(), *stamp);
@@ -132,13 +142,14 @@ impl Watch {
                 hold.insert(path.clone());
             }
         }
-        // Gone in both polls: deleted, not in the middle of a replacement.
-        let gone: Vec<PathBuf> = loaded
-            .keys()
-            .filter(|path| !picture.contains_key(*path) && !last.contains_key(*path))
-            .cloned()
-            .collect();
-        for path in gone {
+        self.gone.retain(|path, _| !picture.contains_key(path));
+        for path in loaded.keys().filter(|path| !picture.contains_key(*path)) {
+            *self.gone.entry(path.clone()).or_default() += 1;
+        }
+        let deleted = |(path, polls): (&PathBuf, &u16)| (*polls > STILL_FOR).then(|| path.clone());
+        let deleted: Vec<PathBuf> = self.gone.iter().filter_map(deleted).collect();
+        for path in deleted {
+            self.gone.remove(&path);
             loaded.remove(&path);
             changed = true;
         }
@@ -216,14 +227,22 @@ mod tests {
         Some(Rc::new(picture))
     }
 
+    /// Polls so often with nothing new; the poll, from 1, at which a change was told.
+    fn told(watch: &mut Watch, list: &[(&str, u64)], polls: usize) -> Option<usize> {
+        let mut polls = 1..=polls;
+        polls.find(|_| watch.poll(files(list)).is_some())
+    }
+
     #[test]
     fn a_save_in_steps_is_one_change() {
         let mut watch = Watch::default();
         assert_eq!(watch.poll(files(&[("a", 1)])), None);
         assert_eq!(watch.poll(files(&[("a", 5)])), None);
+        // A pause of 0.3 s.
+        assert_eq!(told(&mut watch, &[("a", 5)], 2), None);
         assert_eq!(watch.poll(files(&[("a", 9)])), None);
-        assert!(watch.poll(files(&[("a", 9)])).is_some());
-        assert_eq!(watch.poll(files(&[("a", 9)])), None);
+        assert_eq!(told(&mut watch, &[("a", 9)], 9), Some(3));
+        assert_eq!(told(&mut watch, &[("a", 9)], 9), None);
     }
 
     #[test]
@@ -247,7 +266,7 @@ mod tests {
         watch.poll(many(100, 1));
         watch.poll(many(100, 2));
         assert_eq!(watch.rest(), Duration::from_millis(150));
-        assert!(watch.poll(many(100, 2)).is_some());
+        assert!((0..3).any(|_| watch.poll(many(100, 2)).is_some()));
         assert_eq!(watch.rest(), Duration::from_millis(400));
         watch.poll(None);
         assert_eq!(watch.rest(), Duration::from_millis(250));
@@ -257,8 +276,10 @@ mod tests {
     fn one_that_grows_does_not_hold_back_another() {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 1), ("b", 1)]));
-        watch.poll(files(&[("a", 2), ("b", 2)]));
-        let change = watch.poll(files(&[("a", 3), ("b", 2)])).unwrap();
+        for len in 2..5 {
+            assert_eq!(watch.poll(files(&[("a", len), ("b", 2)])), None);
+        }
+        let change = watch.poll(files(&[("a", 5), ("b", 2)])).unwrap();
         assert_eq!(change.hold, HashSet::from([PathBuf::from("a")]));
     }
 
@@ -266,12 +287,13 @@ mod tests {
     fn deleted_and_restored() {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 1)]));
-        assert_eq!(watch.poll(files(&[])), None);
-        assert!(watch.poll(files(&[])).is_some());
-        assert_eq!(watch.poll(files(&[("a", 1)])), None);
-        assert!(watch.poll(files(&[("a", 1)])).is_some());
-        // Replaced within one poll: never gone.
-        assert_eq!(watch.poll(files(&[("a", 1)])), None);
+        // Away for 0.6 s is being replaced, for longer it is deleted.
+        assert_eq!(told(&mut watch, &[], 3), None);
+        assert_eq!(told(&mut watch, &[("a", 1)], 9), None);
+        assert_eq!(told(&mut watch, &[], 9), Some(4));
+        assert_eq!(told(&mut watch, &[], 9), None);
+        assert_eq!(told(&mut watch, &[("a", 1)], 9), Some(4));
+        assert_eq!(told(&mut watch, &[("a", 1)], 9), None);
     }
 
     #[test]
@@ -282,17 +304,16 @@ mod tests {
         assert_eq!(first, Some(u64::from(PATIENCE) + 1));
     }
 
-    /// Half a minute to write the same again, with pauses of 0.6 s: no part of it is ever taken.
+    /// Three quarters of a minute to write the same again, with pauses of 0.9 s: no part of it is ever taken.
     #[test]
     fn a_slow_save_over_what_was_there_is_one_change() {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 50)]));
-        for poll in 0..200 {
-            let len = poll / 4;
+        for poll in 0..300 {
+            let len = poll / 6;
             assert_eq!(watch.poll(files(&[("a", len)])), None, "{len}");
         }
-        watch.poll(files(&[("a", 51)]));
-        assert!(watch.poll(files(&[("a", 51)])).is_some());
+        assert_eq!(told(&mut watch, &[("a", 51)], 9), Some(4));
         // One that shrinks and moves for ever is taken after a minute.
         let first = (1..800).find(|&turn| {
             let len = u64::from(turn % 2 == 0);
@@ -307,8 +328,8 @@ mod tests {
         let mut watch = Watch::default();
         watch.poll(files(&[("a", 9)]));
         let first = (1..20).find(|_| watch.poll(files(&[("a", 8)])).is_some());
-        // The first poll sees the change, five more that it stands.
-        assert_eq!(first, Some(6));
+        // The first poll sees the change, seven more that it stands.
+        assert_eq!(first, Some(8));
     }
 
     /// While all is as it was, folders are not listed; what comes, goes or changes is seen at once.

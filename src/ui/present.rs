@@ -88,7 +88,15 @@ impl Slide {
             Self::Petitions => tr!(l, "slide-petitions"),
             Self::Projects => tr!(l, "slide-projects"),
             Self::Indicators => tr!(l, "slide-indicators"),
-            Self::Changes => tr!(l, "slide-changes"),
+            Self::Changes => {
+                let board = view.board;
+                let from = board.changes.from;
+                let known = board.baselines.iter().find(|one| Some(one.day) == from);
+                match from.filter(|_| !known.is_some_and(|one| one.meeting)) {
+                    Some(day) => tr!(l, "slide-changes-since", date = words::date(view, day)),
+                    None => tr!(l, "slide-changes"),
+                }
+            }
             Self::Todo => tr!(l, "slide-todo"),
             Self::End => tr!(l, "slide-end"),
         }

@@ -478,6 +478,17 @@ pub fn changes(voice: &impl Voice) -> String {
         return tr!(l, "changes-headline-none");
     };
     let known = voice.board().baselines.iter().find(|one| one.day == from);
+    // Better or worse than then? The register as it stood that day is a point of the curve.
+    let curve = &voice.board().trend;
+    let then = curve.iter().rev().find(|point| point.date <= from);
+    let now = curve.last().and_then(|point| point.actual);
+    let progress = match then.and_then(|point| point.actual).zip(now) {
+        Some((then, now)) => {
+            let [from, to] = [then, now].map(|share| super::percent(Some(share)));
+            tr!(l, "changes-progress", from = from, to = to)
+        }
+        None => String::new(),
+    };
     // One that crosses on the whole and in some counties is one.
     let own = changes.crossed_in.iter().map(|one| one.0);
     let crossed: HashSet<usize> = changes.crossed.iter().map(|one| one.0).chain(own).collect();
@@ -491,6 +502,7 @@ pub fn changes(voice: &impl Voice) -> String {
         "changes-headline",
         date = super::date(voice, from),
         kind = kind,
+        progress = progress,
         done = changes.newly_done.len(),
         overdue = changes.newly_overdue.len(),
         reopened = changes.reopened.len(),

@@ -106,6 +106,7 @@ fn every_code_of_reading_has_a_file() {
         Code::ParentUnknown,
         Code::TaskUnknown,
         Code::PlanInvalid,
+        Code::PlanOfYear,
         Code::More,
     ];
     let mut told = BTreeSet::new();

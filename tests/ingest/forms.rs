@@ -50,6 +50,53 @@ fn a_task_over_several_rows_is_a_task_and_its_parts() {
     assert_eq!(rows[4].title(), "矿山未复绿");
 }
 
+/// What the first of several rows alone says of how far it is, is its own where the others say
+/// themselves how far they are: a part of 20% below one that is signed off is not signed off. Where no
+/// other says anything it was merged over all of them. Rows with titles of their own are a task of the
+/// problem they are about, which was merged over them.
+#[test]
+fn a_row_that_is_signed_off_signs_off_no_other() {
+    let head =
+        "序号,反馈问题,整改任务,责任单位,整改时限,完成比例,整改状态,存在问题,完成时间,销号时间\n";
+    let tasks = |rows: &str| read("台账.csv", format!("{head}{rows}").as_bytes()).segment;
+    let of = |segment: &duban::model::Segment| -> Vec<_> {
+        let tasks = segment.tasks().unwrap();
+        let rows = (0..tasks.len()).map(|row| tasks.row(segment, row));
+        rows.map(|one| (one.progress(), one.status(), one.signed_off()))
+            .collect()
+    };
+    let own = tasks(
+        "1,低散乱。三处,木制家具,石桥镇,2026-09-30,100%,已销号,管位难协调,2026-09-28,2026-10-15\n\
+         ,,电镀入园,云岭镇,2026-10-31,20%,未达到序时进度,,,\n\
+         ,,小印染,云岭镇,2026-11-01,,未达到序时进度,,,\n",
+    );
+    let signed = day("2026-10-15");
+    assert_eq!(
+        of(&own),
+        [
+            (None, None, None),
+            (Some(100.0), Some(Status::SignedOff), signed),
+            (Some(20.0), Some(Status::Behind), None),
+            (None, Some(Status::Behind), None),
+        ]
+    );
+    let table = own.tasks().unwrap();
+    let titles: Vec<&str> = (0..4).map(|row| table.row(&own, row).title()).collect();
+    assert_eq!(titles, ["低散乱", "木制家具", "电镀入园", "小印染"]);
+    let obstacles: Vec<&str> = (1..4).map(|row| table.row(&own, row).obstacles()).collect();
+    assert_eq!(obstacles, ["管位难协调", "", ""]);
+    let merged = tasks(
+        "1,低散乱,木制家具,石桥镇,2026-09-30,,已销号,,2026-09-28,2026-10-15\n\
+         ,,电镀入园,云岭镇,2026-10-31,,,,,\n",
+    );
+    let done = (None, Some(Status::SignedOff), signed);
+    assert_eq!(of(&merged), [done; 3]);
+    // Without a problem they are told by the first of them.
+    let bare = tasks("1,,木制家具,石桥镇,2026-09-30,,,,,\n,,电镀入园,云岭镇,,,,,,\n");
+    let table = bare.tasks().unwrap();
+    assert_eq!(table.row(&bare, 0).title(), "木制家具等2项");
+}
+
 #[test]
 fn deadlines_of_every_form() {
     let parsed = fixture("时限的写法.csv");
@@ -109,7 +156,8 @@ fn units_by_role() {
     let row = |row| tasks.row(segment, row);
     assert_eq!(
         (row(0).leads(), row(0).units()),
-        (vec!["县住建局"], vec!["县水利局"])
+        // Who leads those that are responsible is one of them.
+        (vec!["县住建局"], vec!["县住建局", "县水利局"])
     );
     assert_eq!(row(1).leads(), ["市生态环境局"]);
     assert_eq!(row(1).helpers(), ["市发改委", "市经信局"]);

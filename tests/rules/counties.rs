@@ -699,6 +699,103 @@ fn a_county_that_is_not_asked_is_not_counted() {
     assert_eq!(found.verdict, Verdict::NotApplicable);
 }
 
+/// Who was not asked in 2020 is asked in 2021 as the others: 甲 90 and 乙 20 are 55 of 40. Who states
+/// a sum for 2020 states none for 2021, so the whole has none. A county that says nothing is judged for
+/// the plan's year, and is not unasked because the first one is.
+#[test]
+fn rows_of_other_years_say_nothing_of_this() {
+    let found = world()
+        .targets(&[pm(40.0)])
+        .folder("甲县")
+        .targets(&[G {
+            year: Some(2020),
+            not_applicable: true,
+            ..pm(22.0)
+        }])
+        .readings("", &months("PM2.5", &[("2021-09", 90.0)]))
+        .folder("乙县")
+        .readings("", &months("PM2.5", &[("2021-09", 20.0)]))
+        .indicator("PM2.5");
+    assert_eq!((found.value, found.verdict), (Some(55.0), Verdict::Missed));
+    let goals: Vec<_> = found.regions.iter().map(|one| one.goal.clone()).collect();
+    assert_eq!(goals, [Goal::Number(40.0), Goal::Number(40.0)]);
+
+    let name = "整治河道";
+    let sum = |number, year| G {
+        indicator: name,
+        number: Some(number),
+        method: Some(Method::Cumulative),
+        year: Some(year),
+        ..G::default()
+    };
+    let found = world()
+        .folder("甲县")
+        .targets(&[sum(5.0, 2021)])
+        .readings("", &months(name, &[("2021-09", 8.0)]))
+        .folder("乙县")
+        .targets(&[sum(7.0, 2020)])
+        .readings("", &months(name, &[("2021-09", 8.0)]))
+        .folder("丙县")
+        .readings("", &months(name, &[("2021-09", 3.0)]))
+        .indicator(name);
+    assert_eq!(found.goal, Goal::Word(String::new()));
+    let third = found
+        .regions
+        .iter()
+        .find(|one| one.region == "丙县")
+        .unwrap();
+    assert_eq!(
+        (third.value, third.goal.clone()),
+        (Some(3.0), Goal::Word(String::new()))
+    );
+
+    let water = "断面水质";
+    let row = |site, class, not_applicable| G {
+        indicator: water,
+        site,
+        class,
+        not_applicable,
+        method: Some(Method::Class),
+        ..G::default()
+    };
+    let read = || [r(water, "断面1", "2021-09", V::C(WaterClass::V))];
+    let found = world()
+        .folder("甲县")
+        .targets(&[row("", Some(WaterClass::II), true)])
+        .readings("", &read())
+        .folder("乙县")
+        .targets(&[row("断面1", Some(WaterClass::II), false)])
+        .readings("", &read())
+        .folder("丙县")
+        .readings("", &read())
+        .indicator(water);
+    let unasked: Vec<_> = found
+        .regions
+        .iter()
+        .filter(|one| one.verdict == Verdict::NotApplicable)
+        .map(|one| &*one.region)
+        .collect();
+    assert_eq!(unasked, ["甲县"]);
+}
+
+/// Where no county is asked the whole is not, whoever states its goal.
+#[test]
+fn nobody_is_asked() {
+    let none = G {
+        not_applicable: true,
+        ..pm(22.0)
+    };
+    let found = world()
+        .folder("甲县")
+        .targets(std::slice::from_ref(&none))
+        .readings("", &months("PM2.5", &[("2021-09", 30.0)]))
+        .folder("乙县")
+        .targets(&[none])
+        .readings("", &months("PM2.5", &[("2021-09", 30.0)]))
+        .indicator("PM2.5");
+    assert_eq!(found.verdict, Verdict::NotApplicable);
+}
+
 /// A row of 2020 in 甲县 asks for 2020: (10) there, and told as that year's; the whole stays the
 /// plan's year, (40 + 40) / 2.
 #[test]
@@ -900,9 +997,9 @@ fn classes_under_two_names() {
     near(found.value, 50.0);
 }
 
-/// 同比 as the value itself, day by day, of counties that have both years: 甲县 is 20 always; 乙县
-/// has one day, 10 then and 510 now. 2021-09-01 is (20 + 510) / 2 = 265 of 30 days, the others 20:
-/// 28.17 against (15 + 29 × 20) / 30 = 19.83.
+/// A county's 同比 counts as far as its figures do: 甲县 is 20 always, on 30 days; 乙县 has one day, 10
+/// then and 510 now: 500 of 31 days. A station that is new in October says nothing of the year before
+/// it: 丙县 is 60 always, 丁县 30.
 #[test]
 fn a_change_is_that_of_the_figures() {
     let days = |year: i32| -> Vec<R> {
@@ -918,7 +1015,20 @@ fn a_change_is_that_of_the_figures() {
         .readings("", &[one("2020-09-01", 10.0), one("2021-09-01", 510.0)])
         .indicator("PM2.5");
     near(found.value, (265.0 + 29.0 * 20.0) / 30.0);
-    near(found.year_on_year, (265.0 - 15.0) / 30.0);
+    near(found.year_on_year, 500.0 / 31.0);
+    let months = |year: i32, from: u32, value: f64| -> Vec<R> {
+        let months = from..=9;
+        months
+            .map(|month| r("PM2.5", "", &format!("{year}-{month:02}"), V::N(value)))
+            .collect()
+    };
+    let found = world()
+        .folder("丙县")
+        .readings("", &[months(2020, 7, 60.0), months(2021, 1, 60.0)].concat())
+        .folder("丁县")
+        .readings("", &[months(2020, 1, 30.0), months(2021, 1, 30.0)].concat())
+        .indicator("PM2.5");
+    near(found.year_on_year, 0.0);
 }
 
 fn rows() -> impl Strategy<Value = Vec<R>> {

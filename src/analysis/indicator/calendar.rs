@@ -15,7 +15,7 @@ pub fn of_two_years(period: Period, year: i32, as_of: NaiveDate) -> Option<usize
 }
 
 /// What is summed up for each period of one year; of days, which are most, by their number.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Sums<T> {
     days: Vec<Option<(NaiveDate, T)>>,
     longer: BTreeMap<Period, T>,

@@ -130,10 +130,6 @@ impl Years {
     /// Those of some readings.
     pub fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
         let [this_year, before] = by_period(spec, data, as_of);
-        Self::from([this_year, before], as_of)
-    }
-
-    fn from([this_year, before]: [Line<f64>; 2], as_of: NaiveDate) -> Self {
         let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
         let then = progress::mean(twins.map(|(_, &v)| Some(v)));
         let mut years = Self {
@@ -158,57 +154,56 @@ impl Years {
 /// one that tells a year.
 #[derive(Debug, Default)]
 pub struct Together {
-    /// Those that can be held against the year before.
-    comparable: Both,
-    /// Those that have nothing to be held against.
-    others: Both,
-}
-
-/// Sums of this year and of the one before.
-type Both = [Sums<(f64, u32)>; 2];
-
-fn add(sum: &mut (f64, u32), more: (f64, u32)) {
-    *sum = (sum.0 + more.0, sum.1 + more.1);
-}
-
-fn absorb(all: &mut Both, more: Both) {
-    for (all, more) in all.iter_mut().zip(more) {
-        all.absorb(more, add);
-    }
+    this_year: Sums<(f64, u32)>,
+    before: Sums<(f64, u32)>,
+    /// Each region's change times its periods of this year, and those periods: a county's change counts
+    /// as far as its figures do.
+    changes: (f64, usize),
 }
 
 impl Together {
     /// One region more.
     pub fn add(&mut self, years: &Years) {
-        let both = match years.year_on_year {
-            Some(_) => &mut self.comparable,
-            None => &mut self.others,
-        };
-        for (sums, line) in both.iter_mut().zip([&years.this_year, &years.before]) {
-            for (period, &value) in line.iter() {
-                add(sums.of(period), (value, 1));
+        let both = [
+            (&mut self.this_year, &years.this_year),
+            (&mut self.before, &years.before),
+        ];
+        for (sums, line) in both {
+            for (period, value) in line.iter() {
+                let sum = sums.of(period);
+                *sum = (sum.0 + value, sum.1 + 1);
             }
+        }
+        if let Some(change) = years.year_on_year {
+            let n = years.this_year.len();
+            self.changes.0 += change * n as f64;
+            self.changes.1 += n;
         }
     }
 
     /// Other regions behind these.
     pub fn absorb(&mut self, other: Self) {
-        absorb(&mut self.comparable, other.comparable);
-        absorb(&mut self.others, other.others);
+        let add = |sum: &mut (f64, u32), more: (f64, u32)| {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        };
+        self.this_year.absorb(other.this_year, add);
+        self.before.absorb(other.before, add);
+        self.changes.0 += other.changes.0;
+        self.changes.1 += other.changes.1;
     }
 
-    /// What they come to; 同比 of those alone that have both years.
-    pub fn years(self, as_of: NaiveDate) -> Years {
-        let years = |both: Both| {
-            let add = |sum: &mut (f64, u32), more: &(f64, u32)| add(sum, *more);
-            Years::from(both.map(|sums| means(sums.levelled(add))), as_of)
+    /// What they come to.
+    pub fn years(self) -> Years {
+        let add = |sum: &mut (f64, u32), more: &(f64, u32)| {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
         };
-        let mut all = self.comparable.clone();
-        let year_on_year = years(self.comparable).year_on_year;
-        absorb(&mut all, self.others);
+        let this_year = means(self.this_year.levelled(add));
+        let (changes, n) = self.changes;
         Years {
-            year_on_year,
-            ..years(all)
+            sum: this_year.values().sum(),
+            this_year,
+            before: means(self.before.levelled(add)),
+            year_on_year: (n > 0).then(|| changes / n as f64),
         }
     }
 }

@@ -28,6 +28,8 @@ impl<'a> Regions<'a> {
     /// Looks for them, by stretches of rows.
     pub fn of(tables: &'a Tables) -> Self {
         let mut read: BTreeSet<&'a str> = BTreeSet::new();
+        // Rows that name the folder's own level beside a county's: 全市.
+        let mut own_level = false;
         for (first, many) in tables.readings.runs() {
             let mut id = first;
             let end = first.row + many;
@@ -35,6 +37,7 @@ impl<'a> Regions<'a> {
                 && let Some(reading) = tables.reading(id)
             {
                 read.insert(reading.region());
+                own_level |= reading.table.own && reading.region().is_empty();
                 let until = reading.table.region_cell.0.until(id.row as usize);
                 id.row = until.min(end as usize) as u32;
             }
@@ -56,7 +59,7 @@ impl<'a> Regions<'a> {
         let targets = targets.map(Target::region);
         read.extend(targets.filter(|region| known.contains(region)));
         read.remove("");
-        let parted = read.len() > 1;
+        let parted = read.len() > 1 || (own_level && read.len() == 1);
         Self { known, parted }
     }
 
@@ -138,7 +141,7 @@ impl Together {
     fn tell(self, spec: &Spec, as_of: NaiveDate) -> IndicatorVerdict {
         let depth = Depth::Pictures;
         finish(spec, |one| match self {
-            Self::Mean(all) => mean::tell(one, spec, &all.years(as_of), depth, as_of),
+            Self::Mean(all) => mean::tell(one, spec, &all.years(), depth, as_of),
             Self::Ratio(all) => ratio::tell(one, spec, all, depth, as_of),
         })
     }
@@ -335,6 +338,11 @@ pub fn whole(
             .or_else(|| first.clone().next())
             .unwrap_or((Verdict::NotApplicable, Outlook::None));
         (told.verdict, told.outlook) = (verdict, outlook);
+    }
+    let asked = regions.iter().any(|one| specs.asks(&one.region));
+    if !regions.is_empty() && !asked && !has_own {
+        (told.verdict, told.outlook) = (Verdict::NotApplicable, Outlook::None);
+        (told.margin, told.needed) = (None, None);
     }
     told.regions = regions;
     told

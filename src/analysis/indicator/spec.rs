@@ -69,6 +69,12 @@ pub enum Stated {
 }
 
 impl Spec {
+    /// Lends its words to a region that says less: what another asks of itself it asks of no one else.
+    fn lend(&mut self) {
+        self.goal = Goal::Word(String::new());
+        (self.decimals, self.share, self.not_applicable) = (None, 100.0, false);
+    }
+
     /// The goal at a place: its own, its region's, else this one.
     pub fn goal_at(&self, (region, site): Place<'_>) -> &Goal {
         let local = self.local.get(region);
@@ -118,6 +124,11 @@ pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -
     for (place, row) in rows {
         let base = all.known.get(&names::key(row.indicator())).copied();
         let own = row.region();
+        let other_year = row.year().is_some_and(|year| year != plan.year);
+        if regions.contains(own) && other_year && row.not_applicable() {
+            // Who was not asked another year is asked as the others this year.
+            continue;
+        }
         let at = if regions.contains(own) {
             all.add_local(row, own, base, plan.year)
         } else {
@@ -130,7 +141,10 @@ pub fn specs<'a>(tables: &'a Tables, plan: &Plan, regions: &BTreeSet<&'a str>) -
     for one in &mut specs {
         one.other = one.whole.clone();
         match one.other.stated {
-            Stated::Regions => one.other.goal = Goal::Word(String::new()),
+            Stated::Regions => {
+                one.other.lend();
+                one.other.year = plan.year;
+            }
             // A number for all together is no single one's.
             _ if one.other.method == Method::Cumulative => one.other.not_applicable = true,
             _ => {}
@@ -198,9 +212,7 @@ impl<'a> List<'a> {
         let specs = self.specs.get_mut(at)?;
         let mut base = specs.own.get(region).unwrap_or(&specs.whole).clone();
         if base.stated == Stated::Regions && !added {
-            // The words are any region's; what it asks of itself it asks of no other.
-            base.goal = Goal::Word(String::new());
-            (base.decimals, base.share) = (None, 100.0);
+            base.lend();
         }
         let spec = of_row(row, Some(&base), year);
         match specs.own.get_mut(region) {
@@ -245,28 +257,30 @@ impl Specs<'_> {
     /// them that are asked state a goal and neither a row nor a plan file of the whole does, it is
     /// theirs. A sum's is their sum; goals that differ otherwise make none. `year`: the plan's.
     pub fn settle(&mut self, read: &[&str], year: i32) {
-        let stated = |region: &str| {
-            let own = self.own.get(region)?;
-            (own.stated == Stated::Row).then_some(own)
-        };
         let own = || self.own.keys().copied();
         let asked = |region: &&str| self.asks(region);
-        let all: Option<Vec<&Spec>> = match self.whole.stated {
-            Stated::Plan | Stated::Row => None,
-            Stated::Regions => Some(own().filter(asked).filter_map(stated).collect()),
-            Stated::BuiltIn | Stated::Nobody => {
-                let read = read.iter().copied().filter(asked);
-                let all: Option<Vec<&Spec>> = read.map(stated).collect();
-                all.filter(|all| !all.is_empty())
-            }
-        };
+        let row = |region: &str| self.own.get(region).filter(|own| own.stated == Stated::Row);
         // The whole is judged for the plan's year, whatever a region's row is of.
-        let of_regions = self.whole.stated == Stated::Regions;
-        let years = || own().filter_map(stated).map(|own| own.year);
+        let years = || own().filter_map(row).map(|own| own.year);
         let year = match years().find(|own| *own == year) {
-            _ if !of_regions => self.whole.year,
+            _ if self.whole.stated != Stated::Regions => self.whole.year,
             Some(year) => year,
             None => years().max().unwrap_or(self.whole.year),
+        };
+        let of_year = |region: &str| row(region).filter(|own| own.year == year);
+        let all: Option<Vec<&Spec>> = match self.whole.stated {
+            Stated::Plan | Stated::Row => None,
+            Stated::Regions => {
+                let stated = own().filter(asked).filter(|region| row(region).is_some());
+                // One that states a goal of another year states none of this.
+                let all: Option<Vec<&Spec>> = stated.map(of_year).collect();
+                Some(all.unwrap_or_default())
+            }
+            Stated::BuiltIn | Stated::Nobody => {
+                let read = read.iter().copied().filter(asked);
+                let all: Option<Vec<&Spec>> = read.map(of_year).collect();
+                all.filter(|all| !all.is_empty())
+            }
         };
         let not_applicable = match self.whole.stated {
             Stated::Plan | Stated::Row => self.whole.not_applicable,

@@ -637,13 +637,9 @@ fn unit_list(raw: &str, words: &mut Words, column: &mut Lists) -> UnitList {
     }
     let text = text::clean(&raw.replace(['\n', '\r'], "、")).into_owned();
     let found = cell::units(&text);
-    // Without a role of its own a cell's lead is responsible too.
-    let names = if found.units.is_empty() {
-        &found.lead
-    } else {
-        &found.units
-    };
-    let number = list(&mut names.iter().map(String::as_str));
+    // Who leads those that are responsible is responsible first.
+    let others = found.units.iter().filter(|unit| !found.lead.contains(unit));
+    let number = list(&mut found.lead.iter().chain(others).map(String::as_str));
     (Some(Rc::new(found)), number)
 }
 

@@ -61,7 +61,18 @@ const CONTINUED: &[&str] = &[
     "local",
 ];
 
-/// Columns where a blank among filled ones is a blank of its own.
+/// Columns that say how far a row is.
+const STANDING: &[&str] = &[
+    "status",
+    "progress",
+    "completed",
+    "accepted",
+    "published",
+    "signed_off",
+];
+
+/// Columns where a blank among filled ones is a blank of its own; where rows say themselves how far
+/// they are, so is every blank in these.
 const OWN: &[&str] = &[
     "status",
     "progress",
@@ -129,6 +140,11 @@ pub fn split(
         column(key).map_or_else(Vec::new, |at| rows.iter().map(|row| row.get(at)).collect())
     };
 
+    // What the first row alone has of it is its own then, not merged over the others: a part of 20%
+    // is not signed off because the one above it is.
+    let each_stands = STANDING.iter().any(|key| each(key));
+    let is_own = |key: &str| each(key) || (each_stands && OWN.contains(&key));
+
     let mut whole = first.clone();
     for key in JOINED.iter().filter(|key| each(key)) {
         let filled: Vec<&str> = all(key).into_iter().filter(|t| !t.is_empty()).collect();
@@ -146,7 +162,7 @@ pub fn split(
             last.unwrap_or_default().to_owned(),
         );
     }
-    for key in DATES.iter().filter(|key| each(key)) {
+    for key in DATES.iter().filter(|key| is_own(key)) {
         let cells = all(key);
         let last = cells.iter().max_by_key(|text| date(text));
         let done = cells.iter().all(|text| date(text).is_some());
@@ -157,7 +173,7 @@ pub fn split(
                 .map_or_else(String::new, |t| (*t).to_owned()),
         );
     }
-    if each("status") {
+    if is_own("status") {
         let states: Vec<_> = all("status")
             .into_iter()
             .map(|text| (cell::status(text).value(), text))
@@ -174,8 +190,23 @@ pub fn split(
             least.map_or_else(String::new, |(_, text)| (*text).to_owned()),
         );
     }
-    if each("progress") {
+    if is_own("progress") {
         put(&mut whole, column("progress"), String::new());
+    }
+    if each("title") {
+        // Each row has a title; what was merged over them is the problem they are about.
+        let problem = column("problem").filter(|_| !each("problem"));
+        let problem = problem.map_or("", |at| first.get(at));
+        let problem = problem
+            .split(['。', '；', ';', '\n'])
+            .next()
+            .unwrap_or_default();
+        let title = column("title").map_or("", |at| first.get(at));
+        let title = match problem.trim() {
+            "" => format!("{title}等{}项", rows.len()),
+            problem => problem.to_owned(),
+        };
+        put(&mut whole, column("title"), title);
     }
 
     let mut out = vec![whole];
@@ -189,7 +220,7 @@ pub fn split(
             if !part.get(at).is_empty() {
                 continue;
             }
-            if !each(known.key) {
+            if !is_own(known.key) {
                 part.set(at, first.get(at).to_owned());
             } else if !OWN.contains(&known.key) {
                 part.set(at, above.get(at).to_owned());

@@ -754,11 +754,12 @@ project-complete = complete
 order-stage = stage
 order-file = as in the file
 changes-headline-none = There is no earlier version to compare with; put last month's export beside this one or into history/DATE/
+changes-progress = progress { $from } → { $to },{" "}
 changes-headline = Since { $kind ->
     [meeting] the meeting of { $date }
     [version] the register of { $date }
    *[day] { $date }
-}: { $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved ->
+}: { $progress }{ $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved ->
     [one] 1 deadline
    *[other] { $moved } deadlines
 } moved, { $vanished } vanished; { $crossed ->
@@ -1020,6 +1021,7 @@ slide-petitions = How are the petitions handled?
 slide-projects = What do the reclaimed-land projects lack?
 slide-indicators = Are the targets met, can they still be?
 slide-changes = What changed since the last meeting?
+slide-changes-since = What changed since { $date }?
 slide-todo = What is to be decided today?
 slide-end = The end
 slides-all = All slides were shown

@@ -641,11 +641,12 @@ project-complete = 已补齐
 order-stage = 阶段
 order-file = 台账顺序
 changes-headline-none = 没有更早的版本可比；把上月的导出文件放在旁边或 history/日期/ 里即可
+changes-progress = 总体进度 { $from } → { $to }；
 changes-headline = 与{ $date }{ $kind ->
     [meeting] 会议时
     [version] 的清单
    *[day] {""}
-}相比：新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
+}相比：{ $progress }新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
 changes-empty = 没有变化
 changes-empty-baseline = 没有更早的版本可比。请把上月的导出文件放在旁边。
 column-kind = 变化
@@ -880,6 +881,7 @@ slide-petitions = 信访件办得怎样？
 slide-projects = 垦造耕地项目还缺什么？
 slide-indicators = 环境质量目标达到了吗，还能达到吗？
 slide-changes = 上次会议以来有什么变化？
+slide-changes-since = 与{ $date }相比有什么变化？
 slide-todo = 今天要定什么？
 slide-end = 完
 slides-all = 全部演示完毕

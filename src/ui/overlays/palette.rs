@@ -171,6 +171,7 @@ impl Palette {
     /// Acts on a key.
     pub fn key(&mut self, key: KeyEvent, view: &View<'_>) -> Wish {
         let last = self.lines.len().saturating_sub(1);
+        self.pressed = false;
         match key.code {
             KeyCode::Esc => return Wish::Leave,
             // What stands first may be another thing once all was looked through.

@@ -18,6 +18,12 @@ const WEEKS: u16 = 12;
 /// The height a picture keeps beside a list of sites.
 pub(super) const LEAST: u16 = calendar::HEIGHT;
 
+/// Whether there are days to fill a calendar with: months of shares have none.
+fn has_days(indicator: &IndicatorVerdict) -> bool {
+    let is_day = |(period, _): &(Period, f64)| matches!(period, Period::Day(_));
+    !indicator.good.is_empty() && indicator.series.iter().any(is_day)
+}
+
 pub(super) fn draw_picture(
     area: Rect,
     buffer: &mut Buffer,
@@ -29,7 +35,7 @@ pub(super) fn draw_picture(
     }
     let area = sites::draw(area, buffer, view, indicator);
     match indicator.method {
-        Method::Ratio if !indicator.good.is_empty() && area.height >= calendar::HEIGHT => {
+        Method::Ratio if has_days(indicator) && area.height >= calendar::HEIGHT => {
             // A high terminal shows the weeks below the days.
             let days = calendar::HEIGHT + 3;
             let both = area.height >= days + WEEKS;
