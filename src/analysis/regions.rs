@@ -2,7 +2,9 @@
 //!
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
-use super::board::{Board, Escalation, Petitions, RegionVerdict, TaskIx, UnitVerdict, Verdicts};
+use super::board::{
+    Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict, Verdicts,
+};
 use super::{counts, supervision, units};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Tables, Task};
@@ -57,14 +59,18 @@ pub fn regions(tables: &Tables, verdicts: &Verdicts, petitions: &Petitions) -> V
         }
     }
     for region in &mut regions {
-        let own = || region.tasks.iter().map(|&ix| &verdicts[ix as usize]);
-        let [_, top, sub, ..] = counts::counts(own());
-        let leaves = || own().filter(|verdict| !verdict.has_parts());
-        let late = leaves().filter(|verdict| verdict.is_overdue());
-        region.overdue = late.clone().count();
-        region.overdue_days = late.clone().map(|verdict| verdict.days_overdue).sum();
-        region.longest_overdue = late.map(|verdict| verdict.days_overdue).max().unwrap_or(0);
-        region.behind = leaves().filter(|verdict| verdict.is_behind()).count();
+        // Looked up once: a million are not found for nothing.
+        let own = region.tasks.iter();
+        let own: Vec<&TaskVerdict> = own.filter_map(|&ix| verdicts.get(ix as usize)).collect();
+        let [_, top, sub, ..] = counts::counts(own.iter().copied());
+        for verdict in own.iter().filter(|verdict| !verdict.has_parts()) {
+            if verdict.is_overdue() {
+                region.overdue += 1;
+                region.overdue_days += verdict.days_overdue;
+                region.longest_overdue = region.longest_overdue.max(verdict.days_overdue);
+            }
+            region.behind += usize::from(verdict.is_behind());
+        }
         (region.top, region.sub) = (top, sub);
         region.tasks.shrink_to_fit();
         region.actions.shrink_to_fit();

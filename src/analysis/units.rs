@@ -19,7 +19,8 @@ use std::rc::Rc;
 /// only to the members the plan lists; aliases join under the spelling seen first. Of several
 /// regions a name that each of them may have is a unit of each.
 pub fn units(tables: &Tables, verdicts: &Verdicts, plan: &Plan, points: usize) -> Vec<UnitVerdict> {
-    units_among(tables, verdicts, 0..verdicts.len(), plan, points)
+    let all = verdicts.iter().enumerate();
+    of(tables, verdicts, all, plan, points)
 }
 
 /// As [`units`], of these tasks only.
@@ -30,11 +31,22 @@ pub fn units_among(
     plan: &Plan,
     points: usize,
 ) -> Vec<UnitVerdict> {
+    let among = among.filter_map(|ix| Some((ix, verdicts.get(ix)?)));
+    of(tables, verdicts, among, plan, points)
+}
+
+fn of<'a>(
+    tables: &Tables,
+    verdicts: &'a Verdicts,
+    among: impl Iterator<Item = (usize, &'a TaskVerdict)>,
+    plan: &Plan,
+    points: usize,
+) -> Vec<UnitVerdict> {
     let regions = several_regions(tables);
     let several = !regions.is_empty();
     let mut roster = Roster::new(plan, regions);
     let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
-    for (ix, verdict) in among.filter_map(|ix| Some((ix, verdicts.get(ix)?))) {
+    for (ix, verdict) in among {
         if verdict.has_parts() {
             continue;
         }
