@@ -762,9 +762,10 @@ changes-headline = Since { $kind ->
 }: { $progress }{ $done } signed off, { $overdue } newly overdue, { $reopened } reopened, { $moved ->
     [one] 1 deadline
    *[other] { $moved } deadlines
-} moved, { $vanished } vanished; { $crossed ->
-    [one] 1 indicator crossed its target
-   *[other] { $crossed } indicators crossed their target
+} moved, { $vanished } vanished{ $crossed ->
+    [0] {""}
+    [one] ; 1 indicator crossed its target
+   *[other] ; { $crossed } indicators crossed their target
 }
 changes-empty = Nothing changed
 changes-empty-baseline = There is no earlier version to compare with. Put last month’s export beside this one.

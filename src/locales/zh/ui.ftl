@@ -646,7 +646,10 @@ changes-headline = 与{ $date }{ $kind ->
     [meeting] 会议时
     [version] 的清单
    *[day] {""}
-}相比：{ $progress }新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项；{ $crossed } 项指标越线
+}相比：{ $progress }新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项{ $crossed ->
+    [0] {""}
+   *[other] ；{ $crossed } 项指标跨过目标线
+}
 changes-empty = 没有变化
 changes-empty-baseline = 没有更早的版本可比。请把上月的导出文件放在旁边。
 column-kind = 变化

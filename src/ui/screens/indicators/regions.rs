@@ -1,6 +1,6 @@
 //! What the regions make of one indicator, as a table: the counties of a city, or of the country.
 
-use crate::analysis::board::{IndicatorVerdict, RegionIndicator};
+use crate::analysis::board::{IndicatorVerdict, RegionIndicator, Verdict};
 use crate::tr;
 use crate::ui::overlays::find::Query;
 use crate::ui::screens::ledger::Source;
@@ -74,6 +74,11 @@ impl Source for Regions {
             )
         };
         let share = one.coverage.map(|share| 100.0 * share);
+        // Who is not asked has no goal, though another's row may have words for it.
+        let goal = match one.verdict {
+            Verdict::NotApplicable => String::new(),
+            _ => words::goal_short(l, &own),
+        };
         let value = match one.value_year {
             Some(year) => format!("{} ({year})", words::value(&own)),
             None => words::value(&own),
@@ -82,7 +87,7 @@ impl Source for Regions {
             Cell::new(words::indicator_mark(light), style),
             Cell::new(words::region(view, &one.region), theme.text),
             Cell::new(value, style.add_modifier(Modifier::BOLD)),
-            Cell::new(words::goal_short(l, &own), theme.muted),
+            Cell::new(goal, theme.muted),
             Cell::new(
                 signed(one.margin),
                 if one.margin.is_some_and(|m| m < 0.0) {
