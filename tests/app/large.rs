@@ -307,3 +307,25 @@ fn pictures_of_counties_are_worked_out_elsewhere() {
     );
     assert!(app.jobs().is_empty());
 }
+
+/// Months of shares have no days for a calendar: they stand as columns against the goal, and one of
+/// 87% is none that is good.
+#[test]
+fn shares_of_months_have_no_calendar() {
+    let rows = "指标,月份,数值\n空气质量优良率,2021-01,87.1\n空气质量优良率,2021-02,100\n";
+    let mut app = App::new(&Options {
+        screen: ScreenId::Indicators,
+        ..Options::default()
+    });
+    let feed = Feed {
+        at: now(),
+        ..Feed::default()
+    };
+    app.loaded(loaded(board_of(&[("空气.csv", rows)]), feed), now());
+    let shown = text(&mut app);
+    assert!(
+        shown.contains("当期值") && shown.contains("98 ╌"),
+        "{shown}"
+    );
+    assert!(!shown.contains("缺测"), "{shown}");
+}
