@@ -62,22 +62,28 @@ fn size(many: usize) -> usize {
 /// How many items a piece has whose like are quickly gone through.
 pub const PIECE: usize = 1 << 16;
 
-/// A list of what comes of each place; the later half beside the earlier, where there are many.
+/// A list of what comes of each place; where there are many, a part of them on each core.
 pub fn collect<T: Send>(many: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if many < 2 * PIECE {
         return (0..many).map(of).collect();
     }
-    let half = many / 2;
-    let (later, mut all) = both(
-        || (half..many).map(&of).collect::<Vec<T>>(),
-        || {
-            let mut all = Vec::with_capacity(many);
-            all.extend((0..half).map(&of));
-            all
-        },
-    );
-    all.extend(later);
-    all
+    let size = size(many);
+    let part = |at: usize| (at * size).min(many)..((at + 1) * size).min(many);
+    let of = &of;
+    std::thread::scope(|scope| {
+        let others = 1..many.div_ceil(size);
+        let others = others.map(|at| scope.spawn(move || part(at).map(of).collect::<Vec<T>>()));
+        let others: Vec<_> = others.collect();
+        let mut all = Vec::with_capacity(many);
+        all.extend(part(0).map(of));
+        for other in others {
+            match other.join() {
+                Ok(more) => all.extend(more),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        all
+    })
 }
 
 /// What comes of each piece of a list, in order, the pieces side by side. The pieces are the same on
@@ -118,4 +124,16 @@ pub fn map<T: Sync, A: Send>(list: &[T], of: impl Fn(&T) -> A + Sync) -> Vec<A> 
     });
     found.sort_unstable_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, found)| found).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, collect};
+
+    #[test]
+    fn a_long_list_is_in_order() {
+        for many in [0, 1, 2 * PIECE - 1, 2 * PIECE, 3 * PIECE + 7] {
+            assert!(collect(many, |at| at).into_iter().eq(0..many), "{many}");
+        }
+    }
 }

@@ -192,7 +192,8 @@ fn unclear(task: Task<'_>) -> Clears {
     .collect()
 }
 
-fn blank() -> TaskVerdict {
+/// The verdict on a task of which nothing is known yet.
+pub(super) fn blank() -> TaskVerdict {
     TaskVerdict {
         parent: None,
         parts: 0..0,

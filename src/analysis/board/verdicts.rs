@@ -174,3 +174,67 @@ pub(in crate::analysis) struct Piece<'a> {
     /// They themselves.
     pub tasks: &'a [TaskVerdict],
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::judge::blank;
+    use proptest::prelude::*;
+
+    /// A stretch of so many tasks, each but the first a part of the first.
+    fn stretch(many: usize) -> Arc<Stretch> {
+        let parts: Vec<TaskIx> = (1..many as TaskIx).collect();
+        let task = |ix: usize| TaskVerdict {
+            parent: (ix > 0).then_some(0),
+            parts: 0..if ix == 0 { parts.len() as u32 } else { 0 },
+            days_overdue: ix as i64,
+            ..blank()
+        };
+        Arc::new(Stretch {
+            tasks: (0..many).map(task).collect(),
+            parts,
+            ..Stretch::default()
+        })
+    }
+
+    proptest! {
+        /// Whatever stretches there are, each task is found, with its parent and parts, and none behind
+        /// the last.
+        #[test]
+        fn each_task_is_found(
+            sizes in prop::collection::vec(
+                prop_oneof![Just(0_usize), 1..40_usize, 4_000..9_000_usize],
+                0..12,
+            ),
+        ) {
+            let all = Verdicts::new(sizes.iter().map(|size| stretch(*size)));
+            let count: usize = sizes.iter().sum();
+            prop_assert_eq!((all.len(), all.iter().count()), (count, count));
+            let mut first = 0;
+            for size in sizes {
+                for at in [0, 1, size / 2, size.saturating_sub(1)] {
+                    if at >= size {
+                        continue;
+                    }
+                    let ix = first + at;
+                    prop_assert_eq!(all[ix].days_overdue, at as i64);
+                    prop_assert_eq!(all.get(ix).map(|one| one.days_overdue), Some(at as i64));
+                    let parent = (at > 0).then_some(first as TaskIx);
+                    prop_assert_eq!(all.parent(ix as TaskIx), parent);
+                    let parts: Vec<TaskIx> = all.parts(ix as TaskIx).collect();
+                    let own = if at == 0 { first + 1..first + size } else { 0..0 };
+                    prop_assert!(parts.into_iter().eq(own.map(|ix| ix as TaskIx)));
+                }
+                first += size;
+            }
+            prop_assert!(all.get(count).is_none());
+            let mut seen = 0;
+            for piece in all.pieces(1_000) {
+                prop_assert_eq!(piece.first as usize, seen);
+                prop_assert!(piece.tasks.len() <= 1_000);
+                seen += piece.tasks.len();
+            }
+            prop_assert_eq!(seen, count);
+        }
+    }
+}
