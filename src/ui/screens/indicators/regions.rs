@@ -46,10 +46,14 @@ impl Source for Regions {
 
     fn columns(&self, view: &View<'_>) -> Vec<Column> {
         let l = view.locale;
+        // A value of another year says so.
+        let whole = self.whole(view);
+        let dated = whole.is_some_and(|whole| whole.regions.iter().any(|r| r.value_year.is_some()));
+        let value = if dated { 14 } else { 8 };
         vec![
             Column::words(String::new(), 1, 0, 0),
             Column::words(tr!(l, "column-region"), 10, 4, 0).at_most(24),
-            Column::figures(tr!(l, "paper-value"), 8, 0),
+            Column::figures(tr!(l, "paper-value"), value, 0),
             Column::words(tr!(l, "fact-target"), 11, 1, 2).at_most(16),
             Column::figures(tr!(l, "column-margin"), 7, 3),
             Column::figures(tr!(l, "fact-year-on-year"), 8, 4),
