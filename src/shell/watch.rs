@@ -1,7 +1,7 @@
 //! Notices saves by polling: shares send no events, and offices save in steps.
 //!
 //! A file counts as changed when its length or time differ from what was loaded and stood
-//! still from one poll to the next. Lives on a thread of its own: a dead share blocks only this.
+//! still for some polls. Lives on a thread of its own: a dead share blocks only this.
 
 use super::source::{self, Listing, Stamp};
 use std::collections::{HashMap, HashSet};

@@ -254,6 +254,20 @@ fn enter_waits_for_what_was_typed() {
     );
 }
 
+/// The screen of indicators of a board.
+fn indicators(board: Arc<Board>) -> App {
+    let mut app = App::new(&Options {
+        screen: ScreenId::Indicators,
+        ..Options::default()
+    });
+    let feed = Feed {
+        at: now(),
+        ..Feed::default()
+    };
+    app.loaded(loaded(board, feed), now());
+    app
+}
+
 /// Two counties of so many readings that the picture of one takes longer than a key has: its figures
 /// stand at once, the picture comes, and the next key calls it back.
 #[test]
@@ -271,15 +285,7 @@ fn pictures_of_counties_are_worked_out_elsewhere() {
     };
     let (one, two) = (rows(20), rows(30));
     let board = board_of(&[("青田县/空气.csv", &one), ("松阳县/空气.csv", &two)]);
-    let mut app = App::new(&Options {
-        screen: ScreenId::Indicators,
-        ..Options::default()
-    });
-    let feed = Feed {
-        at: now(),
-        ..Feed::default()
-    };
-    app.loaded(loaded(board, feed), now());
+    let mut app = indicators(board);
     let press = |app: &mut App, code| {
         let event = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
         let _ = app.handle(&event, now());
@@ -313,15 +319,7 @@ fn pictures_of_counties_are_worked_out_elsewhere() {
 #[test]
 fn shares_of_months_have_no_calendar() {
     let rows = "指标,月份,数值\n空气质量优良率,2021-01,87.1\n空气质量优良率,2021-02,100\n";
-    let mut app = App::new(&Options {
-        screen: ScreenId::Indicators,
-        ..Options::default()
-    });
-    let feed = Feed {
-        at: now(),
-        ..Feed::default()
-    };
-    app.loaded(loaded(board_of(&[("空气.csv", rows)]), feed), now());
+    let mut app = indicators(board_of(&[("空气.csv", rows)]));
     let shown = text(&mut app);
     assert!(
         shown.contains("当期值") && shown.contains("98 ╌"),

@@ -71,20 +71,14 @@ const STANDING: &[&str] = &[
     "signed_off",
 ];
 
-/// Columns where a blank among filled ones is a blank of its own; where rows say themselves how far
-/// they are, so is every blank in these.
-const OWN: &[&str] = &[
-    "status",
-    "progress",
-    "completed",
-    "accepted",
-    "published",
-    "signed_off",
-    "note",
-    "progress_text",
-    "obstacles",
-    "next_steps",
-];
+/// Columns that tell of it in words.
+const TOLD: &[&str] = &["note", "progress_text", "obstacles", "next_steps"];
+
+/// Whether a blank among filled cells of a column is a blank of its own; where rows say themselves how
+/// far they are, so is every blank there.
+fn is_of_row(key: &str) -> bool {
+    STANDING.contains(&key) || TOLD.contains(&key)
+}
 
 /// Texts that a task has all of, one below the other.
 const JOINED: &[&str] = &[
@@ -143,7 +137,7 @@ pub fn split(
     // What the first row alone has of it is its own then, not merged over the others: a part of 20%
     // is not signed off because the one above it is.
     let each_stands = STANDING.iter().any(|key| each(key));
-    let is_own = |key: &str| each(key) || (each_stands && OWN.contains(&key));
+    let is_own = |key: &str| each(key) || (each_stands && is_of_row(key));
 
     let mut whole = first.clone();
     for key in JOINED.iter().filter(|key| each(key)) {
@@ -222,7 +216,7 @@ pub fn split(
             }
             if !is_own(known.key) {
                 part.set(at, first.get(at).to_owned());
-            } else if !OWN.contains(&known.key) {
+            } else if !is_of_row(known.key) {
                 part.set(at, above.get(at).to_owned());
             }
         }
