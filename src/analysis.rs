@@ -26,6 +26,7 @@ mod regions;
 mod state;
 mod stretches;
 mod supervision;
+mod tally;
 mod tree;
 mod trend;
 mod units;
@@ -35,8 +36,8 @@ use crate::model::{Segment, Tables};
 use crate::parallel;
 use crate::plan::Plan;
 use board::{
-    Board, Changes, Counts, Due, Glance, IndicatorVerdict, Petitions, RegionVerdict, Register,
-    Supervision, TaskIx, TrendPoint, UnitVerdict, Verdicts,
+    Board, Changes, Glance, IndicatorVerdict, Petitions, RegionVerdict, Supervision, TrendPoint,
+    UnitVerdict, Verdicts,
 };
 use change::Day;
 use chrono::NaiveDate;
@@ -47,6 +48,7 @@ use lookback::Reopenings;
 use merge::{Archive, Merged};
 use own::Own;
 use std::sync::Arc;
+use tally::{Count, Total};
 
 pub use kept::Last;
 
@@ -125,12 +127,12 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         before,
     } = others;
     let Told {
-        tally,
+        total,
         units,
+        regions,
         supervision,
-    } = tell(&tables, &plan, as_of, horizon, &petitions, &mut work, kept);
+    } = tell(&tables, &plan, as_of, &petitions, &mut work, kept);
     let Work {
-        ids,
         judged,
         moves,
         trend,
@@ -147,14 +149,14 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
             before.day,
             Day {
                 tables: &before.tables,
-                ids: &ids::identities(Own::whole(&before.tables)),
+                ids: &Ids::of(&before.tables, &before.judged),
                 judged: &before.judged,
                 indicators: &before.indicators,
                 moves: &[],
             },
             Day {
                 tables: &tables,
-                ids: &ids.unwrap_or_else(|| ids::identities(Own::whole(&tables))),
+                ids: &Ids::of(&tables, &judged),
                 judged: &judged,
                 indicators: &indicators,
                 moves: &moves,
@@ -164,21 +166,20 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let baselines = change::baselines(&archive, &plan, as_of);
     diagnostics.extend(found.iter().cloned());
     diagnostics.extend(of_others);
-    diagnostics.extend(findings::of_year(&plan, as_of, tally.span.1));
+    diagnostics.extend(findings::of_year(&plan, as_of, total.figures.period.end));
     diagnostics.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
-    let [all, top, sub, leaves, undivided] = tally.counts;
+    let figures = total.figures;
+    let [all, top, sub, leaves, undivided] = figures.groups.counts();
     let facts = counts::facts(
         &undivided,
-        tally.span,
-        &judged,
+        figures.period,
+        total.steps,
         &units,
         &tables,
         &diagnostics,
     );
-    let mut regions = tally.regions;
-    regions::late_units(&mut regions, &tables, &judged, &units);
     let unread = regions::unread(&tables, &regions, &diagnostics);
     let names = regions.iter().map(|one| one.region.clone());
     let board = Board {
@@ -200,13 +201,13 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         decisions,
         changes,
         baselines,
-        planned: tally.planned,
+        planned: total.planned,
         trend,
-        register: tally.register,
+        register: figures.marks.register(&plan),
         horizon,
         horizon_is_meeting,
-        worst: tally.worst,
-        due_soon: tally.due_soon,
+        worst: figures.worst.tasks(),
+        due_soon: figures.due_soon,
         diagnostics,
         facts,
         plan,
@@ -229,8 +230,6 @@ struct Others {
 
 /// What is judged of the tasks of a day, their past seen.
 struct Work<'a> {
-    /// Tasks by identity, where that was worked out.
-    ids: Option<Ids<'a>>,
     /// What look-backs reopen, where that was worked out.
     open: Option<Reopenings<'a>>,
     judged: Verdicts,
@@ -247,7 +246,6 @@ impl Work<'_> {
     /// As it was judged last.
     fn of(last: &Last) -> Self {
         Self {
-            ids: None,
             open: None,
             judged: last.board.tasks.clone(),
             moves: Arc::clone(&last.moves),
@@ -258,23 +256,11 @@ impl Work<'_> {
     }
 }
 
-/// What is counted of them, units apart.
-struct Tally {
-    /// As [`counts::counts`].
-    counts: [Counts; 5],
-    register: Register,
-    due_soon: Vec<Due>,
-    planned: Vec<(NaiveDate, f64)>,
-    regions: Vec<RegionVerdict>,
-    /// As [`counts::span`].
-    span: (Option<NaiveDate>, Option<NaiveDate>),
-    worst: Vec<TaskIx>,
-}
-
 /// All that is told of the tasks of a day.
 struct Told {
-    tally: Tally,
+    total: Total,
     units: Vec<UnitVerdict>,
+    regions: Vec<RegionVerdict>,
     supervision: Supervision,
 }
 
@@ -282,35 +268,25 @@ fn tell<'a>(
     tables: &'a Tables,
     plan: &Plan,
     as_of: NaiveDate,
-    horizon: NaiveDate,
     petitions: &Petitions,
     work: &mut Work<'a>,
     kept: Kept<'_>,
 ) -> Told {
-    let (ids, open) = (&mut work.ids, &mut work.open);
-    let (judged, points) = (&work.judged, work.trend.len());
-    let ((tally, events), (units, escalations)) = parallel::both(
+    let (judged, open) = (&work.judged, &mut work.open);
+    let ((total, regions, events), (units, escalations)) = parallel::both(
         || {
             let events = kept.supervision.is_none().then(|| {
-                let ids = ids.get_or_insert_with(|| ids::identities(Own::whole(tables)));
+                let ids = Ids::of(tables, judged);
                 let open = open.get_or_insert_with(|| lookback::reopenings(tables, as_of));
-                supervision::events(tables, ids, judged, open, as_of)
+                supervision::events(tables, &ids, judged, open, as_of)
             });
-            let tally = Tally {
-                counts: counts::counts_of_all(judged),
-                register: counts::register(tables, judged, plan),
-                due_soon: due::due_soon(judged, as_of, horizon),
-                planned: trend::planned(judged, plan.year),
-                regions: regions::regions(tables, judged, petitions),
-                span: counts::span(judged, plan),
-                worst: counts::worst(judged),
-            };
-            (tally, events)
+            let regions = tally::regions(judged, tables, petitions);
+            (tally::total(judged, plan), regions, events)
         },
         || {
             let mut units = match kept.tasks {
                 Some(last) => last.board.units.clone(),
-                None => units::units(tables, judged, plan, points),
+                None => tally::units(judged, plan),
             };
             let escalations = match kept.supervision {
                 Some(_) => Vec::new(),
@@ -331,8 +307,9 @@ fn tell<'a>(
         }
     };
     Told {
-        tally,
+        total,
         units,
+        regions,
         supervision,
     }
 }
@@ -350,10 +327,9 @@ fn work<'a>(
         let judged = parted.verdicts;
         found.extend(stretches::findings(tables, &judged, &parted.orphans));
         return Work {
-            ids: None,
             open: Some(open),
             moves: Arc::default(),
-            trend: vec![trend::point(by.as_of, &judged)],
+            trend: vec![now(by, &judged)],
             judged,
             found: Arc::new(found),
             known: Arc::new(parted.known),
@@ -370,11 +346,11 @@ fn work<'a>(
     }
     let mut trend = trend::past(archive, by, &ids, &mut whole.tasks);
     let orphans = std::mem::take(&mut whole.orphans);
+    Count::new(by, &units::several_regions(own)).fill(own, &mut whole);
     let judged = Verdicts::new([Arc::new(whole)]);
-    trend.push(trend::point(by.as_of, &judged));
+    trend.push(now(by, &judged));
     found.extend(stretches::findings(tables, &judged, &orphans));
     Work {
-        ids: Some(ids),
         open: Some(open),
         judged,
         moves: Arc::new(past.slips.iter().map(|slip| slip.moves).collect()),
@@ -382,6 +358,11 @@ fn work<'a>(
         found: Arc::new(found),
         known: Arc::default(),
     }
+}
+
+/// The last point of the trend.
+fn now(by: By<'_>, judged: &Verdicts) -> TrendPoint {
+    trend::point(by.as_of, &tally::groups(judged))
 }
 
 /// The day that is compared with.

@@ -895,7 +895,7 @@ fn groups_and_the_plans_order_are_of_names_without_a_county() {
     let units: Vec<(&str, usize)> = board
         .units
         .iter()
-        .map(|unit| (unit.unit.as_str(), unit.tasks.len()))
+        .map(|unit| (unit.unit.as_str(), unit.tasks().len()))
         .collect();
     assert_eq!(
         units,
@@ -928,14 +928,13 @@ fn one_file_of_several_counties_has_units_of_each() {
         .map(|(id, county)| format!("{id},,第{id}件,县住建局,,2021-12-31,90,,,,{county}\n"));
     let text = format!("{head},区县\n{}", rows.collect::<String>());
     let board = board("2021-09-30", &[("任务.csv", &text)]);
-    let units: Vec<(&str, &[u32])> = board
-        .units
-        .iter()
-        .map(|unit| (unit.unit.as_str(), unit.tasks.as_slice()))
+    let units = board.units.iter();
+    let units: Vec<(&str, Vec<u32>)> = units
+        .map(|unit| (unit.unit.as_str(), unit.tasks().collect()))
         .collect();
     assert_eq!(
         units,
-        [("松阳县住建局", &[0, 2][..]), ("青田县住建局", &[1, 3]),]
+        [("松阳县住建局", vec![0, 2]), ("青田县住建局", vec![1, 3])]
     );
 }
 

@@ -65,7 +65,7 @@ fn tasks(board: &Board) -> Vec<String> {
 
 fn units(board: &Board) -> Vec<(&str, usize)> {
     let all = board.units.iter();
-    all.map(|unit| (unit.unit.as_str(), unit.tasks.len()))
+    all.map(|unit| (unit.unit.as_str(), unit.tasks().len()))
         .collect()
 }
 

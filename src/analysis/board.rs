@@ -5,6 +5,7 @@
 mod closing;
 mod indicator;
 mod task;
+mod unit;
 mod verdicts;
 
 pub use closing::{
@@ -19,12 +20,12 @@ pub use task::{
     ActualFrom, Clear, Clears, History, Integrity, Light, MilestoneVerdict, ReadClass, Reason,
     State, TaskVerdict,
 };
+pub use unit::{UnitTally, UnitVerdict};
 pub use verdicts::{Stretch, Verdicts};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Milestone, RowId, Tables, Task};
 use crate::plan::Plan;
-use crate::terms::Level;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -234,70 +235,6 @@ impl Counts {
     /// How many are read out in this class.
     pub fn class(&self, class: ReadClass) -> usize {
         self.classes[class as usize]
-    }
-}
-
-/// The verdict on a unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnitVerdict {
-    /// The unit's name as first written. Where several regions stand side by side and every one
-    /// may have a unit of this name (县住建局, a town), with the region in front.
-    pub unit: String,
-    /// The name without a region.
-    pub bare: String,
-    /// The region of a name that every region may have; empty: there is one such unit only.
-    pub region: String,
-    /// The unit of the folder itself, not of a county beside it, by a name that each may have.
-    pub own_level: bool,
-    /// Tasks it is responsible for (a row with parts does not count, its parts do).
-    pub tasks: Vec<TaskIx>,
-    /// Tasks it only leads.
-    pub led: Vec<TaskIx>,
-    /// How many of `tasks` are signed off.
-    pub done: usize,
-    /// How many are completed and not signed off.
-    pub completed: usize,
-    /// How many are overdue.
-    pub overdue: usize,
-    /// How many are behind: red or yellow, not overdue.
-    pub behind: usize,
-    /// Total days overdue.
-    pub overdue_days: i64,
-    /// Days of its latest task.
-    pub longest_overdue: i64,
-    /// Worst lag of its open tasks, points.
-    pub worst_lag: Option<f64>,
-    /// Mean actual progress of its tasks where known.
-    pub actual: Option<f64>,
-    /// Step due: index into [`Plan::steps`].
-    pub step_due: Option<usize>,
-    /// Step taken, of its tasks with that step the one with the largest gap.
-    pub step_taken: Option<Level>,
-    /// How many rungs of the ladder are missing there.
-    pub step_gap: usize,
-    /// Whether any of its open rows changed since the last version; `None` where there is
-    /// no earlier version or no open row.
-    pub updated: Option<bool>,
-    /// Responsible for an overdue or reopened task: 一票否优 is a risk, not a verdict (plan 五(二)).
-    pub at_risk: bool,
-    /// Mean actual progress at each point of [`Board::trend`].
-    pub history: Vec<Option<f64>>,
-}
-
-impl UnitVerdict {
-    /// Whether a name means this unit in a row of a region; a row of none may mean any.
-    pub fn is_called(&self, plan: &Plan, name: &str, region: &str) -> bool {
-        if name == self.unit {
-            return !self.own_level || region.is_empty();
-        }
-        let name = plan.canonical_unit(name);
-        let here = if self.own_level {
-            region.is_empty()
-        } else {
-            self.region.is_empty() || region.is_empty() || region == self.region
-        };
-        let full = !self.own_level && name == plan.canonical_unit(&self.unit);
-        full || (here && name == plan.canonical_unit(&self.bare))
     }
 }
 

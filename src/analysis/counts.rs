@@ -1,19 +1,19 @@
 //! Counts as they are read out: all rows, tasks of their own, parts (DESIGN §4).
 
 use super::board::{
-    Counts, Facts, Light, ReadClass, Register, State, TaskIx, TaskVerdict, UnitVerdict, Verdicts,
+    Counts, Facts, Light, MilestoneVerdict, ReadClass, Register, State, TaskIx, TaskVerdict,
+    UnitVerdict,
 };
 use super::progress::Mean;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Tables, Task};
-use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::Category;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 
 /// Counts and sums while they grow.
-#[derive(Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Sums {
     counts: Counts,
     actual: Mean,
@@ -36,8 +36,8 @@ impl Sums {
         self.expected.add(verdict.expected);
     }
 
-    fn with(mut self, more: Self) -> Self {
-        let (counts, others) = (&mut self.counts, more.counts);
+    fn add_all(&mut self, more: &Self) {
+        let (counts, others) = (&mut self.counts, &more.counts);
         counts.total += others.total;
         counts.done += others.done;
         counts.completed += others.completed;
@@ -51,25 +51,25 @@ impl Sums {
         }
         self.actual = self.actual.with(more.actual);
         self.expected = self.expected.with(more.expected);
-        self
     }
 
-    fn counts(self) -> Counts {
+    fn counts(&self) -> Counts {
         Counts {
             actual: self.actual.mean(),
             expected: self.expected.mean(),
-            ..self.counts
+            ..self.counts.clone()
         }
     }
 }
 
 /// Sums over all rows, over those without a parent, over parts, over those without parts, over those
 /// with neither a parent nor parts.
-#[derive(Default)]
-struct Groups([Sums; 5]);
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Groups([Sums; 5]);
 
 impl Groups {
-    fn add(&mut self, verdict: &TaskVerdict) {
+    /// One row more.
+    pub fn add(&mut self, verdict: &TaskVerdict) {
         let [all, top, sub, leaves, undivided] = &mut self.0;
         let (has_parent, has_parts) = (verdict.is_part(), verdict.has_parts());
         all.add(verdict);
@@ -82,86 +82,120 @@ impl Groups {
         }
     }
 
-    fn with(self, more: Self) -> Self {
-        let mut more = more.0.into_iter();
-        Self(
-            self.0
-                .map(|sums| sums.with(more.next().unwrap_or_default())),
-        )
-    }
-
-    fn counts(self) -> [Counts; 5] {
-        self.0.map(Sums::counts)
-    }
-}
-
-/// Counts over these rows: all, those without a parent, parts, those without parts, those with
-/// neither a parent nor parts. The classes of each sum to its total.
-pub fn counts<'a>(verdicts: impl IntoIterator<Item = &'a TaskVerdict>) -> [Counts; 5] {
-    let mut groups = Groups::default();
-    for verdict in verdicts {
-        groups.add(verdict);
-    }
-    groups.counts()
-}
-
-/// As [`counts`], of all tasks.
-pub fn counts_of_all(verdicts: &Verdicts) -> [Counts; 5] {
-    let groups = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
-        let mut groups = Groups::default();
-        for verdict in piece.tasks {
-            groups.add(verdict);
+    /// Other rows as well.
+    pub fn add_all(&mut self, more: &Self) {
+        for (sums, more) in self.0.iter_mut().zip(&more.0) {
+            sums.add_all(more);
         }
-        groups
-    });
-    let all = groups.into_iter().fold(Groups::default(), Groups::with);
-    all.counts()
+    }
+
+    /// Counts over these rows: all, those without a parent, parts, those without parts, those with
+    /// neither a parent nor parts. The classes of each sum to its total.
+    pub fn counts(&self) -> [Counts; 5] {
+        self.0.each_ref().map(Sums::counts)
+    }
 }
 
 /// How many tasks the list of the worst holds.
 const WORST: usize = 128;
 
-/// The worst of the tasks without a parent: by light, days overdue, then in the order of the register.
-pub fn worst(verdicts: &Verdicts) -> Vec<TaskIx> {
-    type Rank = (Reverse<(Light, i64)>, TaskIx);
-    let pieces = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
-        let tasks = (piece.first..).zip(piece.tasks);
-        let tops = tasks.filter(|(_, verdict)| !verdict.is_part());
-        let rank = |(ix, one): (_, &TaskVerdict)| (Reverse((one.light, one.days_overdue)), ix);
-        let mut tops: Vec<Rank> = tops.map(rank).collect();
-        if tops.len() > WORST {
-            tops.select_nth_unstable(WORST);
-            tops.truncate(WORST);
+/// By light, days overdue, then in the order of the register.
+type Rank = (Reverse<(Light, i64)>, TaskIx);
+
+/// The worst of some tasks without a parent.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Worst(Vec<Rank>);
+
+impl Worst {
+    /// One task more, without a parent.
+    pub fn add(&mut self, ix: TaskIx, verdict: &TaskVerdict) {
+        let rank = Reverse((verdict.light, verdict.days_overdue));
+        self.0.push((rank, ix));
+        if self.0.len() > 16 * WORST {
+            self.shrink();
         }
-        tops
-    });
-    let mut worst = pieces.concat();
-    worst.sort_unstable();
-    worst.truncate(WORST);
-    worst.into_iter().map(|(_, ix)| ix).collect()
+    }
+
+    /// Other tasks as well, counted from `first`.
+    pub fn add_all(&mut self, more: &Self, first: TaskIx) {
+        let more = more.0.iter().map(|(rank, ix)| (*rank, first + ix));
+        self.0.extend(more);
+        self.shrink();
+    }
+
+    fn shrink(&mut self) {
+        if self.0.len() > WORST {
+            self.0.select_nth_unstable(WORST);
+            self.0.truncate(WORST);
+        }
+    }
+
+    /// They in their order.
+    pub fn tasks(mut self) -> Vec<TaskIx> {
+        self.shrink();
+        self.0.sort_unstable();
+        self.0.into_iter().map(|(_, ix)| ix).collect()
+    }
 }
 
-/// The first start in the plan's year or later, and the last deadline.
-pub fn span(verdicts: &Verdicts, plan: &Plan) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let pieces = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
-        let tasks = piece.tasks.iter();
-        let starts = tasks.clone().filter_map(|verdict| verdict.start);
-        let start = starts.filter(|day| day.year() >= plan.year).min();
-        (start, tasks.filter_map(|verdict| verdict.deadline).max())
-    });
-    let starts = pieces.iter().filter_map(|piece| piece.0);
-    (
-        starts.min(),
-        pieces.iter().filter_map(|piece| piece.1).max(),
-    )
+/// The first start in the plan's year or later, and the last deadline, of some tasks.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Period {
+    /// The first start.
+    pub start: Option<NaiveDate>,
+    /// The last deadline.
+    pub end: Option<NaiveDate>,
 }
 
-/// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts;
-/// `span`: as [`span`].
+impl Period {
+    /// One task more.
+    pub fn add(&mut self, verdict: &TaskVerdict, year: i32) {
+        let start = verdict.start.filter(|day| day.year() >= year);
+        self.add_all(Self {
+            start,
+            end: verdict.deadline,
+        });
+    }
+
+    /// Other tasks as well.
+    pub fn add_all(&mut self, more: Self) {
+        self.start = self.start.into_iter().chain(more.start).min();
+        self.end = self.end.max(more.end);
+    }
+}
+
+/// How many milestones there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Steps {
+    all: usize,
+    done: usize,
+    missed: usize,
+}
+
+impl Steps {
+    /// These milestones.
+    pub fn of(steps: &[MilestoneVerdict]) -> Self {
+        let count = |is: fn(&&MilestoneVerdict) -> bool| steps.iter().filter(is).count();
+        Self {
+            all: steps.len(),
+            done: count(|step| step.done.is_some()),
+            missed: count(|step| step.days_missed > 0),
+        }
+    }
+
+    /// Others as well.
+    pub fn add_all(&mut self, more: Self) {
+        self.all += more.all;
+        self.done += more.done;
+        self.missed += more.missed;
+    }
+}
+
+/// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts.
 pub fn facts(
     undivided: &Counts,
-    span: (Option<NaiveDate>, Option<NaiveDate>),
-    verdicts: &Verdicts,
+    period: Period,
+    steps: Steps,
     units: &[UnitVerdict],
     tables: &Tables,
     diagnostics: &[Diagnostic],
@@ -175,37 +209,52 @@ pub fn facts(
         undivided_overdue: undivided.overdue,
         undivided_behind: undivided.class(ReadClass::Behind),
         late_units: units.iter().filter(|unit| unit.overdue > 0).count(),
-        milestones: verdicts.all_milestones().count(),
-        milestones_done: verdicts
-            .all_milestones()
-            .filter(|step| step.done.is_some())
-            .count(),
-        milestones_missed: verdicts
-            .all_milestones()
-            .filter(|step| step.days_missed > 0)
-            .count(),
+        milestones: steps.all,
+        milestones_done: steps.done,
+        milestones_missed: steps.missed,
         errors: found(Severity::Error),
         warnings: found(Severity::Warning),
         current_files: tables.current.iter().filter(|current| **current).count(),
-        first_start: span.0,
-        last_deadline: span.1,
+        first_start: period.start,
+        last_deadline: period.end,
     }
 }
 
-/// The register held against the number of tasks the plan names: at least so many top-level
-/// tasks marked 共性 and 个性 (plan 三(一): 5 + 1).
-pub fn register(tables: &Tables, verdicts: &Verdicts, plan: &Plan) -> Register {
-    let mut register = Register::default();
-    let top = verdicts.iter().zip(&tables.tasks);
-    for (_, &id) in top.filter(|(verdict, _)| !verdict.is_part()) {
-        match tables.task(id).and_then(Task::category) {
-            Some(Category::Common) => register.common += 1,
-            Some(Category::Specific) => register.specific += 1,
-            None => register.unmarked += 1,
+/// How many tasks without a parent are marked 共性 and 个性.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Marks {
+    common: usize,
+    specific: usize,
+    unmarked: usize,
+}
+
+impl Marks {
+    /// One task more, without a parent.
+    pub fn add(&mut self, task: Task<'_>) {
+        match task.category() {
+            Some(Category::Common) => self.common += 1,
+            Some(Category::Specific) => self.specific += 1,
+            None => self.unmarked += 1,
         }
     }
-    let holds = |count: usize, expected: Option<u32>| expected.is_none_or(|n| count >= n as usize);
-    register.complete = holds(register.common, plan.expected_common)
-        && holds(register.specific, plan.expected_specific);
-    register
+
+    /// Other tasks as well.
+    pub fn add_all(&mut self, more: Self) {
+        self.common += more.common;
+        self.specific += more.specific;
+        self.unmarked += more.unmarked;
+    }
+
+    /// The register held against the number of tasks the plan names: at least so many top-level
+    /// tasks marked 共性 and 个性 (plan 三(一): 5 + 1).
+    pub fn register(self, plan: &Plan) -> Register {
+        let holds = |count: usize, wanted: Option<u32>| wanted.is_none_or(|n| count >= n as usize);
+        Register {
+            common: self.common,
+            specific: self.specific,
+            unmarked: self.unmarked,
+            complete: holds(self.common, plan.expected_common)
+                && holds(self.specific, plan.expected_specific),
+        }
+    }
 }

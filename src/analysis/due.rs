@@ -1,6 +1,6 @@
 //! What falls due before the next meeting (DESIGN §1, the chair's questions).
 
-use super::board::{Due, State, Verdicts};
+use super::board::{Due, MilestoneVerdict, State, TaskIx, TaskVerdict};
 use crate::plan::Plan;
 use chrono::{Days, NaiveDate};
 
@@ -20,33 +20,23 @@ pub fn horizon(plan: &Plan, as_of: NaiveDate) -> (NaiveDate, bool) {
     }
 }
 
-/// Deadlines and undone milestones in (`as_of`, `horizon`] of rows neither completed nor
-/// signed off, rows with parts too; by date, then in file order.
-pub fn due_soon(verdicts: &Verdicts, as_of: NaiveDate, horizon: NaiveDate) -> Vec<Due> {
-    let soon = |date: Option<NaiveDate>| date.filter(|&date| date > as_of && date <= horizon);
-    let mut due = Vec::new();
-    for (first, stretch) in verdicts.stretches() {
-        let open = (first..).zip(stretch.tasks());
-        let open = open.filter(|(_, one)| !matches!(one.state, State::Completed | State::Done));
-        for (task, verdict) in open {
-            let mut push = |date, is_milestone| {
-                due.push(Due {
-                    date,
-                    task,
-                    is_milestone,
-                });
-            };
-            if let Some(date) = soon(verdict.deadline) {
-                push(date, false);
-            }
-            let steps = stretch.milestones_of(verdict).iter();
-            for step in steps.filter(|step| step.done.is_none()) {
-                if let Some(date) = soon(step.due) {
-                    push(date, true);
-                }
-            }
-        }
-    }
-    due.sort_by_key(|due| due.date);
-    due
+/// Of one task its deadline and undone milestones in (`as_of`, `horizon`], where it is neither
+/// completed nor signed off; of a row with parts too.
+pub fn due_soon<'a>(
+    task: TaskIx,
+    verdict: &'a TaskVerdict,
+    milestones: &'a [MilestoneVerdict],
+    (as_of, horizon): (NaiveDate, NaiveDate),
+) -> impl Iterator<Item = Due> + 'a {
+    let open = !matches!(verdict.state, State::Completed | State::Done);
+    let own = verdict.deadline.map(|date| (date, false));
+    let steps = milestones.iter().filter(|step| step.done.is_none());
+    let steps = steps.filter_map(|step| Some((step.due?, true)));
+    let all = own.into_iter().chain(steps).filter(move |_| open);
+    all.filter(move |(date, _)| *date > as_of && *date <= horizon)
+        .map(move |(date, is_milestone)| Due {
+            date,
+            task,
+            is_milestone,
+        })
 }

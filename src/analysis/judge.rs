@@ -10,6 +10,7 @@ use super::ids::{Identity, Ids};
 use super::light::{self, Facts};
 use super::lookback::{self, Reopening, Reopenings};
 use super::own::Own;
+use super::tally::Tally;
 use super::{progress, state, tree};
 use crate::model::{Tables, Task};
 use crate::parallel;
@@ -83,6 +84,8 @@ pub fn judge<'a>(
         milestones,
         lost: tree.lost,
         orphans: steps.orphans,
+        index: ids.index(),
+        tally: Tally::default(),
     }
 }
 

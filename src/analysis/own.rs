@@ -1,4 +1,4 @@
-//! The rows of a stretch of tasks, and of a region.
+//! The rows of a stretch of tasks, region by region.
 
 use super::board::TaskIx;
 use crate::model::{RowId, Tables, Task};
@@ -30,6 +30,11 @@ impl<'a> Own<'a> {
         self.rows.len()
     }
 
+    /// The file of one of them.
+    pub fn segment(self, ix: usize) -> u32 {
+        self.rows.get(ix).map_or(0, |row| row.segment)
+    }
+
     /// One of them.
     pub fn task(self, ix: usize) -> Option<Task<'a>> {
         self.tables.task(*self.rows.get(ix)?)
@@ -49,21 +54,21 @@ pub struct Run<'a> {
     pub region: &'a str,
     /// Their file.
     pub segment: u32,
-    /// Their places among all tasks.
+    /// Their places among the rows.
     pub places: Range<usize>,
 }
 
-/// All tasks, in runs as long as they are told in one go: two neighbours may be of one region.
-fn told(tables: &Tables) -> impl Iterator<Item = Run<'_>> {
+/// All rows, in runs as long as they are told in one go: two neighbours may be of one region.
+fn told(own: Own<'_>) -> impl Iterator<Item = Run<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let id = *tables.tasks.get(at)?;
-        let task = tables.task(id);
+        let id = *own.rows.get(at)?;
+        let task = own.tables.task(id);
         let until = task.map_or(0, |task| task.table.region_cell.0.until(task.row));
         let until = until.min(task.map_or(0, |task| task.table.len()));
         let many = until.saturating_sub(id.row as usize).max(1);
         // Rows that do not count may stand between them.
-        let last = tables.tasks.get(at + many - 1).copied();
+        let last = own.rows.get(at + many - 1).copied();
         let together = RowId {
             row: id.row + (many - 1) as u32,
             ..id
@@ -78,9 +83,9 @@ fn told(tables: &Tables) -> impl Iterator<Item = Run<'_>> {
     })
 }
 
-/// All tasks in runs, each as long as can be.
-pub fn runs(tables: &Tables) -> impl Iterator<Item = Run<'_>> {
-    let mut told = told(tables).peekable();
+/// All rows in runs, each as long as can be.
+pub fn runs(own: Own<'_>) -> impl Iterator<Item = Run<'_>> {
+    let mut told = told(own).peekable();
     std::iter::from_fn(move || {
         let mut run = told.next()?;
         let same = |next: &Run<'_>| next.segment == run.segment && next.region == run.region;

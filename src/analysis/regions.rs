@@ -3,45 +3,109 @@
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
 use super::board::{
-    Board, Escalation, Petitions, RegionVerdict, TaskIx, TaskVerdict, UnitVerdict, Verdicts,
+    Board, Escalation, Petitions, RegionVerdict, Stretch, TaskIx, TaskVerdict, UnitTally,
+    UnitVerdict,
 };
-use super::{counts, supervision, units};
+use super::counts::Groups;
+use super::own::{Own, Run, runs};
+use super::{supervision, units};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{Tables, Task};
-use crate::parallel;
+use crate::model::Tables;
 use crate::plan::Plan;
 use crate::terms::Level;
 use crate::terms::county::same_county;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// How many units are looked at in one go.
-const UNITS: usize = 1 << 13;
+/// A region as it stands in a stretch.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RegionTally {
+    /// The verdict, without tasks and what is about them.
+    verdict: RegionVerdict,
+    /// Where its tasks stand, counted from the first of the stretch.
+    places: Vec<Range<TaskIx>>,
+}
+
+/// The regions of a stretch, as they were met. Overdue and behind count rows without parts, as units
+/// do.
+pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> Vec<RegionTally> {
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut regions: Vec<(RegionTally, Groups)> = Vec::new();
+    // Where each run begins, and its region.
+    let mut starts: Vec<(TaskIx, usize)> = Vec::new();
+    for Run { region, places, .. } in runs(own) {
+        let at = *known.entry(region).or_insert_with(|| {
+            let mut tally = RegionTally::default();
+            region.clone_into(&mut tally.verdict.region);
+            regions.push((tally, Groups::default()));
+            regions.len() - 1
+        });
+        let (tally, groups) = &mut regions[at];
+        let one = &mut tally.verdict;
+        for verdict in stretch.tasks.get(places.clone()).unwrap_or_default() {
+            groups.add(verdict);
+            if !verdict.has_parts() {
+                if verdict.is_overdue() {
+                    one.overdue += 1;
+                    one.overdue_days += verdict.days_overdue;
+                    one.longest_overdue = one.longest_overdue.max(verdict.days_overdue);
+                }
+                one.behind += usize::from(verdict.is_behind());
+            }
+        }
+        let places = places.start as TaskIx..places.end as TaskIx;
+        starts.push((places.start, at));
+        tally.places.push(places);
+    }
+    // The last unit that was late in each region, from 1.
+    let mut seen = vec![0; regions.len()];
+    for (unit, tally) in (1..).zip(units).filter(|(_, unit)| unit.overdue > 0) {
+        let late = tally.tasks.iter().filter(|&&ix| {
+            let verdict = stretch.tasks.get(ix as usize);
+            verdict.is_some_and(TaskVerdict::is_overdue)
+        });
+        for &ix in late {
+            let run = starts.partition_point(|(start, _)| *start <= ix);
+            let Some(&(_, at)) = run.checked_sub(1).and_then(|run| starts.get(run)) else {
+                continue;
+            };
+            if seen[at] != unit {
+                seen[at] = unit;
+                regions[at].0.verdict.late_units += 1;
+            }
+        }
+    }
+    let regions = regions.into_iter().map(|(mut tally, groups)| {
+        let [_, top, sub, ..] = groups.counts();
+        (tally.verdict.top, tally.verdict.sub) = (top, sub);
+        tally.places.shrink_to_fit();
+        tally
+    });
+    regions.collect()
+}
 
 /// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
-/// then by name. Overdue and behind count rows without parts, as units do. Late units are for
-/// [`late_units`].
-pub fn regions(tables: &Tables, verdicts: &Verdicts, petitions: &Petitions) -> Vec<RegionVerdict> {
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+/// then by name; of stretches, each with the place of its first task.
+pub fn regions<'a>(
+    stretches: impl Iterator<Item = (TaskIx, &'a [RegionTally])>,
+    tables: &Tables,
+    petitions: &Petitions,
+) -> Vec<RegionVerdict> {
     let mut regions: Vec<RegionVerdict> = Vec::new();
-    // Rows of one region mostly come one behind the other.
-    let mut last: Option<(&str, usize)> = None;
-    for ix in 0..verdicts.len() {
-        let name = region(tables, ix);
-        let at = match last {
-            Some((known, at)) if known == name => at,
-            _ => *places.entry(name).or_insert_with(|| {
-                regions.push(RegionVerdict {
-                    region: name.to_owned(),
-                    ..RegionVerdict::default()
-                });
-                regions.len() - 1
-            }),
-        };
-        last = Some((name, at));
-        regions[at].tasks.push(ix as TaskIx);
+    for (first, tallies) in stretches {
+        for RegionTally { verdict, places } in tallies {
+            let mut verdict = verdict.clone();
+            let places = places.iter().cloned().flatten();
+            verdict.tasks = places.map(|ix| first + ix).collect();
+            regions.push(verdict);
+        }
     }
+    let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();
+    let places = names.iter().enumerate();
+    let places: FxHashMap<&str, usize> = places.map(|(at, name)| (name.as_str(), at)).collect();
     let place = |name: &str| places.get(name).copied();
     for &id in &tables.actions {
         if let Some(at) = tables.action(id).and_then(|row| place(row.region())) {
@@ -59,20 +123,6 @@ pub fn regions(tables: &Tables, verdicts: &Verdicts, petitions: &Petitions) -> V
         }
     }
     for region in &mut regions {
-        // Looked up once: a million are not found for nothing.
-        let own = region.tasks.iter();
-        let own: Vec<&TaskVerdict> = own.filter_map(|&ix| verdicts.get(ix as usize)).collect();
-        let [_, top, sub, ..] = counts::counts(own.iter().copied());
-        for verdict in own.iter().filter(|verdict| !verdict.has_parts()) {
-            if verdict.is_overdue() {
-                region.overdue += 1;
-                region.overdue_days += verdict.days_overdue;
-                region.longest_overdue = region.longest_overdue.max(verdict.days_overdue);
-            }
-            region.behind += usize::from(verdict.is_behind());
-        }
-        (region.top, region.sub) = (top, sub);
-        region.tasks.shrink_to_fit();
         region.actions.shrink_to_fit();
         region.publicity.shrink_to_fit();
         region.petitions.shrink_to_fit();
@@ -116,54 +166,6 @@ pub fn unread(
     names.map(str::to_owned).collect()
 }
 
-/// Fills in how many units of each region are late.
-pub fn late_units(
-    regions: &mut [RegionVerdict],
-    tables: &Tables,
-    verdicts: &Verdicts,
-    units: &[UnitVerdict],
-) {
-    let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();
-    let places = names.iter().enumerate();
-    let places: FxHashMap<&str, usize> = places.map(|(at, name)| (name.as_str(), at)).collect();
-    let late = parallel::map_pieces(units, UNITS, |piece| {
-        let mut late = vec![0; places.len()];
-        // The last unit that was late in each region, from 1.
-        let mut seen = vec![0; places.len()];
-        let late_units = (1..).zip(piece).filter(|(_, unit)| unit.overdue > 0);
-        for (unit, verdict) in late_units {
-            let own = verdict.tasks.iter().map(|&ix| ix as usize);
-            let own = own.filter(|&ix| verdicts[ix].is_overdue());
-            // Most units are of one region.
-            let mut last = None;
-            for name in own.map(|ix| region(tables, ix)) {
-                if last == Some(name) {
-                    continue;
-                }
-                last = Some(name);
-                if let Some(&at) = places.get(name)
-                    && seen[at] != unit
-                {
-                    seen[at] = unit;
-                    late[at] += 1;
-                }
-            }
-        }
-        late
-    });
-    for late in late {
-        for (region, late) in regions.iter_mut().zip(late) {
-            region.late_units += late;
-        }
-    }
-}
-
-/// The region of a task.
-fn region(tables: &Tables, ix: usize) -> &str {
-    let id = tables.tasks.get(ix).copied();
-    id.and_then(|id| tables.task(id)).map_or("", Task::region)
-}
-
 impl Board {
     /// The units of one region by themselves, in the order of the ranking; `at`: index into
     /// [`Board::regions`]. Worked out when asked for: a country has tens of thousands.
@@ -171,9 +173,18 @@ impl Board {
         let Some(region) = self.regions.get(at) else {
             return Vec::new();
         };
-        let own = region.tasks.iter().map(|&ix| ix as usize);
-        let mut units =
-            units::units_among(&self.tables, &self.tasks, own, &self.plan, self.trend.len());
+        // All of a region stand in one stretch.
+        let first = region.tasks.first();
+        let Some((first, stretch)) = first.and_then(|&ix| self.tasks.stretch_of(ix)) else {
+            return Vec::new();
+        };
+        let from = first as usize;
+        let own = Own::of(&self.tables, from..from + stretch.tasks.len());
+        let among = region.tasks.iter().map(|ix| (ix - first) as usize);
+        let regions = units::several_regions(Own::whole(&self.tables));
+        let tallies = units::units(own, stretch, among, &regions, &self.plan);
+        let tallies: Vec<Arc<UnitTally>> = tallies.into_iter().map(Arc::new).collect();
+        let mut units = units::ranked([(first, &*tallies)].into_iter(), &self.plan);
         self.steps_taken(&mut units, &region.tasks);
         units
     }

@@ -13,7 +13,9 @@ use super::judge::{self, By, LastReopening};
 use super::lookback::Reopenings;
 use super::merge::Archive;
 use super::own::{Own, Run, runs};
-use super::{integrity, past::Past, trend};
+use super::past::Past;
+use super::tally::Count;
+use super::{integrity, trend, units};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Milestone, RowId, Segment, Tables};
 use crate::parallel;
@@ -37,20 +39,40 @@ impl Origin {
     }
 }
 
-/// Stretches that were judged, by the file they came from.
+/// Stretches that were judged.
 #[derive(Debug, Clone, Default)]
-pub struct Known(FxHashMap<usize, Vec<(Origin, Arc<Stretch>)>>);
+pub struct Known {
+    /// The regions of all tasks, where there are several: whose a unit is depends on them.
+    regions: FxHashSet<String>,
+    /// By the file they came from.
+    stretches: FxHashMap<usize, Vec<(Origin, Arc<Stretch>)>>,
+}
 
 impl Known {
+    fn new(regions: &FxHashSet<&str>) -> Self {
+        Self {
+            regions: regions.iter().copied().map(str::to_owned).collect(),
+            stretches: FxHashMap::default(),
+        }
+    }
+
+    /// Whether they were judged beside the same regions.
+    fn holds(&self, regions: &FxHashSet<&str>) -> bool {
+        let mut own = self.regions.iter();
+        self.regions.len() == regions.len() && own.all(|one| regions.contains(one.as_str()))
+    }
+
     fn get(&self, origin: &Origin) -> Option<&Arc<Stretch>> {
-        let known = self.0.get(&Arc::as_ptr(&origin.segment).addr())?;
+        let key = Arc::as_ptr(&origin.segment).addr();
+        let known = self.stretches.get(&key)?;
         let same = known.iter().find(|(known, _)| known.is(origin));
         same.map(|(_, stretch)| stretch)
     }
 
     fn insert(&mut self, origin: Origin, stretch: Arc<Stretch>) {
         let key = Arc::as_ptr(&origin.segment).addr();
-        self.0.entry(key).or_default().push((origin, stretch));
+        let of_file = self.stretches.entry(key).or_default();
+        of_file.push((origin, stretch));
     }
 }
 
@@ -99,11 +121,14 @@ fn judge_in(
         return None;
     }
     let (parts, mut orphans) = parts(tables, reopenings, least)?;
+    let regions = units::several_regions(Own::whole(tables));
+    let count = Count::new(by, &regions);
+    let known = known.filter(|known| known.holds(&regions));
     let judged = parallel::map(&parts, |part| {
         let known = known.and_then(|known| known.get(&part.origin));
-        known.map_or_else(|| Arc::new(judged(part, by)), Arc::clone)
+        known.map_or_else(|| Arc::new(judged(part, &count)), Arc::clone)
     });
-    let mut all = Known::default();
+    let mut all = Known::new(&regions);
     for (part, stretch) in parts.into_iter().zip(&judged) {
         orphans.extend(&stretch.orphans);
         all.insert(part.origin, Arc::clone(stretch));
@@ -116,12 +141,14 @@ fn judge_in(
     })
 }
 
-fn judged(part: &Part<'_>, by: By<'_>) -> Stretch {
+fn judged(part: &Part<'_>, count: &Count<'_>) -> Stretch {
+    let by = count.by;
     let ids = identities(part.own);
     let (steps, open) = (part.steps.iter(), part.reopenings.iter());
     let mut stretch = judge::judge(part.own, &ids, steps.copied(), open.copied(), by);
     integrity::fill(part.own, &mut stretch, &Past::default(), by.as_of);
     trend::begin(&mut stretch.tasks, 1);
+    count.fill(part.own, &mut stretch);
     stretch
 }
 
@@ -134,7 +161,7 @@ fn parts<'a>(
 ) -> Option<(Vec<Part<'a>>, Vec<u32>)> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut of_region: FxHashMap<&str, usize> = FxHashMap::default();
-    let runs: Vec<Run<'_>> = runs(tables).collect();
+    let runs: Vec<Run<'_>> = runs(Own::whole(tables)).collect();
     for of_file in runs.chunk_by(|a, b| a.segment == b.segment) {
         let (Some(first), Some(last)) = (of_file.first(), of_file.last()) else {
             continue;

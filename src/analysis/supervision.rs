@@ -114,9 +114,8 @@ fn escalations(
         let names = [Some(full), bare].into_iter().flatten();
         let about: Vec<_> = names.filter_map(|name| about.get(name)).collect();
         let mut of_unit: Vec<Escalation> = unit
-            .tasks
-            .iter()
-            .filter_map(|&task| {
+            .pressed()
+            .filter_map(|task| {
                 let verdict = tasks.get(task as usize)?;
                 let due = verdict.step_due(plan)?;
                 let after = match verdict.deadline {

@@ -2,15 +2,17 @@
 //!
 //! Each point is the past judged as it was then, by the same rules.
 
-use super::board::{History, State, TaskIx, TaskVerdict, TrendPoint, Verdicts};
+use super::board::{History, Stretch, TaskIx, TaskVerdict, TrendPoint};
+use super::counts::Groups;
 use super::ids::{self, Ids};
 use super::judge::{self, By};
 use super::lookback;
 use super::merge::Archive;
 use super::own::Own;
 use super::progress::{self, Mean, Weights};
+use super::tally;
 use crate::parallel;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// Begins the history of every verdict: so many points, the last of which is now.
 pub fn begin(verdicts: &mut [TaskVerdict], points: usize) {
@@ -48,106 +50,99 @@ pub fn past(
                 now.history.points()[at] = then.actual;
             }
         }
-        points.push(point(date, &Verdicts::new([judged.into()])));
+        points.push(point(date, &tally::groups_of(&judged)));
     }
     points
 }
 
-/// The schedule as it stands, drawn ahead: the mean expected progress of the leaves at each
-/// month's first day, from the plan's January to the month after the last date, two years at
-/// most. The same rule as every task's own expected progress (DESIGN §4).
-pub fn planned(verdicts: &Verdicts, year: i32) -> Vec<(NaiveDate, f64)> {
-    let Some(mut day) = NaiveDate::from_ymd_opt(year, 1, 1) else {
-        return Vec::new();
-    };
-    let last = verdicts
-        .iter()
-        .filter_map(|verdict| verdict.deadline)
-        .max()
-        .unwrap_or(day);
-    let mut days = Vec::new();
-    loop {
-        days.push(day);
-        let past_the_end = day > last && (day.month() == 1 || day.year() > year);
-        match day.checked_add_months(Months::new(1)) {
-            Some(next) if !past_the_end && next.year() <= year + 1 => day = next,
-            _ => break,
-        }
-    }
-    let number = |day: NaiveDate| day.num_days_from_ce();
-    let numbers: Vec<i32> = days.iter().copied().map(number).collect();
-    let sums = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
-        // All days of a row before the next row: rows are many.
-        let mut sums = vec![Mean::default(); days.len()];
-        for verdict in piece.tasks.iter().filter(|verdict| !verdict.has_parts()) {
-            let steps = piece.stretch.milestones_of(verdict);
-            if let Some(weights) = Weights::dated(steps) {
-                for (&day, sum) in days.iter().zip(&mut sums) {
-                    sum.add(Some(weights.due_before(day)));
-                }
-            } else if let Some((start, deadline)) = verdict.start.zip(verdict.deadline) {
-                let (start, deadline) = (number(start), number(deadline));
-                for (&day, sum) in numbers.iter().zip(&mut sums) {
-                    sum.add(Some(progress::expected_between(start, deadline, day)));
+/// Sums of the expected progress of the leaves of some tasks on the first days of months, from the
+/// January of the plan's year until nothing is to come, two years at most. The same rule as every
+/// task's own expected progress (DESIGN §4).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ahead(Vec<Mean>);
+
+impl Ahead {
+    /// Of a stretch.
+    pub fn of(stretch: &Stretch, year: i32) -> Self {
+        let deadlines = stretch.tasks.iter().filter_map(|verdict| verdict.deadline);
+        let dues = stretch.milestones.iter().filter_map(|step| step.due);
+        let last = deadlines.max().max(dues.max());
+        // What comes after the last of these days is as on the first day behind it.
+        let days = months(year);
+        let until = last.map_or(0, |last| days.partition_point(|day| *day <= last));
+        let days = &days[..days.len().min(until + 1)];
+        let number = |day: &NaiveDate| day.num_days_from_ce();
+        let numbers: Vec<i32> = days.iter().map(number).collect();
+        let sums = parallel::map_pieces(&stretch.tasks, parallel::PIECE, |tasks| {
+            // All days of a row before the next row: rows are many.
+            let mut sums = vec![Mean::default(); days.len()];
+            for verdict in tasks.iter().filter(|verdict| !verdict.has_parts()) {
+                let steps = stretch.milestones_of(verdict);
+                if let Some(weights) = Weights::dated(steps) {
+                    for (&day, sum) in days.iter().zip(&mut sums) {
+                        sum.add(Some(weights.due_before(day)));
+                    }
+                } else if let Some((start, deadline)) = verdict.start.zip(verdict.deadline) {
+                    let (start, deadline) = (number(&start), number(&deadline));
+                    for (&day, sum) in numbers.iter().zip(&mut sums) {
+                        sum.add(Some(progress::expected_between(start, deadline, day)));
+                    }
                 }
             }
-        }
-        sums
-    });
-    let sums = sums.into_iter().reduce(|mut all, more| {
-        for (sum, more) in all.iter_mut().zip(more) {
-            *sum = sum.with(more);
+            sums
+        });
+        let mut all = Self::default();
+        for sums in sums {
+            all.add_all(&Self(sums));
         }
         all
-    });
-    days.into_iter()
-        .zip(sums.unwrap_or_default())
-        .filter_map(|(day, mean)| Some((day, mean.mean()?)))
+    }
+
+    /// Other tasks as well.
+    pub fn add_all(&mut self, more: &Self) {
+        let (own, others) = (self.0.last().copied(), more.0.last().copied());
+        let many = self.0.len().max(more.0.len());
+        self.0.resize(many, own.unwrap_or_default());
+        let rest = std::iter::repeat(others.unwrap_or_default());
+        for (sum, more) in self.0.iter_mut().zip(more.0.iter().copied().chain(rest)) {
+            *sum = sum.with(more);
+        }
+    }
+
+    /// The schedule as it stands, drawn ahead: the mean at each month's first day, from the plan's
+    /// January to the month after the last deadline, within two years.
+    pub fn planned(&self, year: i32, last: Option<NaiveDate>) -> Vec<(NaiveDate, f64)> {
+        let days = months(year);
+        let last = last.or_else(|| days.first().copied());
+        // The plan's own year is drawn to its end.
+        let until = days.iter().position(|day| {
+            last.is_some_and(|last| *day > last) && (day.month() == 1 || day.year() > year)
+        });
+        let days = days.into_iter().take(until.map_or(usize::MAX, |at| at + 1));
+        let rest = std::iter::repeat(self.0.last().copied().unwrap_or_default());
+        days.zip(self.0.iter().copied().chain(rest))
+            .filter_map(|(day, mean)| Some((day, mean.mean()?)))
+            .collect()
+    }
+}
+
+/// The first days of the months of a year and the next.
+fn months(year: i32) -> Vec<NaiveDate> {
+    let months = (year..=year.saturating_add(1)).flat_map(|year| (1..=12).map(move |m| (year, m)));
+    months
+        .filter_map(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1))
         .collect()
 }
 
 /// One point: means over the leaves (rows without parts), counts over all rows.
-pub fn point(date: NaiveDate, verdicts: &Verdicts) -> TrendPoint {
-    // All in one pass: a million verdicts come slowly from memory.
-    let sums = parallel::map(&verdicts.pieces(parallel::PIECE), |piece| {
-        let mut sums = Sums::default();
-        for verdict in piece.tasks {
-            if !verdict.has_parts() {
-                sums.actual.add(verdict.actual);
-                sums.expected.add(verdict.expected);
-            }
-            sums.done += usize::from(verdict.state == State::Done);
-            sums.overdue += usize::from(verdict.is_overdue());
-        }
-        sums
-    });
-    let all = sums.into_iter().fold(Sums::default(), Sums::with);
+pub fn point(date: NaiveDate, groups: &Groups) -> TrendPoint {
+    let [all, _, _, leaves, _] = groups.counts();
     TrendPoint {
         date,
-        actual: all.actual.mean(),
-        expected: all.expected.mean(),
+        actual: leaves.actual,
+        expected: leaves.expected,
         done: all.done,
         overdue: all.overdue,
-        total: verdicts.len(),
-    }
-}
-
-/// What a point is made of.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    actual: Mean,
-    expected: Mean,
-    done: usize,
-    overdue: usize,
-}
-
-impl Sums {
-    fn with(self, more: Self) -> Self {
-        Self {
-            actual: self.actual.with(more.actual),
-            expected: self.expected.with(more.expected),
-            done: self.done + more.done,
-            overdue: self.overdue + more.overdue,
-        }
+        total: all.total,
     }
 }

@@ -2,84 +2,87 @@
 //!
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
-use super::board::{ReadClass, State, TaskIx, TaskVerdict, UnitVerdict, Verdicts};
-use super::own::runs;
-use super::{local, progress};
-use crate::model::{Tables, Task};
-use crate::parallel;
+use super::board::{ReadClass, State, Stretch, TaskIx, TaskVerdict, UnitTally, UnitVerdict};
+use super::local;
+use super::own::{Own, runs};
+use super::progress::Mean;
+use crate::model::Task;
 use crate::plan::Plan;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
+use std::sync::Arc;
 
-/// The units of all leaf rows, in the order of the ranking (DESIGN §4, Units): 责任单位, the
-/// lead where that is empty; a part with neither counts for the units of its parent, and a
-/// part without a lead is led by its parent's. A row with parts does not count. Groups expand
-/// only to the members the plan lists; aliases join under the spelling seen first. Of several
-/// regions a name that each of them may have is a unit of each.
-pub fn units(tables: &Tables, verdicts: &Verdicts, plan: &Plan, points: usize) -> Vec<UnitVerdict> {
-    let all = verdicts.iter().enumerate();
-    of(tables, verdicts, all, plan, points)
-}
-
-/// As [`units`], of these tasks only.
-pub fn units_among(
-    tables: &Tables,
-    verdicts: &Verdicts,
+/// The units of leaf rows of a stretch (DESIGN §4, Units): 责任单位, the lead where that is empty; a
+/// part with neither counts for the units of its parent, and a part without a lead is led by its
+/// parent's. A row with parts does not count. Groups expand only to the members the plan lists;
+/// aliases join under the spelling seen first. Of several regions (`regions`) a name that each of them
+/// may have is a unit of each.
+pub fn units(
+    own: Own<'_>,
+    stretch: &Stretch,
     among: impl Iterator<Item = usize>,
+    regions: &FxHashSet<&str>,
     plan: &Plan,
-    points: usize,
-) -> Vec<UnitVerdict> {
-    let among = among.filter_map(|ix| Some((ix, verdicts.get(ix)?)));
-    of(tables, verdicts, among, plan, points)
-}
-
-fn of<'a>(
-    tables: &Tables,
-    verdicts: &'a Verdicts,
-    among: impl Iterator<Item = (usize, &'a TaskVerdict)>,
-    plan: &Plan,
-    points: usize,
-) -> Vec<UnitVerdict> {
-    let regions = several_regions(tables);
+) -> Vec<UnitTally> {
     let several = !regions.is_empty();
     let mut roster = Roster::new(plan, regions);
     let (mut responsible_lists, mut lead_lists) = (Lists::default(), Lists::default());
-    for (ix, verdict) in among {
-        if verdict.has_parts() {
+    for ix in among {
+        let Some(verdict) = stretch.tasks.get(ix).filter(|one| !one.has_parts()) else {
             continue;
-        }
-        let row = tables.tasks.get(ix).copied();
-        let lists = row.and_then(|id| {
-            let task = tables.task(id)?;
+        };
+        let lists = own.task(ix).map(|task| {
             let (units, leads) = (&task.table.units, &task.table.lead_units);
             let numbers = (units.number_of(task.row), leads.number_of(task.row));
             let region = if several { task.region() } else { "" };
-            Some((id.segment, numbers, region))
+            (own.segment(ix), numbers, region)
         });
         // A row without one or the other has them from above.
         let (segment, (units, leads), region) = lists.unwrap_or_default();
         let responsible = responsible_lists.places(segment, units, region, || {
-            let names = inherited(tables, verdicts, ix, Task::responsible);
-            roster.places(&names, region)
+            roster.places(&inherited(own, stretch, ix, Task::responsible), region)
         });
         let leads = lead_lists.places(segment, leads, region, || {
-            roster.places(&inherited(tables, verdicts, ix, Task::leads), region)
+            roster.places(&inherited(own, stretch, ix, Task::leads), region)
         });
         for &at in &*responsible {
-            roster.units[at].tasks.push(ix as TaskIx);
+            roster.units[at].add(ix as TaskIx, verdict, plan);
         }
         for &at in leads.iter().filter(|at| !responsible.contains(at)) {
             roster.units[at].led.push(ix as TaskIx);
         }
     }
     let mut units = roster.units;
-    parallel::pieces(&mut units, |_, piece| {
-        for unit in piece {
-            judge(unit, verdicts, plan, points);
+    for unit in &mut units {
+        unit.tasks.shrink_to_fit();
+        unit.led.shrink_to_fit();
+        unit.pressed.shrink_to_fit();
+    }
+    units
+}
+
+/// All units of some stretches, each with the place of its first task, in the order of the ranking
+/// (DESIGN §4, Ranking): overdue tasks, total days overdue, worst lag.
+pub fn ranked<'a>(
+    stretches: impl Iterator<Item = (TaskIx, &'a [Arc<UnitTally>])>,
+    plan: &Plan,
+) -> Vec<UnitVerdict> {
+    let mut units: Vec<UnitVerdict> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for (first, tallies) in stretches {
+        for tally in tallies {
+            match known.entry(tally.key()) {
+                Entry::Occupied(at) => units[*at.get()].add_all(tally, first),
+                Entry::Vacant(free) => {
+                    free.insert(units.len());
+                    units.push(UnitVerdict::new(Arc::clone(tally), first));
+                }
+            }
         }
-    });
+    }
     let order: FxHashMap<&str, usize> = plan
         .units
         .order
@@ -91,19 +94,20 @@ fn of<'a>(
         let name = plan.canonical_unit(&unit.bare);
         order.get(name).copied().unwrap_or(usize::MAX)
     };
-    // Overdue tasks, then total overdue days, then worst lag (DESIGN §4, Ranking); worked out once
-    // a unit, of which a country has tens of thousands.
-    units.sort_by_cached_key(|unit| {
+    // Worked out once a unit, of which a country has tens of thousands.
+    let key = |unit: &UnitVerdict| {
         let lag = unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
         let first = (unit.overdue, unit.overdue_days, ordered(lag));
-        (Reverse(first), place(unit), unit.unit.clone())
-    });
-    units
+        (Reverse(first), place(unit))
+    };
+    let mut ranked: Vec<_> = units.into_iter().map(|unit| (key(&unit), unit)).collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.unit.cmp(&b.1.unit)));
+    ranked.into_iter().map(|(_, unit)| unit).collect()
 }
 
-/// The regions of the tasks, where there are several.
-fn several_regions(tables: &Tables) -> FxHashSet<&str> {
-    let mut regions: FxHashSet<&str> = runs(tables).map(|run| run.region).collect();
+/// The regions of some tasks, where there are several.
+pub fn several_regions(own: Own<'_>) -> FxHashSet<&str> {
+    let mut regions: FxHashSet<&str> = runs(own).map(|run| run.region).collect();
     if regions.len() < 2 {
         regions.clear();
     }
@@ -171,20 +175,20 @@ const ABOVE: usize = 8;
 
 /// The row's own names, else those of the nearest row above it that has any.
 fn inherited<'a>(
-    tables: &'a Tables,
-    verdicts: &Verdicts,
+    own: Own<'a>,
+    stretch: &Stretch,
     ix: usize,
     names: impl Fn(Task<'a>) -> Vec<&'a str>,
 ) -> Vec<&'a str> {
     let mut at = Some(ix);
     for _ in 0..=ABOVE {
         let Some(ix) = at else { break };
-        let task = tables.tasks.get(ix).and_then(|&id| tables.task(id));
-        let found = task.map_or_else(Vec::new, &names);
+        let found = own.task(ix).map_or_else(Vec::new, &names);
         if !found.is_empty() {
             return found;
         }
-        at = verdicts.parent(ix as TaskIx).map(|up| up as usize);
+        let parent = stretch.tasks.get(ix).and_then(|verdict| verdict.parent);
+        at = parent.map(|up| up as usize);
     }
     Vec::new()
 }
@@ -193,8 +197,8 @@ fn inherited<'a>(
 struct Roster<'a> {
     plan: &'a Plan,
     /// Those that stand side by side, where there are several.
-    regions: FxHashSet<&'a str>,
-    units: Vec<UnitVerdict>,
+    regions: &'a FxHashSet<&'a str>,
+    units: Vec<UnitTally>,
     /// By the name counted under.
     known: FxHashMap<Cow<'a, str>, usize>,
     /// By the name as written and the region, where the plan has groups: one leads to many.
@@ -204,7 +208,7 @@ struct Roster<'a> {
 }
 
 impl<'a> Roster<'a> {
-    fn new(plan: &'a Plan, regions: FxHashSet<&'a str>) -> Self {
+    fn new(plan: &'a Plan, regions: &'a FxHashSet<&'a str>) -> Self {
         let groups = plan.units.groups.iter();
         Self {
             plan,
@@ -263,7 +267,7 @@ impl<'a> Roster<'a> {
         let local = several && local::is_local(bare, region);
         // A county's own name in front says whose it is, whoever writes it.
         let owner = if several {
-            local::owner(bare, &self.regions)
+            local::owner(bare, self.regions)
         } else {
             None
         };
@@ -275,16 +279,16 @@ impl<'a> Roster<'a> {
             let own_level = local && owner.is_none();
             return *self.known.entry(key).or_insert_with_key(|key| {
                 let shown = if owner.is_some() { key } else { name };
-                units.push(UnitVerdict {
+                units.push(UnitTally {
                     own_level,
-                    ..unit(shown)
+                    ..UnitTally::new(shown, key)
                 });
                 units.len() - 1
             });
         }
         let full = local::qualified(bare, region);
         let at = *self.known.entry(full).or_insert_with_key(|full| {
-            units.push(unit(full));
+            units.push(UnitTally::new(full, full));
             units.len() - 1
         });
         // Another file may have written the whole name.
@@ -301,57 +305,109 @@ fn narrow(name: &str) -> String {
     name.replace('（', "(").replace('）', ")")
 }
 
-fn judge(unit: &mut UnitVerdict, verdicts: &Verdicts, plan: &Plan, points: usize) {
-    let tasks: Vec<&TaskVerdict> = unit
-        .tasks
-        .iter()
-        .filter_map(|&ix| verdicts.get(ix as usize))
-        .collect();
-    let count = |holds: &dyn Fn(&TaskVerdict) -> bool| tasks.iter().filter(|v| holds(v)).count();
-    unit.done = count(&|v| v.state == State::Done);
-    unit.completed = count(&|v| v.state == State::Completed);
-    unit.overdue = count(&|v| v.is_overdue());
-    unit.behind = count(&|v| v.class == ReadClass::Behind);
-    unit.at_risk = tasks
-        .iter()
-        .any(|v| v.is_overdue() || v.state == State::Reopened);
-    unit.overdue_days = tasks.iter().map(|v| v.days_overdue).sum();
-    unit.longest_overdue = tasks.iter().map(|v| v.days_overdue).max().unwrap_or(0);
-    let open = || {
-        tasks
-            .iter()
-            .filter(|v| matches!(v.state, State::Open | State::Reopened))
-    };
-    unit.worst_lag = open().filter_map(|v| v.lag).max_by(f64::total_cmp);
-    unit.actual = progress::mean(tasks.iter().map(|v| v.actual));
-    unit.step_due = tasks.iter().filter_map(|v| v.step_due(plan)).max();
-    unit.updated = open().filter_map(|v| v.updated).reduce(|a, b| a || b);
-    unit.history = (0..points)
-        .map(|at| progress::mean(tasks.iter().map(|v| v.history.get(at).copied().flatten())))
-        .collect();
+impl UnitTally {
+    fn new(name: &str, key: &str) -> Self {
+        Self {
+            unit: name.to_owned(),
+            bare: name.to_owned(),
+            key: (name != key).then(|| key.into()),
+            ..Self::default()
+        }
+    }
+
+    /// The name it is counted under.
+    fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.unit)
+    }
+
+    /// One task more.
+    fn add(&mut self, ix: TaskIx, verdict: &TaskVerdict, plan: &Plan) {
+        let open = matches!(verdict.state, State::Open | State::Reopened);
+        let late = verdict.is_overdue();
+        self.tasks.push(ix);
+        self.done += usize::from(verdict.state == State::Done);
+        self.completed += usize::from(verdict.state == State::Completed);
+        self.overdue += usize::from(late);
+        self.behind += usize::from(verdict.class == ReadClass::Behind);
+        self.at_risk |= late || verdict.state == State::Reopened;
+        self.overdue_days += verdict.days_overdue;
+        self.longest_overdue = self.longest_overdue.max(verdict.days_overdue);
+        if open {
+            self.worst_lag = worse(self.worst_lag, verdict.lag);
+            self.updated = either(self.updated, verdict.updated);
+        }
+        self.actual.add(verdict.actual);
+        if let Some(due) = verdict.step_due(plan) {
+            self.step_due = self.step_due.max(Some(due));
+            self.pressed.push(ix);
+        }
+        let past = verdict
+            .history
+            .split_last()
+            .map_or(&[][..], |(_, past)| past);
+        if self.past.len() < past.len() {
+            self.past.resize(past.len(), Mean::default());
+        }
+        for (mean, &then) in self.past.iter_mut().zip(past) {
+            mean.add(then);
+        }
+    }
+
+    /// What it has to do elsewhere, counted from `first`.
+    fn add_all(&mut self, more: &Self, first: TaskIx) {
+        // Another file may have written the whole name.
+        if self.region.is_empty() && !more.region.is_empty() {
+            self.bare.clone_from(&more.bare);
+            self.region.clone_from(&more.region);
+        }
+        let places = |list: &[TaskIx]| list.iter().map(move |ix| first + ix).collect::<Vec<_>>();
+        self.tasks.extend(places(&more.tasks));
+        self.led.extend(places(&more.led));
+        self.pressed.extend(places(&more.pressed));
+        self.done += more.done;
+        self.completed += more.completed;
+        self.overdue += more.overdue;
+        self.behind += more.behind;
+        self.at_risk |= more.at_risk;
+        self.overdue_days += more.overdue_days;
+        self.longest_overdue = self.longest_overdue.max(more.longest_overdue);
+        self.worst_lag = worse(self.worst_lag, more.worst_lag);
+        self.updated = either(self.updated, more.updated);
+        self.actual = self.actual.with(more.actual);
+        self.step_due = self.step_due.max(more.step_due);
+        // Of several stretches there is no past.
+        debug_assert!(self.past.is_empty() && more.past.is_empty());
+    }
 }
 
-fn unit(name: &str) -> UnitVerdict {
-    UnitVerdict {
-        unit: name.to_owned(),
-        bare: name.to_owned(),
-        region: String::new(),
-        own_level: false,
-        tasks: Vec::new(),
-        led: Vec::new(),
-        done: 0,
-        completed: 0,
-        overdue: 0,
-        behind: 0,
-        overdue_days: 0,
-        longest_overdue: 0,
-        worst_lag: None,
-        actual: None,
-        step_due: None,
-        step_taken: None,
-        step_gap: 0,
-        updated: None,
-        at_risk: false,
-        history: Vec::new(),
+impl UnitVerdict {
+    fn new(tally: Arc<UnitTally>, first: TaskIx) -> Self {
+        Self {
+            tally,
+            first,
+            step_taken: None,
+            step_gap: 0,
+        }
     }
+
+    /// What it has to do in another stretch as well.
+    fn add_all(&mut self, more: &UnitTally, first: TaskIx) {
+        // The stretches keep theirs.
+        let tally = Arc::make_mut(&mut self.tally);
+        let own = std::mem::take(&mut self.first);
+        for list in [&mut tally.tasks, &mut tally.led, &mut tally.pressed] {
+            for ix in list {
+                *ix += own;
+            }
+        }
+        tally.add_all(more, first);
+    }
+}
+
+fn worse(a: Option<f64>, b: Option<f64>) -> Option<f64> {
+    a.into_iter().chain(b).max_by(f64::total_cmp)
+}
+
+fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    a.into_iter().chain(b).reduce(|a, b| a || b)
 }

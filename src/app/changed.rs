@@ -39,7 +39,7 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             then.overdue == now.overdue
                 && then.overdue_days == now.overdue_days
                 && then.done == now.done
-                && then.tasks.len() == now.tasks.len()
+                && then.tasks().len() == now.tasks().len()
         });
         if !same {
             changed.insert(Target::Unit(now.unit.clone()));

@@ -102,11 +102,11 @@ impl<'a> Report<'a> {
                 .map(|unit| Unit {
                     unit: &unit.unit,
                     region: &unit.region,
-                    tasks: unit.tasks.len(),
+                    tasks: unit.tasks().len(),
                     done: unit.done,
                     overdue: unit.overdue,
                     overdue_days: unit.overdue_days,
-                    led: unit.led.len(),
+                    led: unit.led().len(),
                     worst_lag: unit.worst_lag,
                     step_due: step(board, unit.step_due),
                     step_taken: unit.step_taken.map(Level::word),

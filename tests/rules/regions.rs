@@ -67,7 +67,7 @@ fn each_region_by_itself() {
     let own = board.units_of(0);
     let told: Vec<_> = own
         .iter()
-        .map(|unit| (unit.unit.as_str(), unit.tasks.len(), unit.overdue_days))
+        .map(|unit| (unit.unit.as_str(), unit.tasks().len(), unit.overdue_days))
         .collect();
     assert_eq!(told, [("住建局", 1, 15), ("水利局", 2, 15)]);
     let own = board.units_of(1);

@@ -1,7 +1,9 @@
 //! The verdicts on all tasks, in stretches that one board shares with the next.
 
 use super::{MilestoneVerdict, TaskIx, TaskVerdict};
-use std::ops::{Index, Range};
+use crate::analysis::ids::Index;
+use crate::analysis::tally::Tally;
+use std::ops::{self, Range};
 use std::sync::Arc;
 
 /// Tasks one behind the other that have neither a parent nor a part nor a milestone outside: they are
@@ -18,6 +20,10 @@ pub struct Stretch {
     pub(in crate::analysis) lost: Vec<TaskIx>,
     /// Milestones of tasks that are not there, as [`MilestoneVerdict::row`].
     pub(in crate::analysis) orphans: Vec<u32>,
+    /// Where its tasks stand.
+    pub(in crate::analysis) index: Arc<Index>,
+    /// What is counted of it; nothing where it only serves to compare with.
+    pub(in crate::analysis) tally: Tally,
 }
 
 impl Stretch {
@@ -106,18 +112,10 @@ impl Verdicts {
         self.stretches.iter().flat_map(|(_, one)| &one.tasks)
     }
 
-    /// All of them in pieces of at most so many, each of one stretch, with its first task.
-    pub(in crate::analysis) fn pieces(&self, size: usize) -> Vec<Piece<'_>> {
-        let mut pieces = Vec::new();
-        for (first, stretch) in &self.stretches {
-            let chunks = stretch.tasks.chunks(size.max(1)).enumerate();
-            pieces.extend(chunks.map(|(at, tasks)| Piece {
-                first: first + (at * size) as TaskIx,
-                stretch,
-                tasks,
-            }));
-        }
-        pieces
+    /// The stretch of a task, with the place of its first.
+    pub(in crate::analysis) fn stretch_of(&self, ix: TaskIx) -> Option<(TaskIx, &Stretch)> {
+        let (first, stretch) = self.placed(ix as usize)?;
+        Some((*first, stretch))
     }
 
     /// The task that a task is a part of.
@@ -145,14 +143,9 @@ impl Verdicts {
         let verdict = stretch.tasks.get((ix - first) as usize);
         verdict.map_or(&[], |one| stretch.milestones_of(one))
     }
-
-    /// The milestones of all tasks.
-    pub fn all_milestones(&self) -> impl Iterator<Item = &MilestoneVerdict> {
-        self.stretches.iter().flat_map(|(_, one)| &one.milestones)
-    }
 }
 
-impl Index<usize> for Verdicts {
+impl ops::Index<usize> for Verdicts {
     type Output = TaskVerdict;
 
     fn index(&self, ix: usize) -> &TaskVerdict {
@@ -162,17 +155,6 @@ impl Index<usize> for Verdicts {
         let (first, stretch) = &self.stretches[at + more];
         &stretch.tasks[ix - *first as usize]
     }
-}
-
-/// Some verdicts of one stretch.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::analysis) struct Piece<'a> {
-    /// The place of the first of them.
-    pub first: TaskIx,
-    /// Where they are of.
-    pub stretch: &'a Stretch,
-    /// They themselves.
-    pub tasks: &'a [TaskVerdict],
 }
 
 #[cfg(test)]
@@ -228,13 +210,6 @@ mod tests {
                 first += size;
             }
             prop_assert!(all.get(count).is_none());
-            let mut seen = 0;
-            for piece in all.pieces(1_000) {
-                prop_assert_eq!(piece.first as usize, seen);
-                prop_assert!(piece.tasks.len() <= 1_000);
-                seen += piece.tasks.len();
-            }
-            prop_assert_eq!(seen, count);
         }
     }
 }

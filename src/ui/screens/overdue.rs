@@ -150,7 +150,7 @@ impl Screen for Overdue {
             return Outcome::Handled;
         }
         match action {
-            Action::Open if unit.is_some_and(|unit| !unit.tasks.is_empty()) => {
+            Action::Open if unit.is_some_and(|unit| unit.tasks().len() > 0) => {
                 let first = unit.and_then(|unit| detail::tasks(view, unit).first().copied());
                 self.task = first.and_then(|ix| view.task_target(ix));
                 self.inside = Some(0);

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 /// The tasks of a unit, the latest first.
 pub(super) fn tasks(view: &View<'_>, unit: &UnitVerdict) -> Vec<TaskIx> {
-    let mut tasks = unit.tasks.clone();
+    let mut tasks = unit.tasks().collect::<Vec<_>>();
     tasks.sort_by_key(|&ix| {
         let verdict = &view.board.tasks[ix as usize];
         (
@@ -46,12 +46,12 @@ pub(super) fn draw(
         let facts = tr!(
             l,
             "unit-facts",
-            tasks = unit.tasks.len(),
+            tasks = unit.tasks().len(),
             done = unit.done,
             completed = unit.completed,
             overdue = unit.overdue,
             behind = unit.behind,
-            led = unit.led.len()
+            led = unit.led().len()
         );
         let used = paint::paragraph(buffer, Rect { height: 2, ..body }, &facts, view.theme.text);
         body.y += used;
@@ -71,8 +71,9 @@ pub(super) fn draw(
             body.y += used;
             body.height -= used;
         }
-        if unit.history.iter().flatten().count() > 1 {
-            let spark = bar::spark(&unit.history);
+        let history = unit.history();
+        if history.iter().flatten().count() > 1 {
+            let spark = bar::spark(&history);
             paint::pieces(
                 buffer,
                 body.x,
@@ -82,7 +83,7 @@ pub(super) fn draw(
                     (&format!("{} ", tr!(l, "unit-trend")), view.theme.muted),
                     (&spark, view.theme.accent),
                     (
-                        &format!(" {}", words::percent(unit.actual)),
+                        &format!(" {}", words::percent(unit.actual())),
                         view.theme.text,
                     ),
                 ],

@@ -19,7 +19,7 @@ const WIDTHS: (usize, usize) = (26, 20);
 fn late<'a>(view: &View<'_>, units: impl Iterator<Item = &'a UnitVerdict>) -> Vec<TaskIx> {
     let mut known = HashSet::new();
     let mut list: Vec<TaskIx> = units
-        .flat_map(|unit| unit.tasks.iter().copied())
+        .flat_map(UnitVerdict::tasks)
         .filter(|ix| {
             let class = view.board.verdict(*ix).map(|verdict| verdict.class);
             matches!(class, Some(ReadClass::Overdue | ReadClass::Behind)) && known.insert(*ix)

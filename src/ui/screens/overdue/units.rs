@@ -127,9 +127,9 @@ fn sort_key(unit: &UnitVerdict, column: usize) -> Key {
         4 => Key::Number(unit.overdue_days as f64),
         5 => Key::count(unit.behind),
         6 => Key::figure(unit.worst_lag),
-        7 => Key::count(unit.tasks.len()),
+        7 => Key::count(unit.tasks().len()),
         8 => Key::count(unit.done),
-        9 => Key::figure(unit.actual),
+        9 => Key::figure(unit.actual()),
         10 => Key::figure(unit.step_due.map(|step| step as f64)),
         11 => match unit.step_due {
             Some(_) => Key::count(unit.step_gap),
@@ -189,9 +189,9 @@ fn unit_row(view: &View<'_>, unit: &UnitVerdict, most: i64) -> (Vec<Cell>, bool)
                 .map_or_else(|| "·".to_owned(), |lag| words::number(lag, 1)),
             theme.text,
         ),
-        Cell::new(unit.tasks.len().to_string(), theme.text),
+        Cell::new(unit.tasks().len().to_string(), theme.text),
         Cell::new(count(unit.done), theme.light(Light::Blue)),
-        Cell::new(bar::course(&unit.history, 8), theme.accent),
+        Cell::new(bar::course(&unit.history(), 8), theme.accent),
         Cell::new(
             words::step(view, unit.step_due),
             if unit.step_due.is_some() {
