@@ -245,8 +245,9 @@ pub fn findings(tables: &Tables, verdicts: &Verdicts, orphans: &[u32]) -> Vec<Di
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::board::TaskVerdict;
-    use crate::analysis::lookback;
+    use crate::analysis::board::{Petitions, TaskVerdict, UnitTally};
+    use crate::analysis::progress::Mean;
+    use crate::analysis::{lookback, tally};
     use crate::ingest;
     use crate::plan::{EMBEDDED, Plan};
     use chrono::NaiveDate;
@@ -254,7 +255,7 @@ mod tests {
     use std::path::Path;
 
     const HEADER: &str =
-        "区县,任务编号,上级编号,任务名称,责任单位,开始日期,完成时限,进度,状态,销号日期\n";
+        "区县,任务编号,上级编号,任务名称,责任单位,牵头单位,开始日期,完成时限,进度,状态,销号日期\n";
 
     fn archive(files: &[(&str, String)]) -> Archive {
         let plan = plan();
@@ -273,10 +274,11 @@ mod tests {
         NaiveDate::from_ymd_opt(2021, 10, 15).unwrap()
     }
 
-    /// Every task with what it is linked to, and what is found.
+    /// Every task with what it is linked to, what is found, and all that is counted.
     type Told = (
         Vec<(TaskVerdict, Option<TaskIx>, Vec<TaskIx>, usize)>,
         Vec<Diagnostic>,
+        Vec<String>,
     );
 
     fn told(tables: &Tables, verdicts: &Verdicts, orphans: &[u32]) -> Told {
@@ -296,7 +298,49 @@ mod tests {
         });
         let mut found = findings(tables, verdicts, orphans);
         found.sort_by_key(|one| (one.line, one.code));
-        (all.collect(), found)
+        (all.collect(), found, counted(tables, verdicts))
+    }
+
+    /// Counts, the curve ahead, regions and units; means only so far as the order of their sums
+    /// does not show.
+    fn counted(tables: &Tables, verdicts: &Verdicts) -> Vec<String> {
+        let plan = plan();
+        let mean = |mean: Option<f64>| mean.map(|mean| format!("{mean:.6}"));
+        let total = tally::total(verdicts, &plan);
+        let mut lines: Vec<String> = Vec::new();
+        for mut counts in total.figures.groups.counts() {
+            let means = (mean(counts.actual.take()), mean(counts.expected.take()));
+            lines.push(format!("{counts:?} {means:?}"));
+        }
+        let ahead = total.planned.iter();
+        lines.extend(ahead.map(|(day, figure)| format!("{day} {figure:.6}")));
+        lines.push(format!(
+            "{:?} {:?} {:?} {:?}",
+            total.steps, total.figures.period, total.figures.due_soon, total.figures.marks
+        ));
+        lines.push(format!("{:?}", total.figures.worst.tasks()));
+        for mut region in tally::regions(verdicts, tables, &Petitions::default()) {
+            let means = [&mut region.top, &mut region.sub]
+                .map(|one| (mean(one.actual.take()), mean(one.expected.take())));
+            lines.push(format!("{region:?} {means:?}"));
+        }
+        for unit in tally::units(verdicts, &plan) {
+            let lists = (
+                unit.tasks().collect::<Vec<_>>(),
+                unit.led().collect::<Vec<_>>(),
+                unit.pressed().collect::<Vec<_>>(),
+            );
+            let actual = mean(unit.actual());
+            let figures = UnitTally {
+                tasks: Vec::new(),
+                led: Vec::new(),
+                pressed: Vec::new(),
+                actual: Mean::default(),
+                ..UnitTally::clone(&unit.tally)
+            };
+            lines.push(format!("{figures:?} {lists:?} {actual:?}"));
+        }
+        lines
     }
 
     fn whole(tables: &Tables, by: By<'_>) -> Told {
@@ -306,9 +350,20 @@ mod tests {
         let mut stretch = judge::judge_whole(tables, &ids, &open, by);
         integrity::fill(own, &mut stretch, &Past::default(), by.as_of);
         trend::begin(&mut stretch.tasks, 1);
+        Count::new(by, &units::several_regions(own)).fill(own, &mut stretch);
         let orphans = stretch.orphans.clone();
         told(tables, &Verdicts::new([Arc::new(stretch)]), &orphans)
     }
+
+    /// Units as rows may name them: of each county, of none, another county's, and none at all.
+    const UNITS: [&str; 6] = [
+        "县住建局",
+        "省厅",
+        "县住建局、省厅",
+        "县1县住建局",
+        "",
+        "腊口镇",
+    ];
 
     proptest! {
         /// Tasks judged in stretches are judged as all together: with parents that are there, are
@@ -330,19 +385,22 @@ mod tests {
             let line = |(region, id, parent, state): &(u8, u8, u8, u8)| {
                 let up = if *parent == 0 { String::new() } else { parent.to_string() };
                 let state = ["进行中,", "已完成,", "已销号,2021-09-01", "未启动,"][*state as usize];
-                format!("县{region},{id},{up},任务{id},县住建局,2021-01-01,2021-0{id}-28,50,{state}\n")
+                let (unit, lead) = (UNITS[(id + parent) as usize % 6], UNITS[*id as usize % 6]);
+                let day = format!("2021-{:02}-28", id * 2);
+                format!("县{region},{id},{up},任务{id},{unit},{lead},2021-01-01,{day},50,{state}\n")
             };
             let tasks: String = rows.iter().map(line).collect();
             let line = |(region, task, done): &(u8, u8, bool)| {
                 let done = if *done { "2021-05-01" } else { "" };
-                format!("县{region},{task},初验,2021-06-0{},{done}\n", task + 1)
+                let year = 2021 + u16::from(task % 2);
+                format!("县{region},{task},初验,{year}-06-0{},{done}\n", task + 1)
             };
             let steps: String = steps.iter().map(line).collect();
             let look = |(region, task): &(u8, u8)| format!("县{region},{task},2021-10-01,反弹\n");
             let looks: String = looks.iter().map(look).collect();
             let archive = archive(&[
                 ("任务.csv", format!("{HEADER}{tasks}")),
-                ("别县.csv", format!("{HEADER}县9,1,,别的,县水利局,2021-01-01,2021-09-01,20,进行中,\n")),
+                ("别县.csv", format!("{HEADER}县9,1,,别的,县水利局,,2021-01-01,2021-09-01,20,进行中,\n")),
                 ("节点.csv", format!("区县,任务编号,节点名称,计划时间,完成时间\n{steps}")),
                 ("回头看.csv", format!("区县,任务编号,日期,结果\n{looks}")),
             ]);
@@ -369,7 +427,7 @@ mod tests {
     #[test]
     fn what_hangs_together_is_not_parted() {
         let row = |region: &str, id: u8| {
-            format!("{region},{id},,任务{id},县住建局,2021-01-01,2021-09-28,50,进行中,\n")
+            format!("{region},{id},,任务{id},县住建局,,2021-01-01,2021-09-28,50,进行中,\n")
         };
         let plan = plan();
         let by = By {
