@@ -80,6 +80,14 @@ pub struct Merged {
     pub of_others: Vec<Diagnostic>,
 }
 
+/// Tasks with all that decides on their state.
+struct Work {
+    tasks: Vec<RowId>,
+    milestones: Vec<RowId>,
+    lookbacks: Vec<RowId>,
+    found: Findings,
+}
+
 impl Archive {
     /// Sorts segments into series: table, region of the file and name less its date.
     /// `dateless` is the day that files without a date count as of.
@@ -180,7 +188,6 @@ impl Archive {
 
     /// All tables but the readings.
     fn states(&self, as_of: NaiveDate, events: bool, tasks: Option<&Tables>) -> Merged {
-        let mut findings = Findings::default();
         let mut tables = Tables {
             segments: Arc::clone(&self.segments),
             current: vec![false; self.segments.len()],
@@ -191,56 +198,52 @@ impl Archive {
                 tables.current[version.segment as usize] = true;
             }
         }
-        match tasks {
-            Some(known) => {
-                tables.tasks.clone_from(&known.tasks);
-                tables.milestones.clone_from(&known.milestones);
-                tables.lookbacks.clone_from(&known.lookbacks);
+        let work = || match tasks {
+            Some(known) => Work {
+                tasks: known.tasks.clone(),
+                milestones: known.milestones.clone(),
+                lookbacks: known.lookbacks.clone(),
+                found: Findings::default(),
+            },
+            None => self.work(as_of),
+        };
+        let others = || {
+            let mut findings = Findings::default();
+            if events {
+                self.others(as_of, &mut tables, &mut findings);
             }
-            None => self.work(as_of, &mut tables, &mut findings),
-        }
-        let of_tasks = std::mem::take(&mut findings).into_list();
-        if events {
-            tables.targets = self.state(
-                TableKind::Targets,
-                as_of,
-                true,
-                &mut findings,
-                |segment, row| {
-                    let target = segment.targets()?.row(segment, row);
-                    let region = target.region();
-                    let key = (region, target.indicator(), target.site(), target.year());
-                    (!target.indicator().is_empty()).then_some(key)
-                },
-                |(_, indicator, _, _)| indicator,
-            );
-            self.closing(as_of, &mut tables, &mut findings);
-        }
+            findings
+        };
+        let (work, of_others) = parallel::both(work, others);
+        tables.tasks = work.tasks;
+        tables.milestones = work.milestones;
+        tables.lookbacks = work.lookbacks;
         Merged {
             tables,
-            of_tasks,
-            of_others: findings.into_list(),
+            of_tasks: work.found.into_list(),
+            of_others: of_others.into_list(),
         }
     }
 
     /// Tasks with all that decides on their state.
-    fn work(&self, as_of: NaiveDate, tables: &mut Tables, findings: &mut Findings) {
-        tables.tasks = self.state(
+    fn work(&self, as_of: NaiveDate) -> Work {
+        let mut found = Findings::default();
+        let tasks = self.state(
             TableKind::Tasks,
             as_of,
             true,
-            findings,
+            &mut found,
             |segment, row| {
                 let task = segment.tasks()?.row(segment, row);
                 (!task.id().is_empty()).then(|| (task.region(), task.id()))
             },
             |(_, id)| id,
         );
-        tables.milestones = self.state(
+        let milestones = self.state(
             TableKind::Milestones,
             as_of,
             false,
-            findings,
+            &mut found,
             |segment, row| {
                 let step = segment.milestones()?.row(segment, row);
                 Some((step.region(), step.task(), step.name()))
@@ -248,11 +251,35 @@ impl Archive {
             |(_, task, _)| task,
         );
         // They decide whether a task is done, so every day is judged with them.
-        tables.lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
+        let lookbacks = self.events(TableKind::Lookbacks, as_of, |segment, row| {
             let lookback = segment.lookbacks()?.row(segment, row);
             let happened = lookback.date().is_none_or(|day| day <= as_of);
             happened.then(|| (lookback.region(), lookback.identity()))
         });
+        Work {
+            tasks,
+            milestones,
+            lookbacks,
+            found,
+        }
+    }
+
+    /// What the plan's indicators are held against, and the tables of the closed loop.
+    fn others(&self, as_of: NaiveDate, tables: &mut Tables, findings: &mut Findings) {
+        tables.targets = self.state(
+            TableKind::Targets,
+            as_of,
+            true,
+            findings,
+            |segment, row| {
+                let target = segment.targets()?.row(segment, row);
+                let region = target.region();
+                let key = (region, target.indicator(), target.site(), target.year());
+                (!target.indicator().is_empty()).then_some(key)
+            },
+            |(_, indicator, _, _)| indicator,
+        );
+        self.closing(as_of, tables, findings);
     }
 
     /// The tables of the closed loop. Projects and decisions are states; the others are events,

@@ -15,6 +15,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
 const RECENT: i64 = 30;
@@ -91,18 +92,7 @@ fn escalations(
         .iter()
         .filter_map(|&id| Some((id, tables.action(id)?)))
         .collect();
-    // By unit, then by region and task: a country has a hundred thousand steps taken about units of
-    // one name, and none about most.
-    let mut about: FxHashMap<&str, FxHashMap<About<'_>, Vec<usize>>> = FxHashMap::default();
-    for (at, (_, action)) in actions.iter().enumerate() {
-        for unit in action.units() {
-            let of_unit = about.entry(plan.canonical_unit(unit)).or_default();
-            let own = of_unit.entry((action.region(), action.task())).or_default();
-            if own.last() != Some(&at) {
-                own.push(at);
-            }
-        }
-    }
+    let about = Abouts::of(actions.iter().map(|(_, action)| *action), plan);
     let units: Vec<(usize, &UnitVerdict)> = units.iter().enumerate().collect();
     let of_unit = |(at, unit): (usize, &UnitVerdict)| {
         // An action may write the region in front, or leave it to its row.
@@ -112,7 +102,7 @@ fn escalations(
         );
         let bare = Some(bare).filter(|bare| *bare != full);
         let names = [Some(full), bare].into_iter().flatten();
-        let about: Vec<_> = names.filter_map(|name| about.get(name)).collect();
+        let about: Vec<_> = names.filter_map(|name| about.of_unit(name)).collect();
         let mut of_unit: Vec<Escalation> = unit
             .pressed()
             .filter_map(|task| {
@@ -128,8 +118,8 @@ fn escalations(
                 let mut own: Vec<usize> = Vec::new();
                 if !about.is_empty() {
                     for key in concerned(tables, tasks, task) {
-                        let found = about.iter().filter_map(|about| about.get(&key));
-                        own.extend(found.flatten());
+                        let found = about.iter().flat_map(|about| Abouts::under(about, key));
+                        own.extend(found);
                     }
                     own.sort_unstable();
                     own.dedup();
@@ -181,6 +171,60 @@ fn escalations(
 
 /// What an action is about: its region and task, empty where it names none.
 type About<'a> = (&'a str, &'a str);
+
+/// Actions by unit, then by region and task: a country has a hundred thousand steps taken about units
+/// of one name, and none about most.
+struct Abouts<'a> {
+    /// Where those of each unit stand.
+    units: FxHashMap<&'a str, Range<usize>>,
+    /// What each is about, and its place among the actions; those of one unit in that order.
+    all: Vec<(About<'a>, usize)>,
+}
+
+impl<'a> Abouts<'a> {
+    fn of(actions: impl Iterator<Item = SupervisionAction<'a>>, plan: &'a Plan) -> Self {
+        let mut units: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+        let mut all: Vec<(usize, (About<'_>, usize))> = Vec::new();
+        for (at, action) in actions.enumerate() {
+            let about = (action.region(), action.task());
+            for unit in action.units() {
+                let number = units.len();
+                let unit = units.entry(plan.canonical_unit(unit));
+                // For now a number only.
+                let number = unit.or_insert(number..number).start;
+                all.push((number, (about, at)));
+            }
+        }
+        all.sort_by_key(|(unit, _)| *unit);
+        let mut places = Vec::with_capacity(units.len());
+        let mut end = 0;
+        for of_unit in all.chunk_by_mut(|a, b| a.0 == b.0) {
+            of_unit.sort_unstable();
+            places.push(end..end + of_unit.len());
+            end += of_unit.len();
+        }
+        for place in units.values_mut() {
+            *place = places[place.start].clone();
+        }
+        let all = all.into_iter().map(|(_, about)| about).collect();
+        Self { units, all }
+    }
+
+    /// Those about a unit; `None` where there is none.
+    fn of_unit(&self, unit: &str) -> Option<&[(About<'a>, usize)]> {
+        self.all.get(self.units.get(unit)?.clone())
+    }
+
+    /// The places of those that are about this, of the actions about a unit.
+    fn under<'b>(
+        of_unit: &'b [(About<'a>, usize)],
+        about: About<'_>,
+    ) -> impl Iterator<Item = usize> + use<'a, 'b> {
+        let from = of_unit.partition_point(|(key, _)| *key < about);
+        let many = of_unit[from..].partition_point(|(key, _)| *key == about);
+        of_unit[from..from + many].iter().map(|(_, at)| *at)
+    }
+}
 
 /// Regions and tasks of the actions that are about a task: it, those above it, or no task in
 /// particular, of its region or of none. A unit of the same name may stand in another county.

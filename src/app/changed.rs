@@ -1,11 +1,11 @@
 //! What a reload changed, by identity.
 
 use crate::analysis::board::{
-    Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitVerdict,
+    Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
 };
 use crate::model::Task;
 use crate::ui::Target;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -29,12 +29,21 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             regions(then, now, &mut changed);
         }
     }
-    let before: FxHashMap<&str, &UnitVerdict> = old
-        .units
-        .iter()
-        .map(|unit| (unit.unit.as_str(), unit))
-        .collect();
-    for now in &new.units {
+    units(old, new, &mut changed);
+    changed
+}
+
+/// The units that differ.
+fn units(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
+    // Of a country's tens of thousands most are the very same.
+    let shared: FxHashSet<*const UnitTally> = new.units.iter().map(UnitVerdict::address).collect();
+    let before = old.units.iter();
+    let before = before.filter(|unit| !shared.contains(&unit.address()));
+    let before: FxHashMap<&str, &UnitVerdict> =
+        before.map(|unit| (unit.unit.as_str(), unit)).collect();
+    let known: FxHashSet<*const UnitTally> = old.units.iter().map(UnitVerdict::address).collect();
+    let fresh = new.units.iter();
+    for now in fresh.filter(|unit| !known.contains(&unit.address())) {
         let same = before.get(now.unit.as_str()).is_some_and(|then| {
             then.overdue == now.overdue
                 && then.overdue_days == now.overdue_days
@@ -45,7 +54,6 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
             changed.insert(Target::Unit(now.unit.clone()));
         }
     }
-    changed
 }
 
 /// The regions in which an indicator differs.

@@ -104,6 +104,11 @@ impl UnitVerdict {
         self.placed(&self.tally.pressed)
     }
 
+    /// Where the tally stands: of two boards that share it the same.
+    pub fn address(&self) -> *const UnitTally {
+        Arc::as_ptr(&self.tally)
+    }
+
     fn placed<'a>(
         &self,
         list: &'a [TaskIx],
