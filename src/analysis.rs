@@ -41,7 +41,6 @@ use board::{
 };
 use change::Day;
 use chrono::NaiveDate;
-use ids::Ids;
 use judge::By;
 use kept::Kept;
 use lookback::Reopenings;
@@ -50,6 +49,7 @@ use own::Own;
 use std::sync::Arc;
 use tally::{Count, Total};
 
+pub use ids::Ids;
 pub use kept::Last;
 
 /// Everything a board is made of.

@@ -17,8 +17,8 @@ pub use indicator::{
     Failure, IndicatorVerdict, Outlook, RegionIndicator, Shown, SiteVerdict, Verdict,
 };
 pub use task::{
-    ActualFrom, Clear, Clears, History, Integrity, Light, MilestoneVerdict, ReadClass, Reason,
-    State, TaskVerdict,
+    ActualFrom, Clear, Clears, Integrity, Light, MilestoneVerdict, ReadClass, Reason, State,
+    TaskVerdict,
 };
 pub use unit::{UnitTally, UnitVerdict};
 pub use verdicts::{Stretch, Verdicts};

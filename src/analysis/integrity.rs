@@ -14,9 +14,7 @@ use chrono::NaiveDate;
 /// Fills in the findings on every task (DESIGN §4, Integrity).
 pub fn fill(own: Own<'_>, stretch: &mut Stretch, past: &Past, as_of: NaiveDate) {
     let found = parallel::collect(own.len(), |ix| {
-        let mut found = of_task(ix, own, stretch, past, as_of);
-        found.shrink_to_fit();
-        found
+        of_task(ix, own, stretch, past, as_of).into_boxed_slice()
     });
     for (verdict, found) in stretch.tasks.iter_mut().zip(found) {
         verdict.integrity = found;

@@ -3,8 +3,8 @@
 //! Needs only the tables of that day; what older versions tell is added by `past`.
 
 use super::board::{
-    ActualFrom, Clear, Clears, History, Light, MilestoneVerdict, ReadClass, Reason, State, Stretch,
-    TaskIx, TaskVerdict,
+    ActualFrom, Clear, Clears, Light, MilestoneVerdict, ReadClass, Reason, State, Stretch, TaskIx,
+    TaskVerdict,
 };
 use super::ids::{Identity, Ids};
 use super::light::{self, Facts};
@@ -130,7 +130,8 @@ fn fill(
     let expected = progress::expected_by_milestones(milestones, as_of)
         .or_else(|| progress::expected_by_dates(start, deadline, as_of))
         .or_else(|| progress::mean(parts().map(|part| part.expected)));
-    let lag = progress::lag(state, actual, expected);
+    verdict.state = state;
+    (verdict.actual, verdict.expected) = (actual, expected);
     let mut missed: Option<(u32, i64)> = None;
     for (at, step) in (0..).zip(milestones) {
         if step.days_missed > missed.map_or(0, |(_, days)| days) {
@@ -145,7 +146,7 @@ fn fill(
             start,
             actual,
             actual_from,
-            lag,
+            lag: verdict.lag(),
             has_milestones: !milestones.is_empty(),
             missed,
         },
@@ -160,7 +161,6 @@ fn fill(
     }
     let (light, reason) = light::with_parts(own, red.map(|(part, _)| part));
     let past = state::days_past(deadline, as_of);
-    verdict.state = state;
     verdict.deadline = deadline;
     verdict.long_term = state::long_term(task);
     verdict.start = start;
@@ -169,10 +169,7 @@ fn fill(
         State::Completed | State::Done => 0,
     };
     verdict.days_late_sign_off = if state == State::Completed { past } else { 0 };
-    verdict.actual = actual;
     verdict.actual_from = actual_from;
-    verdict.expected = expected;
-    verdict.lag = lag;
     verdict.class = light::class(state, light, &reason);
     verdict.mismatch = light::mismatch(task.status(), state, light, &reason);
     verdict.light = light;
@@ -210,14 +207,13 @@ pub(super) fn blank() -> TaskVerdict {
         actual: None,
         actual_from: ActualFrom::Unknown,
         expected: None,
-        lag: None,
         light: Light::Grey,
         reason: Reason::Unknown,
         class: ReadClass::Unknown,
         unclear: Clears::default(),
         mismatch: false,
-        integrity: Vec::new(),
+        integrity: Box::default(),
         updated: None,
-        history: History::default(),
+        past: Box::default(),
     }
 }

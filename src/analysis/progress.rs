@@ -61,14 +61,6 @@ pub fn expected_between(start: i32, deadline: i32, as_of: i32) -> f64 {
     (100.0 * f64::from(as_of - start) / whole).clamp(0.0, 100.0)
 }
 
-/// Expected − actual; 0 once completed or done; unknown where either is (DESIGN §4, Lag).
-pub fn lag(state: State, actual: Option<f64>, expected: Option<f64>) -> Option<f64> {
-    match state {
-        State::Completed | State::Done => Some(0.0),
-        State::Open | State::Reopened => Some(expected? - actual?),
-    }
-}
-
 /// The mean of the known values.
 pub fn mean(values: impl IntoIterator<Item = Option<f64>>) -> Option<f64> {
     let mut mean = Mean::default();

@@ -15,7 +15,7 @@ use super::merge::Archive;
 use super::own::{Own, Run, runs};
 use super::past::Past;
 use super::tally::Count;
-use super::{integrity, trend, units};
+use super::{integrity, units};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Milestone, RowId, Segment, Tables};
 use crate::parallel;
@@ -147,7 +147,6 @@ fn judged(part: &Part<'_>, count: &Count<'_>) -> Stretch {
     let (steps, open) = (part.steps.iter(), part.reopenings.iter());
     let mut stretch = judge::judge(part.own, &ids, steps.copied(), open.copied(), by);
     integrity::fill(part.own, &mut stretch, &Past::default(), by.as_of);
-    trend::begin(&mut stretch.tasks, 1);
     count.fill(part.own, &mut stretch);
     stretch
 }
@@ -349,7 +348,6 @@ mod tests {
         let open = lookback::reopenings(tables, by.as_of);
         let mut stretch = judge::judge_whole(tables, &ids, &open, by);
         integrity::fill(own, &mut stretch, &Past::default(), by.as_of);
-        trend::begin(&mut stretch.tasks, 1);
         Count::new(by, &units::several_regions(own)).fill(own, &mut stretch);
         let orphans = stretch.orphans.clone();
         told(tables, &Verdicts::new([Arc::new(stretch)]), &orphans)

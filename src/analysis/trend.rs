@@ -2,7 +2,7 @@
 //!
 //! Each point is the past judged as it was then, by the same rules.
 
-use super::board::{History, Stretch, TaskIx, TaskVerdict, TrendPoint};
+use super::board::{Stretch, TaskIx, TaskVerdict, TrendPoint};
 use super::counts::Groups;
 use super::ids::{self, Ids};
 use super::judge::{self, By};
@@ -14,19 +14,8 @@ use super::tally;
 use crate::parallel;
 use chrono::{Datelike, NaiveDate};
 
-/// Begins the history of every verdict: so many points, the last of which is now.
-pub fn begin(verdicts: &mut [TaskVerdict], points: usize) {
-    for verdict in verdicts {
-        let mut history = History::unknown(points);
-        if let Some(last) = history.points().last_mut() {
-            *last = verdict.actual;
-        }
-        verdict.history = history;
-    }
-}
-
-/// The points at every version date before `as_of`; fills the history of every verdict in step with
-/// them, and with `as_of` behind them.
+/// The points at every version date before `as_of`; fills the past of every verdict in step with
+/// them.
 pub fn past(
     archive: &Archive,
     by: By<'_>,
@@ -34,7 +23,9 @@ pub fn past(
     verdicts: &mut [TaskVerdict],
 ) -> Vec<TrendPoint> {
     let dates = archive.task_dates(by.as_of);
-    begin(verdicts, dates.len() + 1);
+    for verdict in &mut *verdicts {
+        verdict.past = vec![None; dates.len()].into();
+    }
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
         let tables = archive.tables(date, false);
@@ -47,7 +38,7 @@ pub fn past(
                 .get(key)
                 .and_then(|now: TaskIx| verdicts.get_mut(now as usize));
             if let (Some(now), Some(then)) = (now, judged.tasks.get(ix as usize)) {
-                now.history.points()[at] = then.actual;
+                now.past[at] = then.actual;
             }
         }
         points.push(point(date, &tally::groups_of(&judged)));

@@ -333,7 +333,7 @@ impl UnitTally {
         self.overdue_days += verdict.days_overdue;
         self.longest_overdue = self.longest_overdue.max(verdict.days_overdue);
         if open {
-            self.worst_lag = worse(self.worst_lag, verdict.lag);
+            self.worst_lag = worse(self.worst_lag, verdict.lag());
             self.updated = either(self.updated, verdict.updated);
         }
         self.actual.add(verdict.actual);
@@ -341,14 +341,11 @@ impl UnitTally {
             self.step_due = self.step_due.max(Some(due));
             self.pressed.push(ix);
         }
-        let past = verdict
-            .history
-            .split_last()
-            .map_or(&[][..], |(_, past)| past);
+        let past = &verdict.past;
         if self.past.len() < past.len() {
             self.past.resize(past.len(), Mean::default());
         }
-        for (mean, &then) in self.past.iter_mut().zip(past) {
+        for (mean, &then) in self.past.iter_mut().zip(&**past) {
             mean.add(then);
         }
     }

@@ -1,5 +1,6 @@
 //! What a reload changed, by identity.
 
+use crate::analysis::Ids;
 use crate::analysis::board::{
     Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
 };
@@ -72,7 +73,7 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
     let key = |task: Task<'_>| Target::Task(task.region().to_owned(), task.id().to_owned());
     // Of a million mostly each stands where it stood, or as many rows off as the one above.
     let mut off = 0;
-    let mut places: Option<FxHashMap<(&str, &str), TaskIx>> = None;
+    let mut places: Option<Ids<'_>> = None;
     let mut gone = vec![true; old.tasks.len()];
     // Stretches that were taken over need not be looked at.
     let known: FxHashMap<*const Stretch, TaskIx> = old
@@ -99,13 +100,8 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
             there == Some(identity)
         });
         let at = near.or_else(|| {
-            let places = places.get_or_insert_with(|| {
-                let all = 0..old.tasks.len() as TaskIx;
-                let all = all.filter_map(|at| Some((old.task(at)?, at)));
-                all.map(|(was, at)| ((was.region(), was.id()), at))
-                    .collect()
-            });
-            places.get(&identity).copied()
+            let places = places.get_or_insert_with(|| Ids::of(&old.tables, &old.tasks));
+            places.get(identity)
         });
         let Some((at, was, then)) = at.and_then(|at| Some((at, old.task(at)?, old.verdict(at)?)))
         else {

@@ -309,7 +309,7 @@ impl<'a> Item<'a> {
             deadline: verdict.deadline.map(|day| day.to_string()),
             actual: verdict.actual,
             expected: verdict.expected,
-            lag: verdict.lag,
+            lag: verdict.lag(),
             light: verdict.light.name(),
             done: verdict.state == State::Done,
             completed: verdict.state == State::Completed,

@@ -97,7 +97,7 @@ fn done_with_an_open_part() {
         .board();
     let task = verdict(&board, "1");
     assert_eq!(task.light, Light::Blue);
-    assert_eq!(task.integrity, [Integrity::DoneWithOpenPart]);
+    assert_eq!(*task.integrity, [Integrity::DoneWithOpenPart]);
 }
 
 /// An unknown parent, and a row that is its own parent, stand for themselves.

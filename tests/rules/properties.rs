@@ -135,7 +135,7 @@ proptest! {
             );
         }
         for verdict in board.tasks.iter() {
-            prop_assert_eq!(verdict.history.len(), board.trend.len());
+            prop_assert_eq!(verdict.history().len(), board.trend.len());
             prop_assert!(verdict.actual.is_none_or(|actual| (0.0..=100.0).contains(&actual)));
             prop_assert!(verdict.expected.is_none_or(|expected| (0.0..=100.0).contains(&expected)));
         }

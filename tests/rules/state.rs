@@ -115,7 +115,7 @@ fn expected_by_dates(#[case] as_of: &str, #[case] expected: f64) {
     let task = world().at(as_of).tasks(&[row]).task();
     near(task.expected, expected);
     near(task.actual, 60.0);
-    near(task.lag, expected - 60.0);
+    near(task.lag(), expected - 60.0);
     assert_eq!(task.actual_from, ActualFrom::Column);
 }
 
@@ -128,7 +128,7 @@ fn no_start_no_expectation() {
         ..row("", "")
     };
     let task = world().tasks(&[row]).task();
-    assert_eq!((task.expected, task.lag), (None, None));
+    assert_eq!((task.expected, task.lag()), (None, None));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn lag_is_nothing_once_completed() {
         ..row("2021-10-01", "")
     };
     let task = world().tasks(&[row]).task();
-    assert_eq!((task.actual, task.lag), (Some(100.0), Some(0.0)));
+    assert_eq!((task.actual, task.lag()), (Some(100.0), Some(0.0)));
     assert_eq!(task.actual_from, ActualFrom::State);
 }
 
@@ -154,7 +154,7 @@ fn nothing_due_is_no_negative_nothing() {
         ..M::default()
     };
     let task = world().tasks(&[row("", "")]).milestones("", &[step]).task();
-    for value in [task.actual, task.expected, task.lag] {
+    for value in [task.actual, task.expected, task.lag()] {
         assert_eq!(value, Some(0.0));
         assert!(value.is_some_and(f64::is_sign_positive), "{value:?}");
     }

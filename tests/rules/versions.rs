@@ -58,11 +58,11 @@ fn trend_and_history() {
     near(board.trend[1].actual, 32.5);
     assert_eq!(board.trend[1].total, 2);
     assert_eq!(
-        verdict(&board, "1").history,
+        verdict(&board, "1").history(),
         [Some(40.0), Some(60.0), Some(80.0)]
     );
     // The second row was there in September only.
-    assert_ne!(verdict(&board, "1").history, [None, Some(5.0), None]);
+    assert_ne!(verdict(&board, "1").history(), [None, Some(5.0), None]);
     assert_eq!(board.tables.current, [true, false, false]);
 }
 

@@ -200,62 +200,6 @@ impl<const N: usize> PartialEq<[Clear; N]> for Clears {
     }
 }
 
-/// Progress at each point of a curve. Of one point only, as where there is one version, it is kept
-/// in place.
-#[derive(Clone, PartialEq)]
-pub enum History {
-    /// One point.
-    One([Option<f64>; 1]),
-    /// All points.
-    Many(Box<[Option<f64>]>),
-}
-
-impl History {
-    /// So many points of which nothing is known.
-    pub fn unknown(points: usize) -> Self {
-        match points {
-            1 => Self::One([None]),
-            _ => Self::Many(vec![None; points].into()),
-        }
-    }
-
-    /// The points, to be filled.
-    pub fn points(&mut self) -> &mut [Option<f64>] {
-        match self {
-            Self::One(point) => point,
-            Self::Many(points) => points,
-        }
-    }
-}
-
-impl Default for History {
-    fn default() -> Self {
-        Self::unknown(0)
-    }
-}
-
-impl std::ops::Deref for History {
-    type Target = [Option<f64>];
-    fn deref(&self) -> &[Option<f64>] {
-        match self {
-            Self::One(point) => point,
-            Self::Many(points) => points,
-        }
-    }
-}
-
-impl std::fmt::Debug for History {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<const N: usize> PartialEq<[Option<f64>; N]> for History {
-    fn eq(&self, other: &[Option<f64>; N]) -> bool {
-        **self == *other
-    }
-}
-
 /// Findings against padded progress (防包装式整改, plan 五(三)).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Integrity {
@@ -296,7 +240,8 @@ impl Integrity {
     }
 }
 
-/// The verdict on one task or part.
+/// The verdict on one task or part. A country has a million: what follows from the rest is worked out
+/// when asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskVerdict {
     /// The task it is a part of, counted from the first task of their stretch.
@@ -323,8 +268,6 @@ pub struct TaskVerdict {
     pub actual_from: ActualFrom,
     /// 序时进度, 0 to 100.
     pub expected: Option<f64>,
-    /// Expected − actual in points; negative: ahead; 0 once completed or done.
-    pub lag: Option<f64>,
     /// The light.
     pub light: Light,
     /// Why.
@@ -336,12 +279,12 @@ pub struct TaskVerdict {
     /// The reported status says otherwise than the light.
     pub mismatch: bool,
     /// Findings against padded progress.
-    pub integrity: Vec<Integrity>,
+    pub integrity: Box<[Integrity]>,
     /// The row differs from the version before: someone updated it. `None` without an
     /// earlier version of it.
     pub updated: Option<bool>,
-    /// Actual progress at each point of [`Board::trend`](super::Board::trend); `None` where it was not there.
-    pub history: History,
+    /// Actual progress at each point of [`Board::trend`](super::Board::trend) before the last.
+    pub(in crate::analysis) past: Box<[Option<f64>]>,
 }
 
 impl TaskVerdict {
@@ -353,6 +296,21 @@ impl TaskVerdict {
     /// Whether it has parts.
     pub fn has_parts(&self) -> bool {
         !self.parts.is_empty()
+    }
+
+    /// Expected − actual in points; negative: ahead; 0 once completed or done; unknown where either is
+    /// (DESIGN §4, Lag).
+    pub fn lag(&self) -> Option<f64> {
+        match self.state {
+            State::Completed | State::Done => Some(0.0),
+            State::Open | State::Reopened => Some(self.expected? - self.actual?),
+        }
+    }
+
+    /// Actual progress at each point of [`Board::trend`](super::Board::trend); `None` where it was not
+    /// there.
+    pub fn history(&self) -> Vec<Option<f64>> {
+        self.past.iter().copied().chain([self.actual]).collect()
     }
 
     /// How many of the five clears are there.

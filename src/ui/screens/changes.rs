@@ -232,7 +232,7 @@ impl Screen for Changes {
                     About::Task(ix) => view.board.verdict(ix),
                     _ => None,
                 };
-                let spark = task.map_or_else(String::new, |task| bar::course(&task.history, 10));
+                let spark = task.map_or_else(String::new, |task| bar::course(&task.history(), 10));
                 let symbol = match change.light {
                     Light::Red => "■",
                     Light::Yellow => "▲",

@@ -390,7 +390,7 @@ fn sort_key(view: &View<'_>, ix: TaskIx, column: usize) -> Key {
         2 => Key::words(task.title()),
         3 => Key::words(task.responsible().first().copied().unwrap_or_default()),
         4 => Key::day(verdict.deadline),
-        8 => Key::figure(verdict.lag),
+        8 => Key::figure(verdict.lag()),
         9 => match verdict.days_overdue.max(verdict.days_late_sign_off) {
             0 => Key::Nothing,
             days => Key::Number(days as f64),
@@ -434,11 +434,11 @@ fn task_row(
         String::new()
     };
     let lag = verdict
-        .lag
+        .lag()
         .filter(|lag| *lag > 0.05)
         .map_or_else(String::new, |lag| words::number(lag, 1));
     let lag_style = if verdict
-        .lag
+        .lag()
         .is_some_and(|lag| lag >= view.board.plan.thresholds.lag_yellow)
     {
         light
@@ -476,7 +476,7 @@ fn task_row(
             light,
         ),
         Cell::new(words::percent_short(verdict.actual), theme.text),
-        Cell::new(bar::course(&verdict.history, 8), theme.accent),
+        Cell::new(bar::course(&verdict.history(), 8), theme.accent),
         Cell::new(lag, lag_style),
         Cell::new(late, light),
     ];

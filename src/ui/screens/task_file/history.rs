@@ -15,7 +15,7 @@ pub fn history(view: &View<'_>, verdict: &TaskVerdict, versions: &[Version], out
     }
     let theme = view.theme;
     out.push(Line::Heading(tr!(view.locale, "file-history")));
-    let spark = bar::course(&verdict.history, 12);
+    let spark = bar::course(&verdict.history(), 12);
     if !spark.is_empty() {
         out.push(Line::Words(vec![(spark, theme.accent)]));
     }
