@@ -2,7 +2,7 @@
 //!
 //! Finds only; nothing here merges or judges.
 
-use super::board::{Stretch, TaskIx, Verdicts};
+use super::board::{Board, Stretch, TaskIx, Verdicts};
 use super::own::{Own, Run, runs};
 use crate::model::{Tables, Task};
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -145,6 +145,13 @@ impl<'a> Ids<'a> {
                 Some(((task.region(), task.id()), part.first + ix))
             })
         })
+    }
+}
+
+impl Board {
+    /// Its tasks by identity: to find many of them.
+    pub fn identities(&self) -> Ids<'_> {
+        Ids::of(&self.tables, &self.tasks)
     }
 }
 

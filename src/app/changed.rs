@@ -1,6 +1,5 @@
 //! What a reload changed, by identity.
 
-use crate::analysis::Ids;
 use crate::analysis::board::{
     Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
 };
@@ -73,7 +72,7 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
     let key = |task: Task<'_>| Target::Task(task.region().to_owned(), task.id().to_owned());
     // Of a million mostly each stands where it stood, or as many rows off as the one above.
     let mut off = 0;
-    let mut places: Option<Ids<'_>> = None;
+    let mut places = None;
     let mut gone = vec![true; old.tasks.len()];
     // Stretches that were taken over need not be looked at.
     let known: FxHashMap<*const Stretch, TaskIx> = old
@@ -100,7 +99,7 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
             there == Some(identity)
         });
         let at = near.or_else(|| {
-            let places = places.get_or_insert_with(|| Ids::of(&old.tables, &old.tasks));
+            let places = places.get_or_insert_with(|| old.identities());
             places.get(identity)
         });
         let Some((at, was, then)) = at.and_then(|at| Some((at, old.task(at)?, old.verdict(at)?)))
