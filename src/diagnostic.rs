@@ -61,6 +61,8 @@ codes! {
     FileTooLarge = "file-too-large", Error;
     /// The file holds no bytes: a save may be under way.
     FileEmpty = "file-empty", Error;
+    /// The file ends in the middle of a row and has fewer rows than before.
+    FileCutOff = "file-cut-off", Error;
     /// Neither UTF-8, UTF-16 nor GB18030.
     EncodingUnknown = "encoding-unknown", Error;
     /// A line in another encoding than most.

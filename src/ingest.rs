@@ -4,6 +4,7 @@
 //! cell never stops a row, a bad row never stops a file; whatever the bytes, there is no panic.
 
 pub mod cell;
+mod cut;
 mod decided;
 mod decode;
 mod excerpt;
@@ -15,6 +16,7 @@ mod records;
 mod tables;
 mod workbook;
 
+pub use cut::cut_off;
 pub use decided::{
     Dialect, Refusal, decision_closed, decision_ids, decision_region, decisions_dialect,
 };

@@ -101,12 +101,32 @@ impl App {
     pub fn decided(&mut self, result: Result<String, String>, now: NaiveDateTime) {
         match (result, &mut self.overlay) {
             (Ok(file), overlay) => {
+                let l = &self.around.locale;
                 // A form that was opened since is not this one.
-                if matches!(overlay, Some(Overlay::Form(form)) if form.sending) {
-                    self.overlay = None;
-                }
+                let words = match overlay {
+                    Some(Overlay::Form(form)) if form.sending => {
+                        let known = |field: usize| {
+                            if form.text(field).is_empty() {
+                                "no"
+                            } else {
+                                "yes"
+                            }
+                        };
+                        let words = tr!(
+                            l,
+                            "decide-recorded",
+                            file = file,
+                            has_units = known(1),
+                            units = form.text(1),
+                            has_deadline = known(2),
+                            deadline = form.text(2)
+                        );
+                        self.overlay = None;
+                        words
+                    }
+                    _ => tr!(l, "decide-closed", file = file),
+                };
                 self.told = true;
-                let words = tr!(self.around.locale, "decide-recorded", file = file);
                 self.say(words, now);
             }
             (Err(words), Some(Overlay::Form(form))) if form.sending => {

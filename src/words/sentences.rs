@@ -3,9 +3,10 @@
 
 use super::Voice;
 use crate::analysis::board::{
-    Board, Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, RegionVerdict,
+    Board, Counts, Escalation, IndicatorVerdict, Light, Outlook, ReadClass, RegionVerdict, TaskIx,
     UnitVerdict, Verdict,
 };
+use crate::i18n::Locale;
 use crate::terms::Stage;
 use crate::tr;
 use std::collections::HashSet;
@@ -541,12 +542,50 @@ const TARGETS: usize = 3;
 /// What the meeting has to decide: steps that are due and missing, targets that are in doubt.
 #[derive(Debug)]
 pub struct Todo {
-    /// The first of it, a sentence each.
-    pub items: Vec<String>,
+    /// The first of it.
+    pub items: Vec<Item>,
     /// How much more there is of either.
     pub more: Vec<String>,
     /// How much there is in all.
     pub count: usize,
+}
+
+/// One thing to decide.
+#[derive(Debug)]
+pub struct Item {
+    /// A sentence.
+    pub what: String,
+    /// The task it is about, and why; empty where it is about none.
+    pub about: String,
+}
+
+impl Item {
+    /// Both in one.
+    pub fn line(&self, locale: &Locale) -> String {
+        if self.about.is_empty() {
+            return self.what.clone();
+        }
+        tr!(
+            locale,
+            "todo-about",
+            what = self.what.as_str(),
+            about = self.about.as_str()
+        )
+    }
+}
+
+/// A task with its number, and why it has its light.
+pub fn task_why(voice: &impl Voice, ix: TaskIx) -> String {
+    let Some(task) = voice.board().task(ix) else {
+        return String::new();
+    };
+    tr!(
+        voice.locale(),
+        "task-why",
+        id = super::numbered(voice, task.region(), task.id()),
+        title = task.title(),
+        reason = super::reason(voice, ix)
+    )
 }
 
 /// What the meeting has to decide.
@@ -563,13 +602,15 @@ pub fn todo(voice: &impl Voice) -> Todo {
     let missing: Vec<&Escalation> = missing.collect();
     for one in missing.iter().take(UNITS) {
         let unit = board.units.get(one.unit);
-        out.push(tr!(
+        let what = tr!(
             l,
             "todo-step",
             unit = unit.map_or("", |unit| unit.unit.as_str()),
             step = super::step(voice, Some(one.due)),
             taken = taken(voice, **one)
-        ));
+        );
+        let about = task_why(voice, one.task);
+        out.push(Item { what, about });
     }
     let mut more = Vec::new();
     if missing.len() > UNITS {
@@ -580,12 +621,14 @@ pub fn todo(voice: &impl Voice) -> Todo {
     let risky: Vec<&IndicatorVerdict> =
         risky.filter(|one| one.outlook == Outlook::AtRisk).collect();
     for one in risky.iter().take(TARGETS) {
-        out.push(tr!(
+        let what = tr!(
             l,
             "todo-indicator",
             name = one.indicator.as_str(),
             sentence = super::outlook_sentence(voice, one)
-        ));
+        );
+        let about = String::new();
+        out.push(Item { what, about });
     }
     if risky.len() > TARGETS {
         let count = risky.len() - TARGETS;

@@ -144,6 +144,7 @@ const TOPICS: &[Topic] = &[
             ("decide-busy", Error),
             ("decide-io", Error),
             ("decide-recorded", Note),
+            ("decide-closed", Note),
             ("agenda-ask", Note),
             ("agenda-empty", Note),
         ],

@@ -100,6 +100,7 @@ fn every_code_of_reading_has_a_file() {
         Code::FileUnreadable,
         Code::NotAFile,
         Code::FileTooLarge,
+        Code::FileCutOff,
         Code::WorkbookShadowed,
         Code::WorkbookNewer,
         Code::IdTwoSeries,

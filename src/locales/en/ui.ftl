@@ -838,7 +838,14 @@ decide-no-date = “{ $text }” is not a date: write 2021-10-31, or nothing.
 decide-sample = The sample lies inside the program and cannot be written to. Open a folder of your own.
 decide-form = { $file } is no table of decisions, or a workbook or UTF-16; nothing was written. Save it as CSV UTF-8 with the columns 编号, 会议日期, 议定事项, 责任单位, 完成时限.
 decide-io = { $file } was not written: { $reason }. Close the program that holds it and press Enter again; your text is kept.
-decide-recorded = recorded in { $file }
+decide-recorded = recorded in { $file }: { $has_units ->
+    [yes] { $units }
+   *[other] no unit named
+}, { $has_deadline ->
+    [yes] due { $deadline }
+   *[other] no deadline
+}
+decide-closed = marked done in { $file }; the file as it was has the same name with .bak
 class-reopened = reopened
 column-step-taken = Step done
 step-not-taken = none yet
@@ -891,6 +898,8 @@ paper-source = From { $files } data files; `duban check` lists { $findings ->
    *[other] { $findings } findings
 }.
 todo-step = { $unit }: { $step } is due ({ $taken })
+todo-about = { $what }: { $about }
+task-why = { $id } { $title }: { $reason }
 todo-more = { $count } more units lack a step, see Supervision
 todo-more-indicators = { $count } more targets are at risk, see Indicators
 todo-indicator = { $name }: { $sentence }

@@ -718,7 +718,14 @@ decide-no-date = “{ $text }”不是日期，请写成 2021-10-31，或留空�
 decide-sample = 示例数据在程序里，不能记录。请用自己的文件夹打开。
 decide-form = { $file } 不是议定事项表，或是工作簿、UTF-16，没有写入。请另存为 CSV UTF-8，表头要有：编号、会议日期、议定事项、责任单位、完成时限。
 decide-io = 没有写入 { $file }：{ $reason }。请关闭正在打开它的程序后再按 Enter；内容还在。
-decide-recorded = 已记入 { $file }
+decide-recorded = 已记入 { $file }：{ $has_units ->
+    [yes] { $units }
+   *[other] 没有写责任单位
+}，{ $has_deadline ->
+    [yes] 时限 { $deadline }
+   *[other] 没有时限
+}
+decide-closed = 已标记办结，写入 { $file }；改之前的文件是同名加 .bak 的那一份
 class-reopened = 反弹
 column-step-taken = 已采取
 step-not-taken = 未采取
@@ -756,6 +763,8 @@ paper-lookbacks = 回头看
 paper-curve = 总体进度：实际 { $actual }，序时 { $expected }（虚线为序时，竖线为截至日）
 paper-source = 依据 { $files } 个数据文件；{ $findings } 处数据问题见 duban check。
 todo-step = 对{ $unit }采取{ $step }（{ $taken }）
+todo-about = { $what }：{ $about }
+task-why = { $id } { $title }，{ $reason }
 todo-more = 另有 { $count } 家单位也有未到位的措施，见“督办”
 todo-more-indicators = 另有 { $count } 项指标达标有风险，见“指标”
 todo-indicator = { $name }：{ $sentence }

@@ -209,7 +209,7 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
         more_indicators: more(speaker, board.indicators.len().saturating_sub(INDICATORS)),
         changes: lines,
         more_changes: more(speaker, left_changes),
-        todo: todo.items.iter().map(|one| clean(one)).collect(),
+        todo: todo.items.iter().map(|one| clean(&one.line(l))).collect(),
         more_todo: todo.more.iter().map(|one| clean(one)).collect(),
         chart: charts::Charts::of(speaker),
         source: tr!(

@@ -277,3 +277,35 @@ fn a_pipe_is_never_opened() {
     office.loader.plan = None;
     assert!(matches!(office.load(), Err(LoadError::PlanUnreadable(..))));
 }
+
+/// A copy that broke off shows what was there, and says so; one that is whole is taken, however short.
+#[test]
+fn a_file_that_breaks_off_in_a_row_does_not_replace_a_good_one() {
+    let row = |id: u8| format!("{id},任务{id},县住建局,2021-12-31");
+    let file = |rows: &[String], end: &str| format!("{HEADER}\n{}{end}", rows.join("\n"));
+    let all = [row(1), row(2), row(3)];
+    let mut office = Office::new(&[("任务.csv", &file(&all, "\n"))]);
+    let ids = |many: usize| -> Vec<String> { (1..=many).map(|id| id.to_string()).collect() };
+    assert_eq!(office.see(), (ids(3), vec![]));
+    for cut in ["2,任", "2,\"任务2,县住建局", "2,任务2,县住"] {
+        office.save("任务.csv", file(&[row(1), cut.to_owned()], "").as_bytes());
+        assert_eq!(office.see(), (ids(3), vec![Code::FileCutOff]), "{cut}");
+        let loaded = office.load().unwrap();
+        let said = loaded.board.diagnostics.iter();
+        let said: Vec<(u32, Code)> = said.map(|one| (one.line, one.code)).collect();
+        assert!(said.contains(&(3, Code::FileCutOff)), "{said:?}");
+    }
+    // Complete at last.
+    office.save("任务.csv", file(&all, "\n").as_bytes());
+    assert_eq!(office.see(), (ids(3), vec![]));
+    // Fewer rows on purpose: whole rows with a line's end or without, and a short one with it.
+    office.save("任务.csv", file(&[row(1), row(2)], "").as_bytes());
+    assert_eq!(office.see(), (ids(2), vec![]));
+    office.save("任务.csv", file(&["1,任务1".to_owned()], "\n").as_bytes());
+    assert_eq!(office.see(), (ids(1), vec![]));
+    // As many rows as before: someone types the last one.
+    office.save("任务.csv", file(&[row(1)], "").as_bytes());
+    office.see();
+    office.save("任务.csv", file(&["1,任务".to_owned()], "").as_bytes());
+    assert_eq!(office.see(), (ids(1), vec![]));
+}

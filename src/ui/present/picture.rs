@@ -315,6 +315,8 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     // One scale for all rows, or the bars cannot be compared.
     let widest = late.iter().take(count).map(|&at| text::width(&step(at)));
     let tail = (widest.max().unwrap_or(0) as u16).max(12) + 2;
+    // Its latest task below each, where there is room.
+    let apart = usize::from(area.height) >= 2 * count;
     for (y, &at) in lines(area, count).zip(late.iter().take(count)) {
         let unit = &board.units[at];
         let days = tr!(l, "days", count = unit.longest_overdue);
@@ -337,6 +339,16 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         );
         paint::put_right(buffer, days_x, y, &days, 8, red);
         paint::put_right(buffer, area.x, y, &step, area.width, view.theme.title);
+        if apart {
+            let is_it = |ix: &TaskIx| {
+                let verdict = board.verdict(*ix);
+                verdict.is_some_and(|one| one.days_overdue == unit.longest_overdue)
+            };
+            let latest = unit.tasks().find(is_it);
+            let why = latest.map_or_else(String::new, |ix| sentences::task_why(view, ix));
+            let width = area.width.saturating_sub(2);
+            paint::put(buffer, area.x + 2, y + 1, &why, width, view.theme.muted);
+        }
     }
     more(buffer, area, view, late.len() - count);
 }
@@ -583,11 +595,16 @@ fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let todo = sentences::todo(view);
     let items = (1..)
         .zip(&todo.items)
-        .map(|(at, one)| (format!("{at}."), one));
-    let more = todo.more.iter().map(|one| (String::new(), one));
-    let all: Vec<(String, &String)> = items.chain(more).collect();
+        .map(|(at, one)| (format!("{at}."), &one.what, &*one.about));
+    let more = todo.more.iter().map(|one| (String::new(), one, ""));
+    let all: Vec<(String, &String, &str)> = items.chain(more).collect();
+    // The tasks where there is room for all of them, air where there is room for that, too.
+    let height = usize::from(area.height);
+    let abouts = all.iter().filter(|(.., about)| !about.is_empty()).count();
+    let tell = height >= all.len() + abouts;
+    let air = height >= all.len() * 2 + if tell { abouts } else { 0 };
     let mut y = area.y;
-    for (number, one) in &all {
+    for (number, one, about) in &all {
         let rest = Rect {
             x: area.x + 4,
             width: area.width.saturating_sub(4),
@@ -599,7 +616,10 @@ fn todo(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         }
         paint::put(buffer, area.x, y, number, 4, view.theme.accent);
         y += paint::paragraph(buffer, rest, one, view.theme.title);
-        // Air where there is room for all.
-        y += u16::from(usize::from(area.height) >= all.len() * 2);
+        if tell && !about.is_empty() && y < area.bottom() {
+            paint::put(buffer, rest.x, y, about, rest.width, view.theme.muted);
+            y += 1;
+        }
+        y += u16::from(air);
     }
 }
