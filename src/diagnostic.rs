@@ -155,6 +155,8 @@ codes! {
     NumberUnit = "number-unit", Warning;
     /// A figure of 0 to 1 in a percent column: a percent, or a share?
     PercentSmall = "percent-small", Warning;
+    /// A share of good days beside a day: that of the days up to it.
+    ShareOfDay = "share-of-day", Warning;
     /// A percent outside 0 to 100.
     PercentRange = "percent-range", Warning;
     /// A status nobody knows.

@@ -253,8 +253,14 @@ fn read_workbook(
             Ok(_) if read.is_some() => others.push(name.as_str()),
             Ok(header) => {
                 source.sheet = Some(text::clean(name).into_owned());
+                // Parts of a task are told by the gaps below it.
+                let filled = match header.spec.kind {
+                    TableKind::Tasks => None,
+                    _ => book.rows_filled(name, header.line).ok(),
+                };
+                let filled = filled.as_deref().map(Sheet::of_cells);
                 let rows = read_table(
-                    &sheet,
+                    filled.as_ref().unwrap_or(&sheet),
                     &header,
                     Some(from_1904),
                     (origin, plan),

@@ -268,8 +268,7 @@ fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
         .filter_map(|&row| {
             let action = tables.action(row)?;
             let due = action.reply_due()?;
-            let answered = action.replied().is_some_and(|day| day <= as_of);
-            (!answered).then(|| Reply {
+            (!action.is_answered(as_of)).then(|| Reply {
                 row,
                 due,
                 days_late: (as_of - due).num_days(),

@@ -1,6 +1,6 @@
 //! What comes from outside the keyboard: boards, how far they are, what was asked of the loader.
 
-use super::changed::gone;
+use super::changed::{fresh, gone};
 use super::overlay::Overlay;
 use super::{App, Loaded, Progress, changed, same_files};
 use crate::diagnostic::Excerpt;
@@ -48,8 +48,14 @@ impl App {
                 }
                 self.around.marks.extend(changed);
             } else if !told && !same_files(old, &new) {
-                // Something else than tasks, units and indicators: petitions, steps, decisions.
-                let words = tr!(self.around.locale, "message-updated-other");
+                // Nothing that a mark is for: petitions, steps, decisions, words of a task.
+                let files = fresh(old, &new);
+                let words = tr!(
+                    self.around.locale,
+                    "message-updated-other",
+                    file = files.first().copied().unwrap_or_default(),
+                    more = files.len().saturating_sub(1)
+                );
                 self.say(words, now);
             } else if !told && asked && self.around.feed.faults.is_empty() {
                 let words = tr!(self.around.locale, "message-reloaded");

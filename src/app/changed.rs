@@ -3,7 +3,7 @@
 use crate::analysis::board::{
     Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
 };
-use crate::model::Task;
+use crate::model::{Segment, Task};
 use crate::ui::Target;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::HashSet;
@@ -131,6 +131,17 @@ fn says_the_same(was: Task<'_>, now: Task<'_>) -> bool {
             && was.progress_text() == now.progress_text()
             && was.status_text() == now.status_text()
             && was.responsible() == now.responsible()
+            && was.obstacles() == now.obstacles()
+            && was.next_steps() == now.next_steps()
+            && was.note() == now.note()
+}
+
+/// The files that one board was made of and the other was not, by name.
+pub(super) fn fresh<'a>(old: &Board, new: &'a Board) -> Vec<&'a str> {
+    let known: FxHashSet<*const Segment> = old.tables.segments.iter().map(Arc::as_ptr).collect();
+    let files = new.tables.segments.iter();
+    let files = files.filter(|one| !known.contains(&Arc::as_ptr(one)));
+    files.map(|one| &*one.source.file).collect()
 }
 
 /// Whether two boards were made of the very same files.

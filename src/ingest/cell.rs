@@ -13,15 +13,22 @@ mod number;
 mod units;
 mod word;
 
-pub use closing::{handling, level, lookback, release, stage, truth, visit};
+pub use closing::{
+    HANDLING, LEVEL, LOOKBACK, RELEASE, STAGE, TRUTH, VISIT, handling, level, lookback, release,
+    replied, stage, truth, visit,
+};
 
 pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years};
 pub use deadline::deadline;
 pub use id::{half_width, taken_for_a_day};
-pub use measure::{ReadingCell, TargetCell, class, direction, method, reading, target};
+pub use measure::{
+    DIRECTION, METHOD, ReadingCell, TargetCell, class, direction, method, reading, target,
+};
 pub use number::{number, percent};
-pub use units::{UnitCell, plain_units, units};
-pub use word::{category, kind, nature, status, yes_no};
+pub use units::{UnitCell, plain_units, units, without_persons};
+pub use word::{
+    CATEGORY, KIND, NATURE, STATUS_WORDS, YES_NO, category, kind, nature, status, yes_no,
+};
 
 use crate::terms::Nothing;
 

@@ -4,7 +4,9 @@
 //! that unpacks to more than [`LARGEST_UNPACKED`] is refused before it is unpacked.
 
 use super::records::Record;
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Reader, Sheet, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
 use std::cell::Cell;
 use std::io::{Cursor, Read as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +27,18 @@ pub struct SheetRow {
 }
 
 impl SheetRow {
+    fn get(&self, column: u32) -> Option<&str> {
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.0);
+        at.ok().map(|at| self.cells[at].1.as_str())
+    }
+
+    /// Fills a cell that holds nothing.
+    fn put(&mut self, column: u32, text: &str) {
+        if let Err(at) = self.cells.binary_search_by_key(&column, |cell| cell.0) {
+            self.cells.insert(at, (column, text.to_owned()));
+        }
+    }
+
     /// Writes the row as a CSV reader would give it.
     pub fn write(&self, record: &mut Record<'_>) {
         record.clear();
@@ -118,12 +132,48 @@ impl<'a> Workbook<'a> {
         }
     }
 
-    /// The sheets' names in order.
+    /// The sheets' names in order, those that are hidden behind the others: somebody put them away.
     pub fn sheets(&self) -> Vec<String> {
-        match &self.inner {
-            Inner::Xlsx(book) => book.sheet_names(),
-            Inner::Xls(book) => book.sheet_names(),
+        let sheets = match &self.inner {
+            Inner::Xlsx(book) => book.sheets_metadata(),
+            Inner::Xls(book) => book.sheets_metadata(),
+        };
+        let (shown, hidden): (Vec<&Sheet>, Vec<&Sheet>) = sheets
+            .iter()
+            .partition(|sheet| sheet.visible == SheetVisible::Visible);
+        let all = shown.into_iter().chain(hidden);
+        all.map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// As [`Self::rows`], the text of a merged cell in each row it stands in, but for the rows up to
+    /// `line`: a header is read by its gaps.
+    pub fn rows_filled(&mut self, sheet: &str, line: u32) -> Result<Vec<SheetRow>, Fault> {
+        let mut rows = self.rows(sheet)?;
+        let merged = guard(|| {
+            Ok(match &mut self.inner {
+                Inner::Xlsx(book) => book.merge_cells_by_sheet_name(sheet)?,
+                Inner::Xls(book) => book.merge_cells_by_sheet_name(sheet)?,
+            })
+        })?;
+        for one in merged {
+            // Of rows; what is merged across is one cell.
+            let ((top, column), (bottom, _)) = (one.start, one.end);
+            if top >= bottom || top < line {
+                continue;
+            }
+            let at = |row: u32| rows.binary_search_by_key(&(row + 1), |known| known.line);
+            let text = at(top)
+                .ok()
+                .and_then(|at| rows[at].get(column))
+                .map(str::to_owned);
+            let Some(text) = text else { continue };
+            let from = at(top + 1).unwrap_or_else(|at| at);
+            let below = rows[from..].iter_mut();
+            for row in below.take_while(|row| row.line <= bottom + 1) {
+                row.put(column, &text);
+            }
         }
+        Ok(rows)
     }
 
     /// The filled rows of a sheet.

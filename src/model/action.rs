@@ -25,6 +25,8 @@ table! {
         reply_due: Cells<Option<NaiveDate>>,
         /// 反馈日期.
         replied: Cells<Option<NaiveDate>>,
+        /// The answer came, and nobody says when: 已反馈.
+        answered: Cells<bool>,
         /// 结果.
         result: Texts,
         /// All cells as one number: such rows have no other identity.
@@ -37,6 +39,14 @@ table! {
 }
 
 impl<'a> SupervisionAction<'a> {
+    /// Whether the answer is there on a day.
+    pub fn is_answered(self, day: NaiveDate) -> bool {
+        match self.replied() {
+            Some(replied) => replied <= day,
+            None => self.answered(),
+        }
+    }
+
     /// 区县 of the row, else of its file.
     pub fn region(self) -> &'a str {
         match self.region_cell() {

@@ -91,6 +91,19 @@ fn a_row_that_is_signed_off_signs_off_no_other() {
     );
     let done = (None, Some(Status::SignedOff), signed);
     assert_eq!(of(&merged), [done; 3]);
+    // Where all rows are at 100% as well, and where what was merged finishes nothing.
+    let whole = tasks(
+        "1,低散乱,木制家具,石桥镇,2026-09-30,100%,已销号,,2026-09-28,2026-10-15\n\
+         ,,电镀入园,云岭镇,2026-10-31,100%,,,,\n",
+    );
+    let each = (Some(100.0), Some(Status::SignedOff), signed);
+    assert_eq!(of(&whole), [done, each, each]);
+    let behind = tasks(
+        "1,低散乱,木制家具,石桥镇,2026-09-30,40%,未达到序时进度,,,\n\
+         ,,电镀入园,云岭镇,2026-10-31,20%,,,,\n",
+    );
+    let each = |progress| (progress, Some(Status::Behind), None);
+    assert_eq!(of(&behind), [None, Some(40.0), Some(20.0)].map(each));
     // Without a problem they are told by the first of them.
     let bare = tasks("1,,木制家具,石桥镇,2026-09-30,,,,,\n,,电镀入园,云岭镇,,,,,,\n");
     let table = bare.tasks().unwrap();
@@ -450,4 +463,24 @@ fn a_weight_is_a_figure_and_a_file_is_of_one_table() {
     let steps = segment.milestones().unwrap();
     assert!(!steps.is_empty());
     assert_eq!(steps.row(segment, 0).weight(), Some(2.0));
+}
+
+/// A column of shares is told by days: of those that count where a column says how many these are
+/// (8 of 10 in February), else of all; 0.58 of January's 31 under a name that says so are 17.98.
+#[test]
+fn shares_of_months_are_days() {
+    let days = |text: &str| -> Vec<(Option<f64>, Option<f64>)> {
+        let segment = read("空气.csv", text.as_bytes()).segment;
+        let readings = segment.readings().unwrap();
+        let rows = (0..readings.len()).map(|row| readings.row(&segment, row));
+        rows.map(|one| (one.numerator(), one.denominator()))
+            .collect()
+    };
+    let told = days("月份,优良率,有效天数\n2021-02,80,10\n2021-01,100,\n2021-03,50,45\n");
+    let expected = [(8.0, 10.0), (31.0, 31.0), (15.5, 31.0)];
+    assert_eq!(told, expected.map(|(good, all)| (Some(good), Some(all))));
+    let told = days("月份,优良天数比例\n2021-01,0.58\n2021-02,100%\n");
+    let (good, all) = told[0];
+    assert!((good.unwrap() - 17.98).abs() < 1e-9 && all == Some(31.0));
+    assert_eq!(told[1], (Some(28.0), Some(28.0)));
 }

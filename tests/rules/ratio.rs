@@ -369,8 +369,8 @@ fn days_in_words() {
     near(found.year_on_year, 100.0 / 3.0 - 100.0);
 }
 
-/// A month's share of good days as counties report it: 96.7 of September's 30 are 29, 100 of
-/// October's first days are none yet. 45 is a month's mean AQI, and under the name of an index 96.7
+/// A month's share of good days as counties report it: 96.7 of September's 30 are 29.01, one day is
+/// bad; 100 of October's first days are none yet. 45 is a month's mean AQI, and under the name of an index 96.7
 /// is as well.
 #[test]
 fn a_months_share_of_good_days() {
@@ -381,8 +381,22 @@ fn a_months_share_of_good_days() {
         at(NAME, "2021-08", 45.0),
     ];
     let found = world().readings("", &rows).indicator(NAME);
-    near(found.value, 100.0 * 29.0 / 30.0);
+    near(found.value, 96.7);
     assert_eq!((found.n, found.budget_used), (30, Some(1)));
+    // Of several stations a share is no whole number of days: of 273 days those are bad that 98.2 of each
+    // month leaves, 4.9, and not nine times one.
+    let months = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let months = months.map(|month| format!("2021-0{month}"));
+    let rows = months
+        .each_ref()
+        .map(|month| at(NAME, month.as_str(), 98.2));
+    let found = world().readings("", &rows).indicator(NAME);
+    near(found.value, 98.2);
+    assert_eq!(
+        (found.n, found.budget_used, found.budget),
+        (273, Some(5), Some(7))
+    );
+    assert_eq!(found.verdict, Verdict::Met);
     let found = world()
         .readings("", &[at("AQI", "2021-09", 96.7)])
         .indicator(NAME);

@@ -18,8 +18,9 @@ const GOOD_AQI: f64 = 100.0;
 /// What one period says.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Found {
-    good: i64,
-    valid: i64,
+    /// Days; of a share that is told for a month or of several sites a fraction of one as well.
+    good: f64,
+    valid: f64,
     aqi: Option<f64>,
 }
 
@@ -53,11 +54,11 @@ pub fn tell(
     if depth >= Depth::Pictures {
         verdict.last_year = series(&lines(all.before));
     }
-    if valid == 0 && all.read == 0 {
+    if valid <= 0.0 && all.read == 0 {
         verdict.coverage = all.known.and_then(|elapsed| (elapsed > 0).then_some(0.0));
         return;
     }
-    verdict.n = usize::try_from(valid).unwrap_or(0);
+    verdict.n = valid.round() as usize;
     verdict.value = percent(good, valid);
     verdict.coverage = mean::share(all.read, all.elapsed);
     verdict.provisional = all.short;
@@ -71,7 +72,7 @@ pub fn tell(
         let this_year = lines(all.this_year);
         verdict.series = series(&this_year);
         let good = this_year.values();
-        verdict.good = good.map(|found| found.good == found.valid).collect();
+        verdict.good = good.map(|found| !found.is_bad()).collect();
         verdict.failures = all.failures;
         verdict.failures.sort_by_key(|failure| failure.period);
     }
@@ -85,8 +86,9 @@ pub fn tell(
         }
         return;
     }
-    let budget = budget(target, verdict.direction, valid + remaining);
-    let used = valid - good;
+    let days = valid.round() as i64;
+    let budget = budget(target, verdict.direction, days + remaining);
+    let used = (valid - good).round() as i64;
     verdict.budget = Some(budget);
     verdict.budget_used = Some(used);
     verdict.budget_left = Some(budget - used);
@@ -145,10 +147,10 @@ impl<'a> Years<'a> {
 pub struct Together {
     this_year: Sums<(Found, f64, u32)>,
     before: Sums<(Found, f64, u32)>,
-    good: i64,
-    valid: i64,
+    good: f64,
+    valid: f64,
     /// Good and valid ones of the year before up to the same day.
-    then: (i64, i64),
+    then: (f64, f64),
     /// Periods read, of so many that are over.
     read: usize,
     elapsed: u32,
@@ -186,13 +188,13 @@ impl Together {
                 }
             }
             let bad = this_year.iter();
-            let bad = bad.filter(|(_, found)| found.good < found.valid);
+            let bad = bad.filter(|(_, found)| found.is_bad());
             self.failures.extend(bad.map(|(period, found)| Failure {
                 site: region.to_owned(),
                 period,
                 value: match found.aqi {
                     Some(aqi) => format!("{aqi}"),
-                    None => format!("{}/{}", found.good, found.valid),
+                    None => format!("{}/{}", figure(found.good), figure(found.valid)),
                 },
             }));
         }
@@ -304,12 +306,25 @@ fn sites(
         .collect();
 }
 
-fn percent(good: i64, valid: i64) -> Option<f64> {
-    (valid > 0).then(|| 100.0 * good as f64 / valid as f64)
+impl Found {
+    /// Whether not all of it is good; what is left of adding up is nothing.
+    fn is_bad(&self) -> bool {
+        self.good < self.valid - 1e-6
+    }
 }
 
-fn totals<'a>(found: impl Iterator<Item = &'a Found>) -> (i64, i64) {
-    found.fold((0, 0), |(good, valid), one| {
+/// Days with a tenth, where they are not whole.
+fn figure(days: f64) -> String {
+    let tenths = (days * 10.0).round() / 10.0;
+    format!("{tenths}")
+}
+
+fn percent(good: f64, valid: f64) -> Option<f64> {
+    (valid > 0.0).then(|| 100.0 * good / valid)
+}
+
+fn totals<'a>(found: impl Iterator<Item = &'a Found>) -> (f64, f64) {
+    found.fold((0.0, 0.0), |(good, valid), one| {
         (good + one.good, valid + one.valid)
     })
 }
@@ -378,8 +393,8 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<F
 
 fn found(period: Period, sum: &Sum) -> Found {
     let one = |good: bool, aqi| Found {
-        good: i64::from(good),
-        valid: 1,
+        good: f64::from(u8::from(good)),
+        valid: 1.0,
         aqi,
     };
     let (part, whole, sites) = sum.fractions;
@@ -387,8 +402,9 @@ fn found(period: Period, sum: &Sum) -> Found {
         return one(part >= whole, None);
     }
     if sites > 0 {
-        let days = |sum: f64| (sum / f64::from(sites)).round().clamp(0.0, 366.0) as i64;
-        let valid = days(whole);
+        let days = |sum: f64| (sum / f64::from(sites)).clamp(0.0, 366.0);
+        // What is less than half a day has none to judge.
+        let valid = Some(days(whole)).filter(|days| *days >= 0.5).unwrap_or(0.0);
         return Found {
             good: days(part).min(valid),
             valid,

@@ -5,6 +5,21 @@ use super::word::longest;
 use super::{Read, half, nothing};
 use crate::terms::{Handling, Level, LookbackResult, Release, Stage, Truth, Visit};
 
+/// The words that messages offer, of what each function below reads.
+pub const HANDLING: &str = "已办结、阶段性办结、正在办理、未办结";
+/// As [`HANDLING`], of [`truth()`].
+pub const TRUTH: &str = "属实、基本属实、部分属实、不属实";
+/// As [`HANDLING`], of [`level()`].
+pub const LEVEL: &str = "提醒、通报、督办、约谈、曝光、问责";
+/// As [`HANDLING`], of [`lookback()`].
+pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
+/// As [`HANDLING`], of [`visit()`].
+pub const VISIT: &str = "四不两直、明察、暗访";
+/// As [`HANDLING`], of [`stage()`].
+pub const STAGE: &str = "选址论证、立项审批、施工监管、竣工验收、后期管护、已撤销";
+/// As [`HANDLING`], of [`release()`].
+pub const RELEASE: &str = "方案、进展、公示、曝光";
+
 /// 已办结, 阶段性办结 or 未办结; `是` and `否` for a column that asks 是否办结.
 pub fn handling(text: &str) -> Read<Handling> {
     match half(text).as_str() {
@@ -20,6 +35,7 @@ pub fn handling(text: &str) -> Read<Handling> {
             ("阶段性完成", Handling::StageClosed),
             ("基本办结", Handling::StageClosed),
             ("未办结", Handling::Open),
+            ("部分办结", Handling::Open),
             ("尚未办结", Handling::Open),
             ("正在办理", Handling::Open),
             ("办理中", Handling::Open),
@@ -100,6 +116,12 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             ("未通过", LookbackResult::Inadequate),
             ("不到位", LookbackResult::Inadequate),
             ("未到位", LookbackResult::Inadequate),
+            ("未整改到位", LookbackResult::Inadequate),
+            ("部分到位", LookbackResult::Inadequate),
+            ("不彻底", LookbackResult::Inadequate),
+            ("存在问题", LookbackResult::Inadequate),
+            ("未发现问题", LookbackResult::Passed),
+            ("不存在问题", LookbackResult::Passed),
             ("整改不到位", LookbackResult::Inadequate),
             ("整改未到位", LookbackResult::Inadequate),
             ("反弹", LookbackResult::Relapsed),
@@ -107,6 +129,25 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             ("虚假整改", LookbackResult::Fraud),
         ],
     )
+}
+
+/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither.
+pub fn replied(text: &str) -> Option<bool> {
+    let folded = half(text).replace(' ', "");
+    if folded == "是" || folded == "√" {
+        return Some(true);
+    }
+    let words = ["反馈", "回复", "答复", "报送", "报告"];
+    let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
+    let mut said = clauses.filter_map(|clause| {
+        let at = words.iter().filter_map(|word| clause.find(word)).min()?;
+        let before = &clause[..at];
+        if before.contains(['未', '没', '不', '待', '尚']) {
+            return Some(false);
+        }
+        before.contains('已').then_some(true)
+    });
+    said.next().or((folded == "否").then_some(false))
 }
 
 /// 四不两直, 明察 or 暗访.
@@ -177,6 +218,7 @@ mod tests {
     #[case("正在办理（未办结）", Read::Value(Handling::Open))]
     #[case("是", Read::Value(Handling::Closed))]
     #[case("否", Read::Value(Handling::Open))]
+    #[case("部分办结", Read::Value(Handling::Open))]
     #[case("未能办结", Read::Invalid)]
     #[case("待研究", Read::Invalid)]
     fn petitions_stand(#[case] text: &str, #[case] expected: Read<Handling>) {
@@ -193,6 +235,20 @@ mod tests {
         assert_eq!(truth(text), Read::Value(expected));
     }
 
+    #[rstest]
+    #[case("已反馈", Some(true))]
+    #[case("9月27日已书面反馈", Some(true))]
+    #[case("已按时回复，正在整改", Some(true))]
+    #[case("未反馈", Some(false))]
+    #[case("尚未回复", Some(false))]
+    #[case("已两次催促，未反馈", Some(false))]
+    #[case("请于10月20日前反馈", None)]
+    #[case("已整改", None)]
+    #[case("", None)]
+    fn answers(#[case] text: &str, #[case] expected: Option<bool>) {
+        assert_eq!(replied(text), expected);
+    }
+
     #[test]
     fn the_others() {
         assert_eq!(level("督办函"), Read::Value(Level::Supervision));
@@ -200,6 +256,21 @@ mod tests {
         assert_eq!(lookback("未反弹"), Read::Value(LookbackResult::Passed));
         assert_eq!(lookback("无反弹"), Read::Value(LookbackResult::Passed));
         assert_eq!(lookback("尚无明显反弹"), Read::Invalid);
+        for inadequate in ["未整改到位", "部分到位", "整改不彻底", "存在问题"] {
+            let read = lookback(inadequate);
+            assert_eq!(
+                read,
+                Read::Value(LookbackResult::Inadequate),
+                "{inadequate}"
+            );
+        }
+        for passed in ["未发现问题", "已整改到位", "不存在问题"] {
+            assert_eq!(
+                lookback(passed),
+                Read::Value(LookbackResult::Passed),
+                "{passed}"
+            );
+        }
         assert_eq!(lookback("问题反弹"), Read::Value(LookbackResult::Relapsed));
         assert_eq!(visit("四不两直暗访"), Read::Value(Visit::Unannounced));
         assert_eq!(stage("施工监管阶段"), Read::Value(Stage::Construction));

@@ -306,6 +306,16 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
             if name[end..].starts_with(|c: char| c.is_ascii_digit()) || piece.len() < 6 {
                 continue;
             }
+            // 〔2021〕12号 is the number of a paper.
+            if name[..start].ends_with(['〔', '[', '［', '【', '（', '('])
+                && is_paper(&name[start..])
+            {
+                continue;
+            }
+            // 2021年1-9月 is what came up to September.
+            if let Some((last, after)) = months(&name[start..]) {
+                return Some((last, &name[..start], after));
+            }
             if piece.ends_with(|c: char| !c.is_ascii_digit() && !"日月号".contains(c)) {
                 continue;
             }
@@ -321,6 +331,37 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
         }
     }
     None
+}
+
+/// `2021〕12号`: the year and the serial number of a paper, less the bracket in front.
+fn is_paper(name: &str) -> bool {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(rest) = rest.strip_prefix(['〕', ']', '］', '】', '）', ')']) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(|c: char| c == '第' || c.is_whitespace());
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && behind.trim_start().starts_with('号')
+}
+
+/// `2021年1-9月`: the last day of the last month, and what stands behind.
+fn months(name: &str) -> Option<(NaiveDate, &str)> {
+    let (year, rest) = name.split_once('年')?;
+    let year: i32 = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    let rest = rest.trim_start();
+    let digits =
+        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (first, rest) = rest.split_at(digits(rest));
+    let rest = rest.strip_prefix('月').unwrap_or(rest);
+    let rest = rest.strip_prefix(['-', '—', '–', '~', '～', '至', '到'])?;
+    let rest = rest.trim_start_matches(['-', '—']);
+    let (last, rest) = rest.split_at(digits(rest));
+    let after = rest
+        .strip_prefix('月')
+        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    let is_span = (1..=12).contains(&first) && first < last && last <= 12;
+    is_span.then(|| (Period::Month(year, last as u8).last_day(), after))
 }
 
 /// A month and day inside a file name that leaves out the year, `11月12日`, with what stands before

@@ -69,6 +69,11 @@ pub fn reading(text: &str) -> Option<ReadingCell> {
     }
 }
 
+/// The words that messages offer, of what [`direction()`] reads.
+pub const DIRECTION: &str = "≥、≤、＞、＜、＝";
+/// As [`DIRECTION`], of [`method()`].
+pub const METHOD: &str = "均值、优良天数比例、类别、排名、累计、最新值、比率";
+
 /// A direction word or sign.
 pub fn direction(text: &str) -> Option<Direction> {
     let folded = half(text).replace(' ', "");

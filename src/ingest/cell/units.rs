@@ -63,7 +63,8 @@ fn slowly(text: &str) -> UnitCell {
             continue;
         }
         let (names, role) = role_of(clause);
-        for name in outside_brackets(names).into_iter().flat_map(blanks) {
+        let names = outside_brackets(names).into_iter();
+        for name in names.flat_map(blanks).flat_map(joined) {
             let (name, own) = bracketed_role(name.trim());
             let name = et_cetera(name);
             let list = match own.unwrap_or(role) {
@@ -82,7 +83,9 @@ fn slowly(text: &str) -> UnitCell {
 /// Whether a cell is nothing but names with `、` between them, as most are: only ideographs, and
 /// no word of a role, of others (等) or of how they share the work (负责, 职责).
 fn is_simple(text: &str) -> bool {
-    let is_name = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '等' | '责');
+    let is_name = |c: char| {
+        ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '等' | '责' | '和' | '及' | '与')
+    };
     text.chars().all(|c| c == '、' || is_name(c))
         && nothing(text).is_none()
         && matches!(role_of(text), (names, Role::Own) if names.len() == text.len())
@@ -90,19 +93,43 @@ fn is_simple(text: &str) -> bool {
 
 /// `县住建局（牵头）`: the name and the role its brackets give.
 fn bracketed_role(name: &str) -> (&str, Option<Role>) {
+    // `（牵头）县住建局` says it in front.
+    if let Some((role, behind)) = name
+        .strip_prefix(['（', '('])
+        .and_then(|rest| rest.split_once(['）', ')']))
+        && let Some(role) = role_named(role)
+        && !behind.trim().is_empty()
+    {
+        return (behind.trim_start(), Some(role));
+    }
     let Some(inner) = name.strip_suffix(['）', ')']) else {
         return (name, None);
     };
     let Some((front, role)) = inner.rsplit_once(['（', '(']) else {
         return (name, None);
     };
-    let role = match role.trim() {
+    match role_named(role) {
+        Some(role) => (front.trim_end(), Some(role)),
+        None => (name, None),
+    }
+}
+
+/// The role that the words in brackets give.
+fn role_named(words: &str) -> Option<Role> {
+    Some(match words.trim() {
         "牵头" | "牵头单位" | "牵头负责" | "主办" => Role::Lead,
         "配合" | "配合单位" | "协办" | "参与" => Role::Helper,
-        "责任" | "责任单位" | "负责" | "承办" => Role::Own,
-        _ => return (name, None),
-    };
-    (front.trim_end(), Some(role))
+        "责任"
+        | "责任单位"
+        | "负责"
+        | "承办"
+        | "分工负责"
+        | "按职责负责"
+        | "按职责分工"
+        | "按职责分工负责"
+        | "按分工负责" => Role::Own,
+        _ => return None,
+    })
 }
 
 /// The last name of a list less what says that there are others: `等单位按职责分工负责`.
@@ -138,6 +165,54 @@ fn blanks(names: &str) -> Vec<&str> {
             .iter()
             .all(|piece| piece.chars().count() > 1 && piece.ends_with(|c| ENDS.contains(c)));
     if units { pieces } else { vec![names] }
+}
+
+/// Two names with 和 between, where what stands behind it begins as a unit of a county or a city does,
+/// or ends as a town: 县发展和改革局 and 县公安局和平派出所 are one.
+fn joined(names: &str) -> Vec<&str> {
+    const FRONTS: &str = "局委办镇乡道厅部站所院队会司处府心厂区科组";
+    for word in ["以及", "和", "及", "与"] {
+        for (at, _) in names.match_indices(word) {
+            let (front, back) = (&names[..at], &names[at + word.len()..]);
+            let is_unit = back.starts_with(['县', '市', '区', '省'])
+                || ["镇", "乡", "街道"].iter().any(|end| back.ends_with(end));
+            if front.chars().count() > 1
+                && front.ends_with(|c| FRONTS.contains(c))
+                && is_unit
+                && back.chars().count() > 1
+            {
+                let mut all = vec![front];
+                all.extend(joined(back));
+                return all;
+            }
+        }
+    }
+    vec![names]
+}
+
+/// A cell of a column of units and the persons in charge, less the persons in brackets.
+pub fn without_persons(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['（', '(']) {
+        let (front, inner) = rest.split_at(at);
+        let Some(end) = inner.find(['）', ')']) else {
+            break;
+        };
+        let close = inner[end..].chars().next().map_or(1, char::len_utf8);
+        let name = inner[..end].trim_start_matches(['（', '(']).trim();
+        out.push_str(front);
+        let is_person = (2..=4).contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && bracketed_role(&inner[..end + close]).1.is_none()
+            && !name.ends_with(|c| "局委办镇乡道厅部站所院队会司处府心厂区科组".contains(c));
+        if !is_person {
+            out.push_str(&inner[..end + close]);
+        }
+        rest = &inner[end + close..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Names parted by `、` or `/`, those inside brackets apart: `县住建局（城建、市政）` is one.
@@ -228,6 +303,13 @@ mod tests {
     #[case("牵头：县住建局 配合：县水利局", &["县住建局"], &[], &["县水利局"])]
     #[case("县住建局为主，县水利局配合", &["县住建局"], &[], &["县水利局"])]
     #[case("责任单位：县住建局；责任人：局长", &[], &["县住建局"], &[])]
+    #[case("县住建局和县财政局", &[], &["县住建局", "县财政局"], &[])]
+    #[case("县住建局、温溪镇以及山口镇", &[], &["县住建局", "温溪镇", "山口镇"], &[])]
+    #[case("县发展和改革局", &[], &["县发展和改革局"], &[])]
+    #[case("县公安局和平派出所", &[], &["县公安局和平派出所"], &[])]
+    #[case("县文化和广电旅游体育局", &[], &["县文化和广电旅游体育局"], &[])]
+    #[case("县水利局（按职责分工负责）", &[], &["县水利局"], &[])]
+    #[case("（牵头）县住建局、县水利局", &["县住建局"], &["县水利局"], &[])]
     #[case("—", &[], &[], &[])]
     fn cells(
         #[case] text: &str,
@@ -242,11 +324,21 @@ mod tests {
         assert_eq!(cell, slowly(text));
     }
 
+    #[rstest]
+    #[case("县住建局（张三）", "县住建局")]
+    #[case("县住建局（张三）、县水利局（李四五）", "县住建局、县水利局")]
+    #[case("县住建局（牵头）", "县住建局（牵头）")]
+    #[case("县住建局（城建办）", "县住建局（城建办）")]
+    #[case("县住建局（张三", "县住建局（张三")]
+    fn persons_are_no_part_of_a_name(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(without_persons(text), expected);
+    }
+
     proptest! {
         /// The short way over names alone leads where the long one does.
         #[test]
         fn names_alone(
-            text in "(县|住建局|鹤城街道|、|牵头|配合|负责|分工|等|单位|无|按职责|为主|，| ){0,8}",
+            text in "(县|住建局|鹤城街道|、|和|及|牵头|配合|负责|分工|等|单位|无|按职责|为主|，| ){0,8}",
         ) {
             prop_assert_eq!(units(&text), slowly(&text));
         }

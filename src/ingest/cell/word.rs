@@ -3,6 +3,18 @@
 use super::{Read, half, nothing};
 use crate::terms::{Category, Kind, Nature, Status};
 
+/// The words that messages offer, of what [`status()`] reads.
+pub const STATUS_WORDS: &str =
+    "尚未启动、未达到序时进度、达到序时进度、超过序时进度、完成整改、已销号";
+/// As [`STATUS_WORDS`], of [`category()`].
+pub const CATEGORY: &str = "共性、个性";
+/// As [`STATUS_WORDS`], of [`kind()`].
+pub const KIND: &str = "立行立改、分阶段、长期坚持";
+/// As [`STATUS_WORDS`], of [`nature()`].
+pub const NATURE: &str = "约束性、参考性";
+/// As [`STATUS_WORDS`], of [`yes_no()`].
+pub const YES_NO: &str = "是、否";
+
 /// Words that contain their opposites stand in full, so that the longest match tells
 /// `未达到序时进度` from `达到序时进度` and `超过序时进度` (ahead) from `超期` (late).
 const STATUS: &[(&str, Status)] = &[
@@ -84,6 +96,17 @@ pub fn status(text: &str) -> Read<Status> {
     }
     let mut found = Vec::new();
     for clause in folded.split(['，', ',', ';', '；', '。', '、', '(', ')', '[', ']']) {
+        // 已完成并长期坚持: a duty beside what was done is a clause of its own.
+        let duty = STATUS.iter().find(|(word, state)| {
+            *state == Status::LongTerm && clause.ends_with(word) && *word != clause
+        });
+        let clause = duty.map_or(clause, |(word, _)| {
+            let front = clause.trim_end_matches(word);
+            front.trim_end_matches(['并', '且', '需', '须', '要', '后', '仍', '将'])
+        });
+        if duty.is_some() {
+            found.push(Status::LongTerm);
+        }
         let best = STATUS
             .iter()
             .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
@@ -96,9 +119,10 @@ pub fn status(text: &str) -> Read<Status> {
             if TURNS.iter().any(|word| clause[..at].contains(word)) {
                 return Read::Invalid;
             }
-            // 已完成80%, 已销号2项: a part of it, and nobody says of what.
+            // 已完成80%, 已销号2项, 已完成一期: a part of it, and nobody says of what.
             let behind = clause[at..].contains(|c: char| c.is_ascii_digit() || c == '%');
-            if behind && state.is_completed() && !is_dated(&clause[at..]) {
+            let stage = PARTS.iter().any(|part| clause[at..].contains(part));
+            if state.is_completed() && (stage || behind && !is_dated(&clause[at..])) {
                 return Read::Invalid;
             }
             found.push(state);
@@ -115,6 +139,12 @@ pub fn status(text: &str) -> Read<Status> {
         .or(found.first())
         .map_or(Read::Invalid, |state| Read::Value(*state))
 }
+
+/// Behind a finished state they say that a part of the work is meant.
+const PARTS: [&str; 13] = [
+    "一期", "二期", "三期", "首期", "前期", "阶段", "年度", "部分", "主体", "初步", "首批", "一批",
+    "二批",
+];
 
 /// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
 fn is_dated(text: &str) -> bool {
@@ -224,6 +254,15 @@ mod tests {
     #[case("已经完成，长期坚持", Status::Completed)]
     #[case("目前已完成整改", Status::Completed)]
     #[case("正在推进（未达到序时进度）", Status::Behind)]
+    #[case("已完成并长期坚持", Status::Completed)]
+    #[case("已完成 长期坚持", Status::Completed)]
+    #[case("已完成并持续推进", Status::Completed)]
+    #[case("完成并长期坚持", Status::Completed)]
+    #[case("完成整改并长期坚持", Status::Completed)]
+    #[case("已销号并长期坚持", Status::SignedOff)]
+    #[case("长期坚持", Status::LongTerm)]
+    #[case("正在推进并长期坚持", Status::LongTerm)]
+    #[case("已完成（第一批）", Status::Completed)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected));
     }
@@ -242,6 +281,11 @@ mod tests {
             "已完成80%",
             "已完成3项",
             "部分完成",
+            "已完成一期",
+            "已完成阶段性任务，长期坚持",
+            "已完成2021年度任务",
+            "已完成主体工程",
+            "未完成并长期坚持的",
             "完成前期工作",
             "未按要求完成整改",
             "不能按期完成",

@@ -74,7 +74,7 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     cells.units(key!("units"), &mut table.words, &mut table.units, at);
     table.level.set(
         at,
-        cells.choice(key!("level"), Code::WordUnknown, cell::level),
+        cells.choice(key!("level"), (Code::WordUnknown, cell::LEVEL), cell::level),
     );
     let task = cells.reference(key!("task")).into_owned();
     if cell::nothing(&task).is_none() {
@@ -84,8 +84,17 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     cells.long(key!("demand"), &mut table.demand, at);
     let reply_due = cells.date(key!("reply_due"));
     table.reply_due.set(at, reply_due);
-    let replied = cells.date(key!("replied"));
+    // 已反馈 stands in the column for its day, or in the one for what came of it.
+    let said = cell::replied(&cells.text(key!("replied")));
+    let said = said.or_else(|| cell::replied(&cells.text(key!("result"))));
+    let words = cell::replied(&cells.text(key!("replied"))).is_some();
+    let replied = if words {
+        None
+    } else {
+        cells.date(key!("replied"))
+    };
     table.replied.set(at, replied);
+    table.answered.set(at, said == Some(true));
     cells.long(key!("result"), &mut table.result, at);
     table.identity.set(at, identity);
     cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);

@@ -58,7 +58,11 @@ pub fn row(table: &mut Cases, cells: &mut Cells<'_>) -> bool {
     table.received.set(at, received);
     table.status.set(
         at,
-        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
+        cells.choice(
+            key!("status"),
+            (Code::StatusUnknown, cell::HANDLING),
+            cell::handling,
+        ),
     );
     cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
     cells.units(key!("units"), &mut table.words, &mut table.units, at);

@@ -179,6 +179,13 @@ impl<'a> Cells<'a> {
             .expected(self.header.name(column));
     }
 
+    /// Tells of a word that is not one of those known.
+    pub fn tell_unknown(&mut self, key: Key, code: Code, value: &str, known: &str) {
+        let column = self.column(key).map_or(0, |column| column as u32 + 1);
+        let found = self.findings.add(self.row.line, column, code, value);
+        found.expected(known);
+    }
+
     /// The cell of a column that names a task by its id, read as [`Self::task_id`].
     pub fn reference(&mut self, key: Key) -> Cow<'a, str> {
         let id = self.text(key);
@@ -255,6 +262,12 @@ impl<'a> Cells<'a> {
         })
     }
 
+    /// Whether the name of a file column says that its figures are ratios of one.
+    pub fn says_ratio(&mut self, column: usize) -> bool {
+        let name = self.header.name(column);
+        self.memory.memo.says_ratio(name)
+    }
+
     /// The text of the row above, where cells may be merged over this one.
     pub fn above(&mut self, key: Key) -> Option<String> {
         self.memory.above.get(key)
@@ -322,7 +335,15 @@ impl<'a> Cells<'a> {
         }
         let known = self.memory.memo.units(key).get(raw);
         let (found, number) = known.unwrap_or_else(|| {
-            let read = unit_list(raw, words, column);
+            // 责任单位及责任人: 县住建局（张三） is the unit.
+            let at = self.column(key);
+            let persons = at.is_some_and(|at| self.header.name(at).contains("责任人"));
+            let names = if persons {
+                Cow::Owned(cell::without_persons(raw))
+            } else {
+                Cow::Borrowed(raw)
+            };
+            let read = unit_list(&names, words, column);
             self.memory.memo.units(key).keep(raw, read.clone());
             read
         });
@@ -564,11 +585,11 @@ impl<'a> Cells<'a> {
         None
     }
 
-    /// A word of a vocabulary; what is not known is told with `code`.
+    /// A word of a vocabulary; what is not known is told with `code` and the words that are.
     pub fn choice<T: Clone + 'static>(
         &mut self,
         key: Key,
-        code: Code,
+        (code, known_words): (Code, &str),
         read: impl Fn(&str) -> Read<T>,
     ) -> Option<T> {
         let text = self.text_at(self.column(key)?);
@@ -588,7 +609,7 @@ impl<'a> Cells<'a> {
             }
             Read::Nothing(_) => None,
             Read::Invalid => {
-                self.tell(key, code, &text, "");
+                self.tell_unknown(key, code, &text, known_words);
                 None
             }
         }
@@ -598,7 +619,7 @@ impl<'a> Cells<'a> {
     pub fn choice_word<T: Clone + 'static>(
         &mut self,
         key: Key,
-        code: Code,
+        told: (Code, &str),
         words: &mut Words,
         read: impl Fn(&str) -> Read<T>,
     ) -> (Option<T>, Word) {
@@ -607,7 +628,7 @@ impl<'a> Cells<'a> {
         if let Some(value) = known.and_then(|known| known.words.get(word)) {
             return (Some(value), word);
         }
-        let value = self.choice(key, code, read);
+        let value = self.choice(key, told, read);
         if let Some(known) = self.memory.memo.choices::<T>(key)
             && let Some(value) = &value
         {

@@ -58,7 +58,11 @@ pub fn row(table: &mut Decisions, cells: &mut Cells<'_>) -> bool {
     }
     table.status.set(
         at,
-        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
+        cells.choice(
+            key!("status"),
+            (Code::StatusUnknown, cell::HANDLING),
+            cell::handling,
+        ),
     );
     cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
     let closed = cells.date(key!("closed"));

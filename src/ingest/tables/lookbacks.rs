@@ -77,11 +77,19 @@ pub fn row(table: &mut Lookbacks, cells: &mut Cells<'_>) -> bool {
     table.task.set(at, &subject);
     table.result.set(
         at,
-        cells.choice(key!("result"), Code::WordUnknown, cell::lookback),
+        cells.choice(
+            key!("result"),
+            (Code::WordUnknown, cell::LOOKBACK),
+            cell::lookback,
+        ),
     );
     table.method.set(
         at,
-        cells.choice(key!("method"), Code::WordUnknown, cell::visit),
+        cells.choice(
+            key!("method"),
+            (Code::WordUnknown, cell::VISIT),
+            cell::visit,
+        ),
     );
     cells.units(key!("units"), &mut table.words, &mut table.units, at);
     cells.long(key!("problem"), &mut table.problem, at);

@@ -135,9 +135,14 @@ pub fn split(
     };
 
     // What the first row alone has of it is its own then, not merged over the others: a part of 20%
-    // is not signed off because the one above it is.
+    // is not signed off because the one above it is. But where all rows are at 100% it was merged, and
+    // so was a state that finishes nothing.
     let each_stands = STANDING.iter().any(|key| each(key));
-    let is_own = |key: &str| each(key) || (each_stands && is_of_row(key));
+    let finished = each("progress") && all("progress").into_iter().all(is_whole);
+    let open = column("status").and_then(|at| cell::status(first.get(at)).value());
+    let open = open.is_some_and(|status| !status.is_completed());
+    let is_merged = |key: &str| STANDING.contains(&key) && (finished || (open && key == "status"));
+    let is_own = |key: &str| each(key) || (each_stands && is_of_row(key) && !is_merged(key));
 
     let mut whole = first.clone();
     for key in JOINED.iter().filter(|key| each(key)) {
@@ -146,7 +151,18 @@ pub fn split(
     }
     for key in UNITED.iter().filter(|key| each(key)) {
         let filled: Vec<&str> = all(key).into_iter().filter(|t| !t.is_empty()).collect();
-        put(&mut whole, column(key), filled.join("、"));
+        // A word of a role closes its clause: A牵头，B配合；C.
+        let has_role = |names: &&str| {
+            ["牵头", "配合", "负责"]
+                .iter()
+                .any(|role| names.contains(role))
+        };
+        let between = if filled.iter().any(has_role) {
+            "；"
+        } else {
+            "、"
+        };
+        put(&mut whole, column(key), filled.join(between));
     }
     if each("deadline") {
         let last = all("deadline").into_iter().max_by_key(|text| date(text));
@@ -236,6 +252,15 @@ pub fn split(
         out.push(part);
     }
     out
+}
+
+/// Whether a cell of progress says 100%.
+fn is_whole(text: &str) -> bool {
+    let figure = text.trim_end_matches(['%', '％']);
+    figure
+        .trim()
+        .parse::<f64>()
+        .is_ok_and(|figure| figure >= 100.0)
 }
 
 fn put(row: &mut Held, column: Option<usize>, text: String) {

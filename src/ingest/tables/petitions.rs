@@ -153,7 +153,11 @@ pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
     cells.units(key!("units"), &mut table.words, &mut table.units, at);
     table.status.set(
         at,
-        cells.choice(key!("status"), Code::StatusUnknown, cell::handling),
+        cells.choice(
+            key!("status"),
+            (Code::StatusUnknown, cell::HANDLING),
+            cell::handling,
+        ),
     );
     cells.word(key!("status"), &mut table.words, &mut table.status_text, at);
     cells.word(key!("batch"), &mut table.words, &mut table.batch, at);
@@ -166,7 +170,11 @@ pub fn row(table: &mut Petitions, cells: &mut Cells<'_>) -> bool {
     }
     table.verified.set(
         at,
-        cells.choice(key!("verified"), Code::WordUnknown, cell::truth),
+        cells.choice(
+            key!("verified"),
+            (Code::WordUnknown, cell::TRUTH),
+            cell::truth,
+        ),
     );
     cells.long(key!("investigation"), &mut table.investigation, at);
     cells.long(key!("handling"), &mut table.handling, at);

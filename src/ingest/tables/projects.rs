@@ -60,7 +60,7 @@ pub fn row(table: &mut Projects, cells: &mut Cells<'_>) -> bool {
     cells.word(key!("town"), &mut table.words, &mut table.town, at);
     table.stage.set(
         at,
-        cells.choice(key!("stage"), Code::WordUnknown, cell::stage),
+        cells.choice(key!("stage"), (Code::WordUnknown, cell::STAGE), cell::stage),
     );
     table.area.set(at, cells.number(key!("area")));
     table.return_due.set(at, cells.number(key!("return_due")));

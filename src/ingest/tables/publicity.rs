@@ -60,7 +60,11 @@ pub fn row(table: &mut Publicity, cells: &mut Cells<'_>) -> bool {
     cells.long(key!("title"), &mut table.title, at);
     table.kind.set(
         at,
-        cells.choice(key!("kind"), Code::WordUnknown, cell::release),
+        cells.choice(
+            key!("kind"),
+            (Code::WordUnknown, cell::RELEASE),
+            cell::release,
+        ),
     );
     table.identity.set(at, identity);
     cells.word(key!("region"), &mut table.words, &mut table.region_cell, at);

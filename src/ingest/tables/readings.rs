@@ -71,6 +71,10 @@ pub const SPEC: TableSpec = TableSpec {
         ),
         more("numerator", &["分子"]),
         more("denominator", &["分母"]),
+        more(
+            "days",
+            &["有效天数", "有效监测天数", "监测天数", "实测天数"],
+        ),
         more("valid", &["有效", "是否有效"]).like("是"),
         more("region", &["区县", "县区", "县市区"]),
         more("note", &["备注", "说明"]).like("指标以“示例”开头的行不计入"),
@@ -128,9 +132,32 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         one(table, cells, period, &indicator, None);
     }
     for (column, indicator) in wide {
+        // 优良率 beside a day is that of the days up to it, and says nothing of the day.
+        if indicator == SHARE && period.rank() == 0 {
+            let text = cells.text_at(*column).into_owned();
+            if cell::nothing(&text).is_none() {
+                cells.tell_at(*column, Code::ShareOfDay, &text, "");
+            }
+            continue;
+        }
         one(table, cells, period, indicator, Some(*column));
     }
     true
+}
+
+/// The indicator of which a column of a wide table holds shares of good days.
+const SHARE: &str = "空气质量优良率";
+
+/// Of so many days of a period so many were good, by the share that is told; the valid ones where a
+/// column tells them.
+fn good_days(cells: &mut Cells<'_>, percent: f64, period: Period) -> Option<(f64, f64)> {
+    let all = (period.last_day() - period.first_day()).num_days() as f64 + 1.0;
+    let valid = cells.number(key!("days"));
+    let valid = valid
+        .filter(|days| (1.0..=all).contains(days))
+        .unwrap_or(all);
+    let good = (0.0..=100.0).contains(&percent);
+    good.then_some((valid * percent / 100.0, valid))
 }
 
 /// One reading; `column` is its file column in a wide table.
@@ -151,7 +178,7 @@ fn one(
         Some(column) => cells.text_at(column),
         None => cells.text(key!("value")),
     };
-    let (numerator, denominator) = match column {
+    let (mut numerator, mut denominator) = match column {
         None => (
             cells.number(key!("numerator")),
             cells.number(key!("denominator")),
@@ -177,6 +204,21 @@ fn one(
             Stored::Missing(Nothing::Sentinel)
         }
         Some(ReadingCell::Number(value)) => {
+            let mut value = value;
+            // 优良天数比例 0.968.
+            if let Some(column) = column.filter(|_| indicator == SHARE)
+                && value <= 1.0
+                && !text.contains(['%', '％'])
+                && cells.says_ratio(column)
+            {
+                value *= 100.0;
+            }
+            if let Some((good, valid)) = column
+                .filter(|_| indicator == SHARE)
+                .and_then(|_| good_days(cells, value, period))
+            {
+                (numerator, denominator) = (Some(good), Some(valid));
+            }
             if 0.0 < value
                 && value < 1.0
                 && !text.contains(['%', '％'])
@@ -184,7 +226,9 @@ fn one(
             {
                 tell(cells, Code::PercentSmall, &text, &format!("{value}%"));
             }
-            disagreement(cells, value, numerator, denominator, &text);
+            if column.is_none() {
+                disagreement(cells, value, numerator, denominator, &text);
+            }
             Stored::Number(value)
         }
         Some(ReadingCell::Class(class)) => Stored::Class(class),
@@ -209,7 +253,11 @@ fn one(
     table.denominator.set(at, denominator);
     table.valid.set(
         at,
-        cells.choice(key!("valid"), Code::WordUnknown, cell::yes_no),
+        cells.choice(
+            key!("valid"),
+            (Code::WordUnknown, cell::YES_NO),
+            cell::yes_no,
+        ),
     );
     let word = cells.interned(key!("region"), &region, &mut table.words);
     table.region_cell.set(at, word);

@@ -75,26 +75,31 @@ pub fn row(table: &mut Targets, cells: &mut Cells<'_>) -> bool {
     let way = cells.text(key!("direction")).into_owned();
     let own = cell::direction(&way);
     if own.is_none() && cell::nothing(&way).is_none() {
-        cells.tell(key!("direction"), Code::WordUnknown, &way, "");
+        cells.tell_unknown(key!("direction"), Code::WordUnknown, &way, cell::DIRECTION);
     }
     table.direction.set(at, own.or(target.direction));
     cells.word(key!("group"), &mut table.words, &mut table.group, at);
     table.nature.set(
         at,
-        cells.choice(key!("nature"), Code::WordUnknown, cell::nature),
+        cells.choice(
+            key!("nature"),
+            (Code::WordUnknown, cell::NATURE),
+            cell::nature,
+        ),
     );
     cells.word(key!("unit"), &mut table.words, &mut table.unit, at);
-    let method = cells.choice(
-        key!("method"),
-        Code::WordUnknown,
-        |text| match cell::method(text) {
-            Some(method) => Read::Value(method),
-            None => match cell::nothing(text) {
-                Some(nothing) => Read::Nothing(nothing),
-                None => Read::Invalid,
+    let method =
+        cells.choice(
+            key!("method"),
+            (Code::WordUnknown, cell::METHOD),
+            |text| match cell::method(text) {
+                Some(method) => Read::Value(method),
+                None => match cell::nothing(text) {
+                    Some(nothing) => Read::Nothing(nothing),
+                    None => Read::Invalid,
+                },
             },
-        },
-    );
+        );
     table.method.set(at, method);
     match cell::period(&year, cells.dating()) {
         Read::Value(Period::Year(year)) => table.year.set(at, Some(year)),

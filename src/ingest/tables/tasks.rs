@@ -3,8 +3,8 @@
 use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read};
-use crate::ingest::header::{ColumnSpec, TableSpec};
-use crate::model::{TableKind, Tasks};
+use crate::ingest::header::{ColumnSpec, Key, TableSpec};
+use crate::model::{TableKind, Tasks, Word};
 use crate::terms::Status;
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
@@ -203,8 +203,6 @@ pub const SPEC: TableSpec = TableSpec {
                 "完成情况",
                 "整改进展",
                 "办理状态",
-                "销号情况",
-                "是否销号",
                 "是否完成",
                 "目前状态",
             ],
@@ -214,6 +212,7 @@ pub const SPEC: TableSpec = TableSpec {
             "completed",
             &["实际完成日期", "实际完成时间", "完成日期", "完成时间"],
         ),
+        more("is_signed_off", &["是否销号", "销号情况", "是否已销号"]),
         more("accepted", &["验收日期", "验收时间"]),
         more("published", &["公示日期", "公示时间"]),
         more(
@@ -259,18 +258,26 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     words(table, cells, at);
     table.category.set(
         at,
-        cells.choice(key!("category"), Code::WordUnknown, cell::category),
+        cells.choice(
+            key!("category"),
+            (Code::WordUnknown, cell::CATEGORY),
+            cell::category,
+        ),
     );
     table.kind.set(
         at,
-        cells.choice(key!("kind"), Code::WordUnknown, cell::kind),
+        cells.choice(key!("kind"), (Code::WordUnknown, cell::KIND), cell::kind),
     );
     table.start.set(at, cells.date(key!("start")));
     table.progress.set(at, cells.percent(key!("progress")));
-    let column = cells.header_name(key!("status"));
-    let read = |text: &str| asked(column, text).map_or_else(|| cell::status(text), Read::Value);
-    let (status, text) =
-        cells.choice_word(key!("status"), Code::StatusUnknown, &mut table.words, read);
+    // 已完成 and 是否销号: 是. What is not signed off stands as it does otherwise.
+    let (own, text) = status(table, cells, key!("status"));
+    let (signed, told) = status(table, cells, key!("is_signed_off"));
+    let status = match (own, signed) {
+        (None, _) | (_, Some(Status::SignedOff)) => signed,
+        _ => own,
+    };
+    let text = if text == Word::default() { told } else { text };
     table.status.set(at, status);
     table.status_text.set(at, text);
     table.completed.set(at, cells.date(key!("completed")));
@@ -278,6 +285,14 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     table.published.set(at, cells.date(key!("published")));
     table.signed_off.set(at, cells.date(key!("signed_off")));
     true
+}
+
+/// What a column says of how far a task has come, and its words.
+fn status(table: &mut Tasks, cells: &mut Cells<'_>, key: Key) -> (Option<Status>, Word) {
+    let column = cells.header_name(key);
+    let read = |text: &str| asked(column, text).map_or_else(|| cell::status(text), Read::Value);
+    let told = (Code::StatusUnknown, cell::STATUS_WORDS);
+    cells.choice_word(key, told, &mut table.words, read)
 }
 
 fn units(table: &mut Tasks, cells: &mut Cells<'_>, at: usize) {

@@ -35,8 +35,8 @@ diag-date-ambiguous = “{ $value }” can be read in several ways; it was read 
 diag-deadline-invalid = “{ $value }” is no deadline and is taken as none. Write 2021-12-31, 2021年12月底前, 长期坚持 or 立行立改.
 diag-number-invalid = “{ $value }” is not a number ({ $expected }) and is taken as blank. Write digits only, such as 12.5.
 diag-percent-range = “{ $value }” is not between 0 and 100; { $understood } was taken. Correct it.
-diag-status-unknown = The status “{ $value }” is unknown and is taken as blank. Known: 尚未启动, 未达到序时进度, 达到序时进度, 超过序时进度, 完成整改, 已销号.
-diag-word-unknown = “{ $value }” is not known here ({ $expected }) and is taken as blank. Write one of the words of the template (duban init).
+diag-status-unknown = The status “{ $value }” is unknown and is taken as blank. Known: { $expected }.
+diag-word-unknown = “{ $value }” is not known here and is taken as blank. Known: { $expected }.
 diag-class-invalid = “{ $value }” is not a water class; write Ⅰ to Ⅴ or 劣Ⅴ.
 diag-value-sentinel = “{ $value }” means no reading; it is left out of every figure.
 diag-value-missing = There is no value; it is taken as missing.
@@ -72,6 +72,7 @@ diag-deadline-relative = “{ $value }” counts from the plan’s day of issue{
 }. Write 2021-12-31.
 diag-number-unit = “{ $value }” was read as { $understood }; 万 and 亿 are not multiplied out. Write the figure in the column’s unit.
 diag-percent-small = “{ $value }” was read as { $understood }. If it is a share of 1, write it as a percent, such as 98%.
+diag-share-of-day = “{ $value }” is the share of good days up to this day and says nothing of the day: it was not used. Write the AQI or its class, or a row a month with the share of that month.
 
 code-file-unreadable = cannot be read
 code-not-a-file = not a regular file
@@ -121,6 +122,7 @@ code-deadline-invalid = not a deadline
 code-number-invalid = not a number
 code-number-unit = figure with 万 or 亿
 code-percent-small = very small percent
+code-share-of-day = a share beside a day
 code-percent-range = percent out of range
 code-status-unknown = status not known
 code-word-unknown = word not known

@@ -686,6 +686,7 @@ column-gap = Gap
 column-task = Task
 block-none = none
 block-record = Record of steps ({ $count })
+record-answered-once = answered
 record-answered = answered { $date }
 block-replies = Answers awaited ({ $count })
 block-lookbacks = Look-backs ({ $count })
@@ -1052,7 +1053,11 @@ decide-outside = { $file } is a link out of the folder; nothing was written. Put
 chip-value = { $column }: { $value }  ✗
 value-not-late = not late
 decide-no-region = { $file } is another county’s and has no 区县 column; nothing was written, as it would count for the wrong county. Add that column, or put a decisions.csv into that county’s folder.
-message-updated-other = Updated: supervision, petitions, decisions or another table changed
+message-updated-other = Updated: { $file }{ $more ->
+    [0] {""}
+    [one] {" "}and another file
+   *[other] {" "}and { $more } other files
+}
 slide-keys = o open · Esc leave
 notice-overdue = { $count ->
     [one] 1 is

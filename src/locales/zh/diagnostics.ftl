@@ -35,8 +35,8 @@ diag-date-ambiguous = “{ $value }”有几种读法，读作 { $understood }�
 diag-deadline-invalid = 看不懂时限“{ $value }”，按没有时限处理。请写成 2021-12-31、2021年12月底前、长期坚持或立行立改。
 diag-number-invalid = “{ $value }”不是数字（{ $expected }），按空白处理。请只写数字，如 12.5。
 diag-percent-range = “{ $value }”不在 0 到 100 之间，按 { $understood } 计。请核对改正。
-diag-status-unknown = 不认识状态“{ $value }”，按未填处理。请用：尚未启动、未达到序时进度、达到序时进度、超过序时进度、完成整改、已销号。
-diag-word-unknown = 不认识“{ $value }”（{ $expected }），按未填处理。请照模板（duban init）里的用词填写。
+diag-status-unknown = 不认识状态“{ $value }”，按未填处理。请用：{ $expected }。
+diag-word-unknown = 不认识“{ $value }”，按未填处理。请用：{ $expected }。
 diag-class-invalid = “{ $value }”不是水质类别，请写 Ⅰ 到 Ⅴ 或劣Ⅴ。
 diag-value-sentinel = “{ $value }”表示没有监测，按缺测处理，不参与计算。
 diag-value-missing = 没有数值，按缺测处理。
@@ -72,6 +72,7 @@ diag-deadline-relative = “{ $value }”从方案印发之日起算{ $has-under
 }。请写成 2021-12-31。
 diag-number-unit = “{ $value }”读作 { $understood }，没有按“万”“亿”换算。请按列的单位填写数字。
 diag-percent-small = “{ $value }”读作 { $understood }。如果写的是占比（1 即全部），请改写成百分数，如 98%。
+diag-share-of-day = “{ $value }”是到这一天为止的优良率，不能说明这一天是好是坏，没有用。请填 AQI 或空气质量等级；或按月一行填当月优良率。
 
 code-file-unreadable = 打不开或读不出
 code-not-a-file = 不是普通文件
@@ -121,6 +122,7 @@ code-deadline-invalid = 时限无法识别
 code-number-invalid = 不是数字
 code-number-unit = 数字带万、亿
 code-percent-small = 百分数太小
+code-share-of-day = 按天的优良率
 code-percent-range = 百分数超出范围
 code-status-unknown = 状态无法识别
 code-word-unknown = 用词无法识别

@@ -573,6 +573,7 @@ column-gap = 差距
 column-task = 任务
 block-none = 无
 block-record = 督办记录（{ $count }）
+record-answered-once = 已反馈
 record-answered = { $date }已反馈
 block-replies = 待反馈（{ $count }）
 block-lookbacks = 回头看（{ $count }）
@@ -911,7 +912,10 @@ decide-outside = { $file } 是指向文件夹以外的链接，没有写入。�
 chip-value = { $column }：{ $value }  ✗
 value-not-late = 未逾期
 decide-no-region = { $file } 是另一个区县的，又没有“区县”列，没有写入：不然会记到别的区县名下。请加上“区县”列，或在该区县的文件夹里放一份 decisions.csv。
-message-updated-other = 数据已更新（督办、信访、议定等表有变化）
+message-updated-other = 数据已更新：{ $file }{ $more ->
+    [0] {""}
+   *[other] 和另外 { $more } 个文件
+}
 slide-keys = o 打开 · Esc 退出
 notice-overdue = { $count } 项逾期
 notice-behind = { $count } 项明显滞后或经回头看反弹

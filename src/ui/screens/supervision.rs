@@ -363,6 +363,9 @@ fn record(view: &View<'_>, room: usize) -> Block {
                     let words = tr!(l, "record-answered", date = words::date(view, day));
                     Some((words, theme.light(Light::Green)))
                 }
+                (None, _) if action.is_answered(view.board.as_of) => {
+                    Some((tr!(l, "record-answered-once"), theme.light(Light::Green)))
+                }
                 (None, Some(due)) => Some(until(view, (view.board.as_of - due).num_days())),
                 (None, None) => None,
             };

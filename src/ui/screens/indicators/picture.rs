@@ -250,15 +250,9 @@ fn class_style(view: &View<'_>, value: &Shown) -> Style {
 }
 
 /// Columns over the year with the target, last year's dots, and what the rest must average.
-/// Whether months tell their share of good days and not an index: what they come to, each as long as it
-/// is, is the indicator's own value then.
+/// Whether a ratio is told by the shares of its months, which have no index.
 fn are_shares(indicator: &IndicatorVerdict) -> bool {
-    let days = |period: Period| (period.last_day() - period.first_day()).num_days() as f64 + 1.0;
-    let series = || indicator.series.iter();
-    let whole: f64 = series().map(|(period, _)| days(*period)).sum();
-    let sum: f64 = series().map(|(period, value)| days(*period) * value).sum();
-    let come_to = indicator.value.map(|value| (sum / whole - value).abs());
-    !has_days(indicator) && come_to.is_some_and(|off| off < 0.5)
+    !has_days(indicator) && !indicator.series.is_empty()
 }
 
 fn series_chart(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &IndicatorVerdict) {

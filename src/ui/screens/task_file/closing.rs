@@ -79,6 +79,7 @@ fn supervision(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>)
                 ),
                 theme.muted,
             ),
+            (None, _) if action.is_answered(as_of) => (tr!(l, "record-answered-once"), theme.muted),
             (None, Some(due)) if due < as_of => (
                 tr!(l, "file-reply-late", days = (as_of - due).num_days()),
                 theme.light(Light::Red),
