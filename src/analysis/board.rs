@@ -346,6 +346,8 @@ pub struct Moved {
 pub struct Changes {
     /// The baseline's day; `None`: there is no earlier version.
     pub from: Option<NaiveDate>,
+    /// Mean actual progress of the leaves then, percent.
+    pub actual: Option<f64>,
     /// Signed off since.
     pub newly_done: Vec<TaskIx>,
     /// Overdue since.

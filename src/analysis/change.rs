@@ -6,6 +6,7 @@ use super::board::{
 };
 use super::ids::Ids;
 use super::merge::Archive;
+use super::tally;
 use crate::model::{Reading, TableKind, Tables, Task};
 use crate::plan::Plan;
 use crate::terms::{Period, Status, Value};
@@ -167,6 +168,7 @@ fn shown(value: Value<'_>) -> String {
 pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
     let mut changes = Changes {
         from: Some(from),
+        actual: tally::groups_judged(before.judged).counts()[3].actual,
         ..Changes::default()
     };
     let known = before.tables.tasks.iter();

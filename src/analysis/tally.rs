@@ -157,6 +157,15 @@ pub fn groups(verdicts: &Verdicts) -> Groups {
     all
 }
 
+/// Counts and means of stretches that are not counted otherwise.
+pub fn groups_judged(verdicts: &Verdicts) -> Groups {
+    let mut all = Groups::default();
+    for (_, stretch) in verdicts.stretches() {
+        all.add_all(&groups_of(stretch));
+    }
+    all
+}
+
 /// Counts and means of a stretch that is not counted otherwise.
 pub fn groups_of(stretch: &Stretch) -> Groups {
     let pieces = parallel::map_pieces(&stretch.tasks, parallel::PIECE, |tasks| {

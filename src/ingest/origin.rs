@@ -78,9 +78,12 @@ impl Origin {
         let series = trim(&format!("{}{after}", trim(before)));
         if let Some(version) = self.version {
             // Below history/2021-11-12/ it is of that day, and of the same series as outside; but a day
-            // far behind is a deadline here as well as there.
-            let named = NaiveDate::from_ymd_opt(version.year(), month, day);
-            let near = named.is_some_and(|named| named - version <= FAR);
+            // far behind is a deadline here as well as there. 12月31日 below history/2022-01-05/ is of
+            // the year before.
+            let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+            let of_year = of(version.year()).is_some_and(|named| named - version <= FAR);
+            let before = of(version.year() - 1).is_some_and(|named| version - named <= FAR);
+            let near = of_year || before;
             let is_day = near && date_in_name(stem).is_none();
             return if is_day {
                 Self { series, ..self }
@@ -93,7 +96,12 @@ impl Origin {
         let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
         let next = next
             .filter(|next| written.is_some_and(|day| day.year() == next.year() && day >= *next));
-        let version = next.or_else(|| NaiveDate::from_ymd_opt(year, month, day));
+        // Written before the plan's year, not later than in it.
+        let last = NaiveDate::from_ymd_opt(year.saturating_sub(1), month, day);
+        let last = last
+            .filter(|last| written.is_some_and(|day| day.year() == last.year() && day >= *last));
+        let version = next.or(last);
+        let version = version.or_else(|| NaiveDate::from_ymd_opt(year, month, day));
         // What lies far behind the day of writing is a deadline, not a version.
         let ahead = |version: NaiveDate, written: NaiveDate| {
             written.year() == year && version - written > FAR
@@ -268,6 +276,21 @@ mod tests {
         let origin = Origin::new(Path::new(path), written).in_year(2021);
         assert_eq!(origin.series, series);
         assert_eq!(origin.version.map(|d| d.to_string()).as_deref(), version);
+    }
+
+    /// A register of the old year is not one of the new: archived on 5 January 2022, and written on
+    /// 31 December 2021 beside a plan of 2022.
+    #[test]
+    fn across_the_new_year() {
+        let archived = Origin::new(Path::new("history/2022-01-05/任务12月31日.csv"), None);
+        let archived = archived.in_year(2021);
+        assert_eq!(archived.series, "任务");
+        assert_eq!(archived.version, "2022-01-05".parse().ok());
+        let far = Origin::new(Path::new("history/2022-01-05/任务11月30日.csv"), None);
+        assert_eq!(far.in_year(2021).series, "任务11月30日");
+        let written = Some(1_640_952_000);
+        let named = Origin::new(Path::new("任务12月31日.csv"), written).in_year(2022);
+        assert_eq!(named.version, "2021-12-31".parse().ok());
     }
 
     #[test]

@@ -479,11 +479,9 @@ pub fn changes(voice: &impl Voice) -> String {
         return tr!(l, "changes-headline-none");
     };
     let known = voice.board().baselines.iter().find(|one| one.day == from);
-    // Better or worse than then? The register as it stood that day is a point of the curve.
-    let curve = &voice.board().trend;
-    let then = curve.iter().rev().find(|point| point.date <= from);
-    let now = curve.last().and_then(|point| point.actual);
-    let progress = match then.and_then(|point| point.actual).zip(now) {
+    // Better or worse than then?
+    let now = voice.board().trend.last().and_then(|point| point.actual);
+    let progress = match changes.actual.zip(now) {
         Some((then, now)) => {
             let [from, to] = [then, now].map(|share| super::percent(Some(share)));
             tr!(l, "changes-progress", from = from, to = to)

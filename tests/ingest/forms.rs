@@ -320,6 +320,23 @@ fn a_state_that_is_asked_for_is_answered_with_yes_or_no() {
     let status = |row| tasks.row(&parsed.segment, row).status();
     assert_eq!(status(0), Some(Status::SignedOff));
     assert_eq!(status(1), Some(Status::NotSignedOff));
+    // Beside what it has come to it says one thing more, and its words stay.
+    let parsed = read(
+        "t.csv",
+        "任务编号,任务名称,责任单位,完成时限,完成情况,是否销号\n1,甲,县住建局,2021-12-31,已完成,是\n2,乙,县水利局,2021-12-31,已完成,否\n3,丙,县水利局,2021-12-31,,否\n".as_bytes(),
+    );
+    let tasks = parsed.segment.tasks().unwrap();
+    let rows = (0..3).map(|row| tasks.row(&parsed.segment, row));
+    let told: Vec<_> = rows.map(|one| (one.status(), one.status_text())).collect();
+    assert_eq!(
+        told,
+        [
+            (Some(Status::SignedOff), "已完成"),
+            (Some(Status::Completed), "已完成"),
+            (Some(Status::NotSignedOff), "否"),
+        ]
+    );
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
 }
 
 /// What was found in a table, as `line:column code value`.
@@ -483,4 +500,21 @@ fn shares_of_months_are_days() {
     let (good, all) = told[0];
     assert!((good.unwrap() - 17.98).abs() < 1e-9 && all == Some(31.0));
     assert_eq!(told[1], (Some(28.0), Some(28.0)));
+}
+
+/// A workbook's merged cell holds in each row it stands in (three of one batch, one day to close
+/// them by), and a sheet that was hidden is not read instead of the one that is shown.
+#[test]
+fn merged_cells_of_a_workbook_hold_in_each_row() {
+    let parsed = fixture("信访合并.xlsx");
+    let segment = &parsed.segment;
+    assert_eq!(segment.source.sheet.as_deref(), Some("信访件"));
+    let petitions = segment.petitions().unwrap();
+    let rows = (0..petitions.len()).map(|row| petitions.row(segment, row));
+    let told: Vec<_> = rows
+        .map(|one| (one.id(), one.received(), one.deadline().date, one.batch()))
+        .collect();
+    let first = |id| (id, day("2021-08-01"), day("2021-08-31"), "第一批");
+    let last = ("X4", day("2021-09-10"), day("2021-10-31"), "第二批");
+    assert_eq!(told, [first("X1"), first("X2"), first("X3"), last]);
 }
