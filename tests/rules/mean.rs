@@ -163,11 +163,23 @@ fn sites_and_coverage() {
     assert_eq!(found.sites.len(), 3);
 }
 
-/// Months and days are never mixed: the days are taken.
+/// Months and days are never mixed. The days are taken where they cover three quarters of what the
+/// months do: 24 of August's 31, and not 23. A day of October does not stand for a year of months.
 #[test]
 fn unlike_lengths() {
+    let august = |days: u32| {
+        let days: Vec<String> = (1..=days).map(|day| format!("2021-08-{day:02}")).collect();
+        let days = days.iter().map(|day| (day.as_str(), 20.0));
+        let all: Vec<(&str, f64)> = days.chain([("2021-08", 90.0)]).collect();
+        at("2021-10-15", &all).value
+    };
+    near(august(24), 20.0);
+    near(august(23), 90.0);
     let found = at("2021-10-15", &[("2021-10-02", 20.0), ("2021-08", 90.0)]);
-    near(found.value, 20.0);
+    near(found.value, 90.0);
+    // Last year is taken by the same length, else by what there is.
+    let months = [("2021-08", 90.0), ("2020-08", 80.0), ("2020-08-02", 10.0)];
+    near(at("2021-10-15", &months).year_on_year, 10.0);
 }
 
 /// A month counts once its last day has come: August and September of nine; R = 3 with
@@ -297,7 +309,7 @@ fn days_by_site() {
     let at = |site, when, value| r("PM2.5", site, when, V::N(value));
     let rows = [
         at("甲", "2020-10-01", 10.0),
-        at("甲", "2021-09", 10.0),
+        at("甲", "2020-09", 10.0),
         at("甲", "2021-10-15", 23.0),
         at("甲", "2021-10-01", 22.0),
         at("甲", "2021-10-16", 10.0),

@@ -76,15 +76,45 @@ impl<T: Default> Sums<T> {
         self
     }
 
-    /// Those of the shortest length there is, in order: unlike lengths are never mixed.
-    pub fn finest(self) -> Line<T> {
-        let days = self.days.into_iter().flatten();
-        let days: Vec<(Period, T)> = days.map(|(day, sum)| (Period::Day(day), sum)).collect();
-        if days.is_empty() {
-            Line(finest(self.longer).into_iter().collect())
-        } else {
-            Line(days)
+    /// Those of one length, in order: unlike lengths are never mixed. It is the shortest that covers
+    /// three quarters of the days that any covers: ten days of October do not stand for the year whose
+    /// nine months are told.
+    pub fn fullest(self) -> Line<T> {
+        let mut covered = [0_i64; 4];
+        covered[0] = self.days.iter().flatten().count() as i64;
+        for period in self.longer.keys() {
+            let many = (period.last_day() - period.first_day()).num_days() + 1;
+            covered[usize::from(period.rank())] += many;
         }
+        let most = covered.into_iter().max().unwrap_or(0);
+        let mut lengths = covered.into_iter();
+        let length = lengths.position(|many| many > 0 && many * 4 >= most * 3);
+        self.of_length(length.unwrap_or(0))
+    }
+
+    /// Those of the length of a period, else of the shortest there is.
+    pub fn like(self, period: Option<Period>) -> Line<T> {
+        let length = period.map_or(0, |period| usize::from(period.rank()));
+        let has = |length| match length {
+            0 => !self.days.is_empty(),
+            _ => self.longer.keys().any(|p| usize::from(p.rank()) == length),
+        };
+        let length = if has(length) {
+            length
+        } else {
+            (0..4).find(|length| has(*length)).unwrap_or(0)
+        };
+        self.of_length(length)
+    }
+
+    fn of_length(mut self, length: usize) -> Line<T> {
+        if length == 0 {
+            let days = self.days.into_iter().flatten();
+            return Line(days.map(|(day, sum)| (Period::Day(day), sum)).collect());
+        }
+        self.longer
+            .retain(|period, _| usize::from(period.rank()) == length);
+        Line(self.longer.into_iter().collect())
     }
 }
 

@@ -197,12 +197,12 @@ impl Together {
         let add = |sum: &mut (f64, u32), more: &(f64, u32)| {
             *sum = (sum.0 + more.0, sum.1 + more.1);
         };
-        let this_year = means(self.this_year.levelled(add));
+        let this_year = means(self.this_year.levelled(add).like(None));
         let (changes, n) = self.changes;
         Years {
             sum: this_year.values().sum(),
             this_year,
-            before: means(self.before.levelled(add)),
+            before: means(self.before.levelled(add).like(None)),
             year_on_year: (n > 0).then(|| changes / n as f64),
         }
     }
@@ -223,11 +223,13 @@ fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [Line<f64>; 2] {
             entry.1 += 1;
         }
     }
-    sums.map(means)
+    let [this_year, before] = sums;
+    let this_year = this_year.fullest();
+    let before = before.like(this_year.first());
+    [means(this_year), means(before)]
 }
 
-fn means(sums: Sums<(f64, u32)>) -> Line<f64> {
-    let sums = sums.finest();
+fn means(sums: Line<(f64, u32)>) -> Line<f64> {
     sums.map(|_, (sum, count)| sum / f64::from(count))
 }
 

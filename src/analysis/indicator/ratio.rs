@@ -239,7 +239,7 @@ impl Together {
 
 /// Periods with the mean AQI of their regions; of unlike lengths the shortest.
 fn lines(sums: Sums<(Found, f64, u32)>) -> Line<Found> {
-    sums.finest().map(|_, (sum, aqi, count)| Found {
+    sums.like(None).map(|_, (sum, aqi, count)| Found {
         aqi: (count > 0).then(|| aqi / f64::from(count)),
         ..sum
     })
@@ -388,7 +388,10 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<F
             sums.of(datum.period).bad_word |= !good;
         }
     }
-    sums.map(|sums| sums.finest().map(|period, sum| found(period, &sum)))
+    let [this_year, before] = sums;
+    let this_year = this_year.fullest();
+    let before = before.like(this_year.first());
+    [this_year, before].map(|line| line.map(|period, sum| found(period, &sum)))
 }
 
 fn found(period: Period, sum: &Sum) -> Found {
