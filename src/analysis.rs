@@ -181,6 +181,8 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         &diagnostics,
     );
     let unread = regions::unread(&tables, &regions, &diagnostics);
+    let unread_files = regions::unread_files(&tables, &diagnostics).into_iter();
+    let unread_files = unread_files.map(|file| file.file.to_string()).collect();
     let names = regions.iter().map(|one| one.region.clone());
     let board = Board {
         names: Arc::new(names.collect()),
@@ -194,6 +196,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         units,
         regions,
         unread,
+        unread_files,
         indicators,
         supervision,
         petitions,

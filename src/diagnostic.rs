@@ -127,6 +127,8 @@ codes! {
     IdTwice = "id-twice", Warning;
     /// A spreadsheet took a task's id for a day.
     IdIsDay = "id-is-day", Warning;
+    /// A spreadsheet kept some figures of a long id only.
+    IdRounded = "id-rounded", Warning;
     /// The same row twice in one file; it counts once.
     RowTwice = "row-twice", Warning;
     /// The same identity in two series; the newer was taken.

@@ -967,4 +967,5 @@ fn counties_without_a_file_that_can_be_read() {
         baseline: None,
     });
     assert_eq!(board.unread, ["云和县", "松阳县"]);
+    assert!(board.unread_files.contains(&"青田县/别的.csv".to_owned()));
 }

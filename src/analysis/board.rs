@@ -61,6 +61,8 @@ pub struct Board {
     /// Regions with a file that could not be read, and without any task: they are missing from all
     /// counts.
     pub unread: Vec<String>,
+    /// Tables that could not be read, by name: what they hold is missing as well.
+    pub unread_files: Vec<String>,
     /// Indicators in the plan's order, then those only the targets table has.
     pub indicators: Vec<IndicatorVerdict>,
     /// What was done about units that lag.

@@ -10,7 +10,7 @@ use super::counts::Groups;
 use super::own::{Own, Run, runs};
 use super::{supervision, units};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::Tables;
+use crate::model::{Source, Tables};
 use crate::plan::Plan;
 use crate::terms::Level;
 use crate::terms::county::same_county;
@@ -147,6 +147,17 @@ pub fn unread(
     regions: &[RegionVerdict],
     diagnostics: &[Diagnostic],
 ) -> Vec<String> {
+    let files = unread_files(tables, diagnostics);
+    let names = files.iter().map(|file| file.region.as_str());
+    let names: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
+    let known = |name: &str| regions.iter().any(|one| same_county(&one.region, name));
+    let names = names.into_iter().filter(|name| !known(name));
+    names.map(str::to_owned).collect()
+}
+
+/// The tables that could not be read, in the order of the files. A note beside the tables is none, nor
+/// is a workbook whose CSV was read.
+pub fn unread_files<'a>(tables: &'a Tables, diagnostics: &[Diagnostic]) -> Vec<&'a Source> {
     let failed = diagnostics
         .iter()
         .filter(|one| one.severity() == Severity::Error);
@@ -159,11 +170,7 @@ pub fn unread(
     let failed: FxHashSet<&str> = failed.map(|one| &*one.file).collect();
     let files = tables.segments.iter();
     let files = files.filter(|file| file.rows.is_none() && failed.contains(&*file.source.file));
-    let names = files.map(|file| file.source.region.as_str());
-    let names: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
-    let known = |name: &str| regions.iter().any(|one| same_county(&one.region, name));
-    let names = names.into_iter().filter(|name| !known(name));
-    names.map(str::to_owned).collect()
+    files.map(|file| &file.source).collect()
 }
 
 impl Board {

@@ -20,7 +20,7 @@ pub use closing::{
 
 pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years};
 pub use deadline::deadline;
-pub use id::{half_width, taken_for_a_day};
+pub use id::{half_width, is_rounded, taken_for_a_day};
 pub use measure::{
     DIRECTION, METHOD, ReadingCell, TargetCell, class, direction, method, reading, target,
 };

@@ -134,7 +134,18 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let health = if errors + warnings == 0 {
         tr!(l, "header-clean")
     } else {
-        let words = tr!(l, "header-findings", count = errors + warnings);
+        let unread = board.unread_files.len();
+        let both = tr!(
+            l,
+            "header-unread",
+            files = unread,
+            count = errors + warnings
+        );
+        let words = if unread > 0 && least + text::width(&both) <= usize::from(area.width) {
+            both
+        } else {
+            tr!(l, "header-findings", count = errors + warnings)
+        };
         if least + text::width(&words) <= usize::from(area.width) {
             words
         } else {

@@ -258,6 +258,10 @@ fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, elapsed: Option<f64>) 
     if let Some(fault) = view.feed.faults.first() {
         words.push(tr!(l, "slide-fault", file = fault.file.as_ref()));
     }
+    let unread = view.board.unread_files.len();
+    if unread > 0 {
+        words.push(tr!(l, "slide-unread", count = unread));
+    }
     let words = words.join(" · ");
     let used = text::width(&words) as u16 + 1;
     if elapsed.is_none() {
@@ -265,7 +269,7 @@ fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, elapsed: Option<f64>) 
         let room = area.width.saturating_sub(used + 4);
         paint::put(buffer, area.x + 2, y, &keys, room, theme.muted);
     }
-    let style = if view.feed.faults.is_empty() {
+    let style = if view.feed.faults.is_empty() && unread == 0 {
         theme.muted
     } else {
         theme.light(crate::analysis::board::Light::Red)

@@ -518,3 +518,20 @@ fn merged_cells_of_a_workbook_hold_in_each_row() {
     let last = ("X4", day("2021-09-10"), day("2021-10-31"), "第二批");
     assert_eq!(told, [first("X1"), first("X2"), first("X3"), last]);
 }
+
+/// Rows below the months that sum them up are none of them, and no fault.
+#[test]
+fn rows_that_sum_up_months_are_notes() {
+    let rows = "月份,PM2.5\n2021-01,20\n2021-02,22\n1-2月,21\n去年同期,23\n同比,-2\n累计,42\n";
+    let (count, told) = found(rows);
+    assert_eq!(count, 2);
+    let footers = ["4:1 footer-row 1-2月", "5:1 footer-row 去年同期"];
+    assert!(
+        footers.iter().all(|one| told.contains(&(*one).to_owned())),
+        "{told:?}"
+    );
+    assert!(
+        !told.iter().any(|one| one.contains("date-invalid")),
+        "{told:?}"
+    );
+}

@@ -15,6 +15,19 @@ pub fn half_width(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(half).collect())
 }
 
+/// Whether a spreadsheet cut a long number down to some of its figures: `2.02109E+13`.
+pub fn is_rounded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_figure = bytes.first().is_some_and(u8::is_ascii_digit);
+    is_figure
+        && text.split_once(['E', 'e']).is_some_and(|(figures, power)| {
+            let figures = figures.split_once('.').unwrap_or((figures, ""));
+            let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            let power = power.strip_prefix('+').unwrap_or_default();
+            figures.0.len() == 1 && all_digits(figures.1) && power.len() == 2 && all_digits(power)
+        })
+}
+
 /// How far from the plan's year the year may lie in which an id was typed that became a day.
 const TYPED_WITHIN: i32 = 3;
 
@@ -93,9 +106,21 @@ fn month_of(name: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::taken_for_a_day;
+    use super::{is_rounded, taken_for_a_day};
     use proptest::prelude::*;
     use rstest::rstest;
+
+    #[test]
+    fn a_long_number_cut_down() {
+        for cut in ["2.02109E+13", "2E+14", "3.5e+11"] {
+            assert!(is_rounded(cut), "{cut}");
+        }
+        for id in [
+            "2E-3", "E+13", "1-4", "12E+13", "2021E+1", "A2.0E+13", "2.0E+1a", "",
+        ] {
+            assert!(!is_rounded(id), "{id}");
+        }
+    }
 
     /// What Excel and WPS make of `1-4`, `12-31` and `1-45` typed in 2021, and of `1-4-2`.
     #[rstest]

@@ -217,6 +217,12 @@ impl<'a> Cells<'a> {
             self.tell(key, Code::IdMissing, &id, "");
             return None;
         }
+        if cell::is_rounded(&id) {
+            // What it was is lost, and two that look the same are two.
+            let own = format!("{id}#{}", self.row.line);
+            self.tell(key, Code::IdRounded, &id, &own);
+            return Some(Cow::Owned(own));
+        }
         Some(id)
     }
 

@@ -120,7 +120,12 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
             period
         }
         Read::Nothing(_) | Read::Invalid => {
-            cells.tell(key!("date"), Code::DateInvalid, &date, "");
+            let code = if is_summary(&date) {
+                Code::FooterRow
+            } else {
+                Code::DateInvalid
+            };
+            cells.tell(key!("date"), code, &date, "");
             return false;
         }
     };
@@ -143,6 +148,20 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         one(table, cells, period, indicator, Some(*column));
     }
     true
+}
+
+/// Whether a row below the periods sums them up or compares them: 累计, 1-9月, 去年同期, 同比.
+fn is_summary(date: &str) -> bool {
+    let folded = cell::half(date).replace(' ', "");
+    let words = [
+        "累计", "平均", "均值", "年均", "同期", "同比", "环比", "增减", "变化",
+    ];
+    let spans = || {
+        let months = folded.trim_start_matches(|c: char| c.is_ascii_digit() || "年月".contains(c));
+        let rest = months.strip_prefix(['-', '~', '～', '—', '至']);
+        rest.is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()) == "月")
+    };
+    words.iter().any(|word| folded.contains(word)) || spans()
 }
 
 /// The indicator of which a column of a wide table holds shares of good days.

@@ -96,6 +96,10 @@ header-files = { $count ->
 }
 header-clean = ● data clean
 header-findings-count = ▲ { $count }
+header-unread = ■ { $files } { $files ->
+    [one] file
+   *[other] files
+} not read · { $count } findings
 header-findings = ▲ { $count ->
     [one] 1 data finding
    *[other] { $count } data findings
@@ -894,7 +898,10 @@ paper-verdict = Verdict
 paper-outlook = By the year’s end
 paper-lookbacks = Look-backs
 paper-curve = Overall progress: { $actual } actual, { $expected } planned (dashed: planned; upright: today)
-paper-source = From { $files } data files; `duban check` lists { $findings ->
+paper-source = From { $files } data files{ $unread ->
+    [0] {""}
+   *[other] {" "}({ $unread } could not be read: { $names })
+}; `duban check` lists { $findings ->
     [one] 1 finding
    *[other] { $findings } findings
 }.
@@ -1043,6 +1050,10 @@ slide-step = { $step } due
 slide-closed = closed
 slide-closed-stage = stages included
 slide-work = { $done }/{ $due }, { $missing } missing
+slide-unread = { $count ->
+    [one] 1 file could not be read
+   *[other] { $count } files could not be read
+}, see Data
 slide-fault = { $file } cannot be read; older data is shown
 todo-none = Nothing waits for the meeting’s decision
 todo-headline = { $count ->

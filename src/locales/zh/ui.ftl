@@ -74,6 +74,7 @@ header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
 header-clean = ● 数据正常
 header-findings-count = ▲ { $count }
+header-unread = ■ { $files } 个文件没读出 · { $count } 处问题
 header-findings = ▲ { $count } 处数据问题
 header-sample = 示例数据 · 虚构
 banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到的数据{ $others ->
@@ -762,7 +763,10 @@ paper-verdict = 判定
 paper-outlook = 年底能否达标
 paper-lookbacks = 回头看
 paper-curve = 总体进度：实际 { $actual }，序时 { $expected }（虚线为序时，竖线为截至日）
-paper-source = 依据 { $files } 个数据文件；{ $findings } 处数据问题见 duban check。
+paper-source = 依据 { $files } 个数据文件{ $unread ->
+    [0] {""}
+   *[other] ，另有 { $unread } 个没读出（{ $names }）
+}；{ $findings } 处数据问题见 duban check。
 todo-step = 对{ $unit }采取{ $step }（{ $taken }）
 todo-about = { $what }：{ $about }
 task-why = { $id } { $title }，{ $reason }
@@ -905,6 +909,7 @@ slide-step = 应{ $step }
 slide-closed = 办结率
 slide-closed-stage = 含阶段性办结
 slide-work = { $done }/{ $due }，缺 { $missing }
+slide-unread = { $count } 个文件没读出，见“数据”
 slide-fault = { $file } 读不出，显示上次的数据
 todo-none = 没有需要会议决定的事项
 todo-headline = { $count } 件事需要会议决定

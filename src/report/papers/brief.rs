@@ -220,9 +220,25 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
                 .diagnostics
                 .iter()
                 .filter(|one| one.severity() != Severity::Note)
-                .count()
+                .count(),
+            unread = board.unread_files.len(),
+            names = unread_names(board)
         ),
     }
+}
+
+/// How many files that could not be read are named.
+const UNREAD: usize = 3;
+
+fn unread_names(board: &Board) -> String {
+    let names = board.unread_files.iter().take(UNREAD);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    let more = if board.unread_files.len() > UNREAD {
+        "……"
+    } else {
+        ""
+    };
+    format!("{}{more}", names.join("、"))
 }
 
 fn labels(speaker: &Speaker<'_>) -> Labels {
