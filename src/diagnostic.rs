@@ -81,6 +81,8 @@ codes! {
     WorkbookNewer = "workbook-newer", Warning;
     /// No row of the file is the header of a known table.
     HeaderUnknown = "header-unknown", Error;
+    /// A table of readings with periods or sites across.
+    HeaderAcross = "header-across", Error;
     /// A required column is missing.
     ColumnMissing = "column-missing", Error;
     /// Two columns claim the same meaning; the first was taken.

@@ -334,6 +334,10 @@ fn refuse(closest: &Closest, findings: &mut Findings) {
             .expected(missing.name);
         return;
     }
+    if closest.across && (closest.table != Some(TableKind::Tasks) || closest.hits < 2) {
+        findings.add(closest.line, 0, Code::HeaderAcross, &closest.text);
+        return;
+    }
     let missing: Vec<String> = closest
         .missing
         .iter()

@@ -969,3 +969,39 @@ fn counties_without_a_file_that_can_be_read() {
     assert_eq!(board.unread, ["云和县", "松阳县"]);
     assert!(board.unread_files.contains(&"青田县/别的.csv".to_owned()));
 }
+
+/// A step about a group of the plan is one about each of its members. 已反馈 is an answer without its
+/// day: of four demands whose day is past the two without one are late.
+#[test]
+fn steps_about_a_group_and_answers_without_a_day() {
+    let plan = "[plan]\ntitle = \"方案\"\ncounty = \"县\"\nyear = 2021\n[units.groups]\n\
+                \"各乡镇\" = [\"石桥镇\", \"云岭镇\"]\n";
+    let plan = Arc::new(Plan::parse(plan).unwrap());
+    let tasks = late("1,,甲,各乡镇,,2021-08-31,50,,,\n");
+    let actions = "日期,单位,方式,任务编号,反馈时限,反馈情况\n\
+        2021-09-10,各乡镇,约谈,1,2021-09-20,已反馈\n\
+        2021-09-11,石桥镇,提醒,1,2021-09-20,9月18日已书面反馈\n\
+        2021-09-12,石桥镇,提醒,1,2021-09-20,未反馈\n\
+        2021-09-13,云岭镇,提醒,1,2021-09-20,\n";
+    let segments = [("任务.csv", tasks.as_str()), ("督办.csv", actions)].map(|(name, text)| {
+        parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan).segment
+    });
+    let as_of = "2021-09-30".parse().unwrap();
+    let board = analysis::build(Input {
+        segments: Arc::new(segments.into()),
+        diagnostics: Vec::new(),
+        plan,
+        today: as_of,
+        as_of,
+        baseline: None,
+    });
+    let taken: Vec<_> = board.units.iter().map(|unit| unit.step_taken).collect();
+    assert_eq!(taken, [Some(Level::Interview); 2]);
+    let late: Vec<i64> = board
+        .supervision
+        .replies
+        .iter()
+        .map(|r| r.days_late)
+        .collect();
+    assert_eq!(late, [10, 10]);
+}

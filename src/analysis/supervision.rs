@@ -7,6 +7,7 @@ use super::board::{
 };
 use super::ids::Ids;
 use super::lookback::Reopenings;
+use super::units::Groups;
 use crate::model::{RowId, SupervisionAction, Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
@@ -185,14 +186,20 @@ impl<'a> Abouts<'a> {
     fn of(actions: impl Iterator<Item = SupervisionAction<'a>>, plan: &'a Plan) -> Self {
         let mut units: FxHashMap<&str, Range<usize>> = FxHashMap::default();
         let mut all: Vec<(usize, (About<'_>, usize))> = Vec::new();
+        let groups = Groups::of(plan);
         for (at, action) in actions.enumerate() {
             let about = (action.region(), action.task());
             for unit in action.units() {
-                let number = units.len();
-                let unit = units.entry(plan.canonical_unit(unit));
-                // For now a number only.
-                let number = unit.or_insert(number..number).start;
-                all.push((number, (about, at)));
+                // What is said to a group is said to each of its members.
+                let members = groups.of_name(unit, plan).unwrap_or_default();
+                let named = [unit].into_iter().chain(members.iter().map(String::as_str));
+                for unit in named {
+                    let number = units.len();
+                    let unit = units.entry(plan.canonical_unit(unit));
+                    // For now a number only.
+                    let number = unit.or_insert(number..number).start;
+                    all.push((number, (about, at)));
+                }
             }
         }
         all.sort_by_key(|(unit, _)| *unit);

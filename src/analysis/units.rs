@@ -193,6 +193,31 @@ fn inherited<'a>(
     Vec::new()
 }
 
+/// Groups by their name without regard to the width of its brackets.
+pub struct Groups<'a>(FxHashMap<String, &'a [String]>);
+
+impl<'a> Groups<'a> {
+    /// Those the plan lists.
+    pub fn of(plan: &'a Plan) -> Self {
+        let groups = plan.units.groups.iter();
+        Self(
+            groups
+                .map(|(name, members)| (narrow(name), members.as_slice()))
+                .collect(),
+        )
+    }
+
+    /// The members of a group; `None`: it is none.
+    pub fn of_name(&self, name: &str, plan: &Plan) -> Option<&'a [String]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let group = self.0.get(&narrow(name));
+        let group = group.or_else(|| self.0.get(&narrow(plan.canonical_unit(name))));
+        group.copied()
+    }
+}
+
 /// The units met so far, and where each name as written leads.
 struct Roster<'a> {
     plan: &'a Plan,
@@ -203,22 +228,18 @@ struct Roster<'a> {
     known: FxHashMap<Cow<'a, str>, usize>,
     /// By the name as written and the region, where the plan has groups: one leads to many.
     written: FxHashMap<(&'a str, &'a str), Vec<usize>>,
-    /// Groups by their name without regard to the width of its brackets.
-    groups: FxHashMap<String, &'a [String]>,
+    groups: Groups<'a>,
 }
 
 impl<'a> Roster<'a> {
     fn new(plan: &'a Plan, regions: &'a FxHashSet<&'a str>) -> Self {
-        let groups = plan.units.groups.iter();
         Self {
             plan,
             regions,
             units: Vec::new(),
             known: FxHashMap::default(),
             written: FxHashMap::default(),
-            groups: groups
-                .map(|(name, members)| (narrow(name), members.as_slice()))
-                .collect(),
+            groups: Groups::of(plan),
         }
     }
 
@@ -226,7 +247,7 @@ impl<'a> Roster<'a> {
     fn places(&mut self, names: &[&'a str], region: &'a str) -> Vec<usize> {
         let mut places: Vec<usize> = Vec::new();
         for &name in names.iter().filter(|name| !name.is_empty()) {
-            if self.groups.is_empty() {
+            if self.groups.0.is_empty() {
                 let at = self.place(name, region);
                 if !places.contains(&at) {
                     places.push(at);
@@ -249,9 +270,7 @@ impl<'a> Roster<'a> {
     }
 
     fn resolve(&mut self, name: &'a str, region: &str) -> Vec<usize> {
-        let group = self.groups.get(&narrow(name));
-        let group = group.or_else(|| self.groups.get(&narrow(self.plan.canonical_unit(name))));
-        match group.copied() {
+        match self.groups.of_name(name, self.plan) {
             Some(members) => {
                 let place = |member: &'a String| self.place(member, region);
                 members.iter().map(place).collect()

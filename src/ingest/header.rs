@@ -68,6 +68,8 @@ pub struct Closest {
     pub hits: usize,
     /// What it lacks.
     pub missing: Vec<Missing>,
+    /// Periods stand across, or sites beside periods: each cell is a reading.
+    pub across: bool,
 }
 
 /// A required column that a file lacks.

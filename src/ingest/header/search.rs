@@ -221,6 +221,7 @@ pub fn find(
                     .collect::<Vec<_>>()
                     .join(","),
                 table: Some(spec.kind),
+                across: is_across(&tops[..tops.len().min(5)]),
                 hits,
                 missing: absent
                     .into_iter()
@@ -229,6 +230,24 @@ pub fn find(
             }
         })
     })
+}
+
+/// Whether readings stand crosswise: periods in a row (`断面,1月,2月`), or sites beside a column of
+/// periods (`月份,鹤城站,温溪站`).
+fn is_across(tops: &[Top]) -> bool {
+    let is_period = |cell: &String| {
+        let months = cell.trim_end_matches('份').strip_suffix('月');
+        let month = months.is_some_and(|front| front.ends_with(|c: char| c.is_ascii_digit()));
+        month || cell.ends_with("季度")
+    };
+    let row = |top: &Top| top.cells.iter().filter(|cell| is_period(cell)).count() > 1;
+    let beside = |top: &Top| {
+        let first = top.cells.first().map(|cell| fold(cell));
+        let periods = ["月份", "季度", "日期", "时间", "监测月份", "监测时间"];
+        let named = first.is_some_and(|first| periods.contains(&first.as_str()));
+        named && top.cells.iter().filter(|cell| !cell.is_empty()).count() > 2
+    };
+    tops.iter().any(|top| row(top) || beside(top))
 }
 
 /// How many cells of the rows below a header hold words of a table.

@@ -11,6 +11,7 @@ diag-file-empty = The file is empty: a save may be under way. It is read again w
 diag-file-cut-off = The file ends in the middle of a row and has { $understood } rows, { $expected } before: a copy or a save broke off, most likely, so what was read last is still shown. Save it again; if it is meant so, complete its last row.
 diag-encoding-unknown = The encoding is unknown: byte { $understood } is neither UTF-8 nor GB18030. Save it again as “CSV UTF-8”.
 diag-header-unknown = No header was recognised. The closest table is { $understood }, which lacks: { $expected }. Name these columns in the header; duban init writes templates.
+diag-header-across = This looks like readings with months and sites crosswise, which are not read. Write a row for each site and month under 指标,点位,日期,数值, or a row for each month with a column for each indicator: 月份,PM2.5,优良率.
 diag-column-missing = This looks like the table { $understood }, but lacks the column “{ $expected }”. { $has-value ->
     [no] Add it.
    *[other] Is it “{ $value }”? Write “{ $expected }”.
@@ -89,6 +90,7 @@ code-sheets-left = other sheets fit too
 code-workbook-shadowed = the CSV of this name is read
 code-workbook-newer = newer than the CSV of its name
 code-header-unknown = header not recognised
+code-header-across = months and sites crosswise
 code-column-missing = a required column is missing
 code-column-twice = two columns mean the same
 code-column-unknown = column not used

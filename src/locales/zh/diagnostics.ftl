@@ -11,6 +11,7 @@ diag-file-empty = 文件是空的，可能正在保存。保存完成后会自�
 diag-file-cut-off = 文件断在一行中间，只有 { $understood } 行数据，上次有 { $expected } 行：多半没有复制完或保存完，仍用上次读到的内容。请重新复制或保存；如果确实是这样，请补全最后一行。
 diag-encoding-unknown = 编码无法识别：第 { $understood } 字节既不是 UTF-8 也不是 GB18030。请在 WPS 或 Excel 里另存为“CSV UTF-8”。
 diag-header-unknown = 没有找到能识别的表头。最接近的表是 { $understood }，还缺：{ $expected }。请在表头补上这些列；duban init 可写一套模板。
+diag-header-across = 像是月份（季度）和点位交叉的监测表，这样的表读不了。请改成一行一个点位一个月，表头写：指标,点位,日期,数值；或者一行一个月、每项指标一列，如：月份,PM2.5,优良率。
 diag-column-missing = 看起来是 { $understood } 表，但缺少“{ $expected }”这一列。{ $has-value ->
     [no] 请补上这一列。
    *[other] 是不是“{ $value }”写错了？请改成“{ $expected }”。
@@ -89,6 +90,7 @@ code-sheets-left = 还有别的工作表
 code-workbook-shadowed = 同名 CSV 优先
 code-workbook-newer = 工作簿比同名 CSV 新
 code-header-unknown = 表头无法识别
+code-header-across = 月份和点位交叉的表
 code-column-missing = 缺少必需的列
 code-column-twice = 两列意思相同
 code-column-unknown = 用不到的列
