@@ -256,7 +256,10 @@ fn read_workbook(
                 // Parts of a task are told by the gaps below it.
                 let filled = match header.spec.kind {
                     TableKind::Tasks => None,
-                    _ => book.rows_filled(name, header.line).ok(),
+                    _ => {
+                        let id = header.column("id");
+                        book.rows_filled(name, header.line, id).ok()
+                    }
                 };
                 let filled = filled.as_deref().map(Sheet::of_cells);
                 let rows = read_table(
@@ -334,7 +337,7 @@ fn refuse(closest: &Closest, findings: &mut Findings) {
             .expected(missing.name);
         return;
     }
-    if closest.across && (closest.table != Some(TableKind::Tasks) || closest.hits < 2) {
+    if closest.across && closest.hits < 2 {
         findings.add(closest.line, 0, Code::HeaderAcross, &closest.text);
         return;
     }

@@ -131,9 +131,6 @@ fn says_the_same(was: Task<'_>, now: Task<'_>) -> bool {
             && was.progress_text() == now.progress_text()
             && was.status_text() == now.status_text()
             && was.responsible() == now.responsible()
-            && was.obstacles() == now.obstacles()
-            && was.next_steps() == now.next_steps()
-            && was.note() == now.note()
 }
 
 /// The files that one board was made of and the other was not, by name.

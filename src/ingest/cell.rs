@@ -18,7 +18,7 @@ pub use closing::{
     replied, stage, truth, visit,
 };
 
-pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years};
+pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years, spans_months};
 pub use deadline::deadline;
 pub use id::{half_width, is_rounded, taken_for_a_day};
 pub use measure::{

@@ -1,6 +1,6 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
-use super::cell::{date_in_name, day_in_name};
+use super::cell::{date_in_name, day_in_name, spans_months};
 use crate::model::Source;
 use crate::text;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
@@ -44,6 +44,13 @@ impl Origin {
             }
             None => (trim(stem), None),
         };
+        // What came from January to October is there before October is over.
+        let written = modified.and_then(|at| DateTime::from_timestamp(at, 0));
+        let written = written.map(|at| at.date_naive());
+        let dated = dated.map(|day| match written {
+            Some(written) if written < day && spans_months(stem) => written,
+            _ => day,
+        });
         let mut version = dated;
         let mut region = String::new();
         for folder in folders {
@@ -217,6 +224,7 @@ mod tests {
     #[case("2021年1-9月整改台账.csv", "整改台账", Some("2021-09-30"), "")]
     #[case("整改台账（2021年1月至10月）.csv", "整改台账", Some("2021-10-31"), "")]
     #[case("整改台账2021年1-9.csv", "整改台账", Some("2021-01-09"), "")]
+    #[case("2021年1-12月整改任务清单.csv", "2021年1-12月整改任务清单", None, "")]
     #[case(
         "青整改办〔2021〕12号整改台账.csv",
         "青整改办〔2021〕12号整改台账",
@@ -291,6 +299,9 @@ mod tests {
         let written = Some(1_640_952_000);
         let named = Origin::new(Path::new("任务12月31日.csv"), written).in_year(2022);
         assert_eq!(named.version, "2021-12-31".parse().ok());
+        // 2021-10-15, before the last of its months is over.
+        let half = Origin::new(Path::new("任务2021年9-10月.csv"), Some(1_634_299_200));
+        assert_eq!(half.version, "2021-10-15".parse().ok());
     }
 
     #[test]

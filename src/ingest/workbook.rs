@@ -147,7 +147,13 @@ impl<'a> Workbook<'a> {
 
     /// As [`Self::rows`], the text of a merged cell in each row it stands in, but for the rows up to
     /// `line`: a header is read by its gaps.
-    pub fn rows_filled(&mut self, sheet: &str, line: u32) -> Result<Vec<SheetRow>, Fault> {
+    /// Neither figures, of which each row would have all, nor the column `id`: two rows of one id are one.
+    pub fn rows_filled(
+        &mut self,
+        sheet: &str,
+        line: u32,
+        id: Option<usize>,
+    ) -> Result<Vec<SheetRow>, Fault> {
         let mut rows = self.rows(sheet)?;
         let merged = guard(|| {
             Ok(match &mut self.inner {
@@ -158,7 +164,7 @@ impl<'a> Workbook<'a> {
         for one in merged {
             // Of rows; what is merged across is one cell.
             let ((top, column), (bottom, _)) = (one.start, one.end);
-            if top >= bottom || top < line {
+            if top >= bottom || top < line || id == Some(column as usize) {
                 continue;
             }
             let at = |row: u32| rows.binary_search_by_key(&(row + 1), |known| known.line);
@@ -166,6 +172,7 @@ impl<'a> Workbook<'a> {
                 .ok()
                 .and_then(|at| rows[at].get(column))
                 .map(str::to_owned);
+            let text = text.filter(|text| text.parse::<f64>().is_err() && !text.ends_with('%'));
             let Some(text) = text else { continue };
             let from = at(top + 1).unwrap_or_else(|at| at);
             let below = rows[from..].iter_mut();

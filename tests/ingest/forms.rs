@@ -91,13 +91,20 @@ fn a_row_that_is_signed_off_signs_off_no_other() {
     );
     let done = (None, Some(Status::SignedOff), signed);
     assert_eq!(of(&merged), [done; 3]);
-    // Where all rows are at 100% as well, and where what was merged finishes nothing.
+    // Where all rows are at 100% the whole is completed, and signed off only by each; what finishes
+    // nothing was merged.
     let whole = tasks(
         "1,低散乱,木制家具,石桥镇,2026-09-30,100%,已销号,,2026-09-28,2026-10-15\n\
          ,,电镀入园,云岭镇,2026-10-31,100%,,,,\n",
     );
-    let each = (Some(100.0), Some(Status::SignedOff), signed);
-    assert_eq!(of(&whole), [done, each, each]);
+    assert_eq!(
+        of(&whole),
+        [
+            (None, Some(Status::Completed), None),
+            (Some(100.0), Some(Status::SignedOff), signed),
+            (Some(100.0), None, None),
+        ]
+    );
     let behind = tasks(
         "1,低散乱,木制家具,石桥镇,2026-09-30,40%,未达到序时进度,,,\n\
          ,,电镀入园,云岭镇,2026-10-31,20%,,,,\n",

@@ -177,6 +177,16 @@ fn unlike_lengths() {
     near(august(23), 90.0);
     let found = at("2021-10-15", &[("2021-10-02", 20.0), ("2021-08", 90.0)]);
     near(found.value, 90.0);
+    // A month of days is taken, however many months stand beside it: 27 of September's.
+    let september = |days: u32| {
+        let days: Vec<String> = (1..=days).map(|day| format!("2021-09-{day:02}")).collect();
+        let months: Vec<String> = (1..=8).map(|month| format!("2021-0{month}")).collect();
+        let days = days.iter().map(|day| (day.as_str(), 20.0));
+        let months = months.iter().map(|month| (month.as_str(), 90.0));
+        at("2021-10-15", &days.chain(months).collect::<Vec<_>>()).value
+    };
+    near(september(27), 20.0);
+    near(september(26), 90.0);
     // Last year is taken by the same length, else by what there is.
     let months = [("2021-08", 90.0), ("2020-08", 80.0), ("2020-08-02", 10.0)];
     near(at("2021-10-15", &months).year_on_year, 10.0);

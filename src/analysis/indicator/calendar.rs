@@ -14,6 +14,9 @@ pub fn of_two_years(period: Period, year: i32, as_of: NaiveDate) -> Option<usize
     }
 }
 
+/// Days that a month must have, GB 3095.
+const MONTH: i64 = 27;
+
 /// What is summed up for each period of one year; of days, which are most, by their number.
 #[derive(Debug)]
 pub struct Sums<T> {
@@ -76,9 +79,9 @@ impl<T: Default> Sums<T> {
         self
     }
 
-    /// Those of one length, in order: unlike lengths are never mixed. It is the shortest that covers
-    /// three quarters of the days that any covers: ten days of October do not stand for the year whose
-    /// nine months are told.
+    /// Those of one length, in order: unlike lengths are never mixed. It is the shortest that covers a
+    /// month (27 days, as GB 3095 asks of one), or three quarters of the days that any covers: ten days of
+    /// October do not stand for the year whose nine months are told.
     pub fn fullest(self) -> Line<T> {
         let mut covered = [0_i64; 4];
         covered[0] = self.days.iter().flatten().count() as i64;
@@ -88,7 +91,7 @@ impl<T: Default> Sums<T> {
         }
         let most = covered.into_iter().max().unwrap_or(0);
         let mut lengths = covered.into_iter();
-        let length = lengths.position(|many| many > 0 && many * 4 >= most * 3);
+        let length = lengths.position(|many| many >= MONTH || (many > 0 && many * 4 >= most * 3));
         self.of_length(length.unwrap_or(0))
     }
 

@@ -102,6 +102,10 @@ pub fn level(text: &str) -> Read<Level> {
 
 /// 合格, 反弹, 不到位 or 弄虚作假.
 pub fn lookback(text: &str) -> Read<LookbackResult> {
+    // Only by itself: 合格（存在问题已整改） is passed.
+    if matches!(half(text).trim(), "存在问题" | "仍存在问题" | "有问题") {
+        return Read::Value(LookbackResult::Inadequate);
+    }
     longest(
         text,
         &[
@@ -119,7 +123,6 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             ("未整改到位", LookbackResult::Inadequate),
             ("部分到位", LookbackResult::Inadequate),
             ("不彻底", LookbackResult::Inadequate),
-            ("存在问题", LookbackResult::Inadequate),
             ("未发现问题", LookbackResult::Passed),
             ("不存在问题", LookbackResult::Passed),
             ("整改不到位", LookbackResult::Inadequate),
@@ -133,11 +136,21 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
 
 /// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither.
 pub fn replied(text: &str) -> Option<bool> {
+    // How it came may stand between; 已要求反馈 is what the office did.
+    const HOW: [&str; 10] = [
+        "",
+        "书面",
+        "按时",
+        "按期",
+        "及时",
+        "全部",
+        "正式",
+        "如期",
+        "按要求",
+        "逾期",
+    ];
     let folded = half(text).replace(' ', "");
-    if folded == "是" || folded == "√" {
-        return Some(true);
-    }
-    let words = ["反馈", "回复", "答复", "报送", "报告"];
+    let words = ["反馈", "回复", "答复"];
     let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
     let mut said = clauses.filter_map(|clause| {
         let at = words.iter().filter_map(|word| clause.find(word)).min()?;
@@ -145,9 +158,10 @@ pub fn replied(text: &str) -> Option<bool> {
         if before.contains(['未', '没', '不', '待', '尚']) {
             return Some(false);
         }
-        before.contains('已').then_some(true)
+        let (_, how) = before.rsplit_once('已')?;
+        HOW.contains(&how).then_some(true)
     });
-    said.next().or((folded == "否").then_some(false))
+    said.next()
 }
 
 /// 四不两直, 明察 or 暗访.
@@ -243,6 +257,10 @@ mod tests {
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]
     #[case("请于10月20日前反馈", None)]
+    #[case("已要求反馈", None)]
+    #[case("已将问题反馈给县住建局", None)]
+    #[case("已向群众反馈", None)]
+    #[case("是", None)]
     #[case("已整改", None)]
     #[case("", None)]
     fn answers(#[case] text: &str, #[case] expected: Option<bool>) {
@@ -271,6 +289,18 @@ mod tests {
                 "{passed}"
             );
         }
+        for passed in ["合格（存在问题已整改）", "存在问题已整改到位"] {
+            assert_eq!(
+                lookback(passed),
+                Read::Value(LookbackResult::Passed),
+                "{passed}"
+            );
+        }
+        assert_eq!(
+            lookback("存在问题反弹"),
+            Read::Value(LookbackResult::Relapsed)
+        );
+        assert_eq!(lookback("存在问题：无"), Read::Invalid);
         assert_eq!(lookback("问题反弹"), Read::Value(LookbackResult::Relapsed));
         assert_eq!(visit("四不两直暗访"), Read::Value(Visit::Unannounced));
         assert_eq!(stage("施工监管阶段"), Read::Value(Stage::Construction));

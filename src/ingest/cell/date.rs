@@ -294,7 +294,7 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
     let starts = name.char_indices().filter(|(at, c)| {
         c.is_ascii_digit() && !name[..*at].ends_with(|c: char| c.is_ascii_digit())
     });
-    for (start, _) in starts {
+    'starts: for (start, _) in starts {
         // The longest piece from here that is a date wins.
         let ends: Vec<usize> = name[start..]
             .char_indices()
@@ -314,6 +314,10 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
             }
             // 2021年1-9月 is what came up to September.
             if let Some((last, after)) = months(&name[start..]) {
+                // To December is the whole year's list, and no version of it.
+                if chrono::Datelike::month(&last) == 12 {
+                    continue 'starts;
+                }
                 return Some((last, &name[..start], after));
             }
             if piece.ends_with(|c: char| !c.is_ascii_digit() && !"日月号".contains(c)) {
@@ -331,6 +335,12 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
         }
     }
     None
+}
+
+/// Whether a file's name tells months from one to another: it may be written before the last is over.
+pub fn spans_months(name: &str) -> bool {
+    let starts = name.match_indices("20").map(|(at, _)| at);
+    starts.into_iter().any(|at| months(&name[at..]).is_some())
 }
 
 /// `2021〕12号`: the year and the serial number of a paper, less the bracket in front.

@@ -100,6 +100,12 @@ pub fn status(text: &str) -> Read<Status> {
         let duty = STATUS.iter().find(|(word, state)| {
             *state == Status::LongTerm && clause.ends_with(word) && *word != clause
         });
+        // 未能长期坚持 says otherwise.
+        let duty = duty.filter(|(word, _)| {
+            !clause
+                .trim_end_matches(word)
+                .contains(['未', '不', '没', '无', '难'])
+        });
         let clause = duty.map_or(clause, |(word, _)| {
             let front = clause.trim_end_matches(word);
             front.trim_end_matches(['并', '且', '需', '须', '要', '后', '仍', '将'])
@@ -121,7 +127,10 @@ pub fn status(text: &str) -> Read<Status> {
             }
             // 已完成80%, 已销号2项, 已完成一期: a part of it, and nobody says of what.
             let behind = clause[at..].contains(|c: char| c.is_ascii_digit() || c == '%');
+            let whole = ["整改", "销号", "全部", "验收"];
+            let whole = whole.iter().any(|word| clause[at..].contains(word));
             let stage = PARTS.iter().any(|part| clause[at..].contains(part));
+            let stage = stage && !whole && state == Status::Completed;
             if state.is_completed() && (stage || behind && !is_dated(&clause[at..])) {
                 return Read::Invalid;
             }
@@ -263,6 +272,9 @@ mod tests {
     #[case("长期坚持", Status::LongTerm)]
     #[case("正在推进并长期坚持", Status::LongTerm)]
     #[case("已完成（第一批）", Status::Completed)]
+    #[case("已完成全部三期工程", Status::Completed)]
+    #[case("已完成主体责任落实整改", Status::Completed)]
+    #[case("已销号第二批", Status::SignedOff)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected));
     }
@@ -286,6 +298,8 @@ mod tests {
             "已完成2021年度任务",
             "已完成主体工程",
             "未完成并长期坚持的",
+            "未能长期坚持",
+            "不能长期坚持",
             "完成前期工作",
             "未按要求完成整改",
             "不能按期完成",

@@ -241,11 +241,24 @@ fn is_across(tops: &[Top]) -> bool {
         month || cell.ends_with("季度")
     };
     let row = |top: &Top| top.cells.iter().filter(|cell| is_period(cell)).count() > 1;
+    let is_reading = |cell: &String| {
+        let figure = cell.trim_end_matches('%').parse::<f64>().is_ok();
+        figure || cell.ends_with('类') || cell.starts_with(['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ'])
+    };
+    // A row further down holds readings.
+    let told = |top: &Top| {
+        top.cells
+            .iter()
+            .skip(1)
+            .filter(|cell| is_reading(cell))
+            .count()
+            > 1
+    };
     let beside = |top: &Top| {
         let first = top.cells.first().map(|cell| fold(cell));
         let periods = ["月份", "季度", "日期", "时间", "监测月份", "监测时间"];
         let named = first.is_some_and(|first| periods.contains(&first.as_str()));
-        named && top.cells.iter().filter(|cell| !cell.is_empty()).count() > 2
+        named && tops.iter().any(told)
     };
     tops.iter().any(|top| row(top) || beside(top))
 }

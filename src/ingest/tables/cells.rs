@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::terms::{Deadline, Goal, Period};
 use crate::text;
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
@@ -39,6 +39,8 @@ pub struct Memory {
     rows: FxHashMap<u64, u32>,
     /// Ids that were read back from a day, with how they stood.
     days: FxHashMap<String, String>,
+    /// Ids that a spreadsheet cut down.
+    rounded: FxHashSet<String>,
     /// Cells of the row above that merged cells may cover.
     pub above: Above,
     /// Every date so far stood as `2021-06-30`.
@@ -53,6 +55,7 @@ impl Default for Memory {
             seen: FxHashMap::default(),
             rows: FxHashMap::default(),
             days: FxHashMap::default(),
+            rounded: FxHashSet::default(),
             above: Above::default(),
             iso: true,
             memo: Memo::default(),
@@ -219,7 +222,11 @@ impl<'a> Cells<'a> {
         }
         if cell::is_rounded(&id) {
             // What it was is lost, and two that look the same are two.
-            let own = format!("{id}#{}", self.row.line);
+            let own = if self.memory.rounded.insert(id.clone().into_owned()) {
+                id.clone().into_owned()
+            } else {
+                format!("{id}#{}", self.row.line)
+            };
             self.tell(key, Code::IdRounded, &id, &own);
             return Some(Cow::Owned(own));
         }

@@ -135,13 +135,12 @@ pub fn split(
     };
 
     // What the first row alone has of it is its own then, not merged over the others: a part of 20%
-    // is not signed off because the one above it is. But where all rows are at 100% it was merged, and
-    // so was a state that finishes nothing.
+    // is not signed off because the one above it is. But a state that finishes nothing was merged.
     let each_stands = STANDING.iter().any(|key| each(key));
     let finished = each("progress") && all("progress").into_iter().all(is_whole);
     let open = column("status").and_then(|at| cell::status(first.get(at)).value());
     let open = open.is_some_and(|status| !status.is_completed());
-    let is_merged = |key: &str| STANDING.contains(&key) && (finished || (open && key == "status"));
+    let is_merged = |key: &str| open && key == "status";
     let is_own = |key: &str| each(key) || (each_stands && is_of_row(key) && !is_merged(key));
 
     let mut whole = first.clone();
@@ -194,10 +193,12 @@ pub fn split(
             .all(|(state, _)| state.is_some_and(crate::terms::Status::is_completed))
             .then(|| states.iter().min_by_key(|(state, _)| *state))
             .flatten();
+        // Where all are at 100% it is completed as well; signed off only by each.
+        let rest = if finished { COMPLETED } else { "" };
         put(
             &mut whole,
             column("status"),
-            least.map_or_else(String::new, |(_, text)| (*text).to_owned()),
+            least.map_or_else(|| rest.to_owned(), |(_, text)| (*text).to_owned()),
         );
     }
     if is_own("progress") {
@@ -253,6 +254,9 @@ pub fn split(
     }
     out
 }
+
+/// What a register calls a task whose rows are all at 100%.
+const COMPLETED: &str = "已完成";
 
 /// Whether a cell of progress says 100%.
 fn is_whole(text: &str) -> bool {

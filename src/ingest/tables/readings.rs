@@ -120,7 +120,8 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
             period
         }
         Read::Nothing(_) | Read::Invalid => {
-            let code = if is_summary(&date) {
+            // Of nothing it is no sum: then the whole file is one that is not read.
+            let code = if table.count > 0 && is_summary(&date) {
                 Code::FooterRow
             } else {
                 Code::DateInvalid
@@ -140,10 +141,13 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         // 优良率 beside a day is that of the days up to it, and says nothing of the day.
         if indicator == SHARE && period.rank() == 0 {
             let text = cells.text_at(*column).into_owned();
-            if cell::nothing(&text).is_none() {
+            let is_share = text.contains(['%', '％']) || wide.iter().any(|(_, one)| one == "AQI");
+            if is_share && cell::nothing(&text).is_none() {
                 cells.tell_at(*column, Code::ShareOfDay, &text, "");
             }
-            continue;
+            if is_share {
+                continue;
+            }
         }
         one(table, cells, period, indicator, Some(*column));
     }
@@ -170,6 +174,9 @@ const SHARE: &str = "空气质量优良率";
 /// Of so many days of a period so many were good, by the share that is told; the valid ones where a
 /// column tells them.
 fn good_days(cells: &mut Cells<'_>, percent: f64, period: Period) -> Option<(f64, f64)> {
+    if period.rank() == 0 {
+        return None;
+    }
     let all = (period.last_day() - period.first_day()).num_days() as f64 + 1.0;
     let valid = cells.number(key!("days"));
     let valid = valid
@@ -227,6 +234,7 @@ fn one(
             // 优良天数比例 0.968.
             if let Some(column) = column.filter(|_| indicator == SHARE)
                 && value <= 1.0
+                && period.rank() > 0
                 && !text.contains(['%', '％'])
                 && cells.says_ratio(column)
             {

@@ -290,6 +290,9 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
 /// What a column says of how far a task has come, and its words.
 fn status(table: &mut Tasks, cells: &mut Cells<'_>, key: Key) -> (Option<Status>, Word) {
     let column = cells.header_name(key);
+    if column.is_empty() {
+        return (None, Word::default());
+    }
     let read = |text: &str| asked(column, text).map_or_else(|| cell::status(text), Read::Value);
     let told = (Code::StatusUnknown, cell::STATUS_WORDS);
     cells.choice_word(key, told, &mut table.words, read)
