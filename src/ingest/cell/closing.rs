@@ -149,8 +149,12 @@ pub fn replied(text: &str) -> Option<bool> {
         "按要求",
         "逾期",
     ];
-    let folded = half(text).replace(' ', "");
     let words = ["反馈", "回复", "答复"];
+    // Most say nothing of it.
+    if !words.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let folded = half(text).replace(' ', "");
     let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
     let mut said = clauses.filter_map(|clause| {
         let at = words.iter().filter_map(|word| clause.find(word)).min()?;

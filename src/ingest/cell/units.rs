@@ -83,11 +83,11 @@ fn slowly(text: &str) -> UnitCell {
 /// Whether a cell is nothing but names with `、` between them, as most are: only ideographs, and
 /// no word of a role, of others (等) or of how they share the work (负责, 职责).
 fn is_simple(text: &str) -> bool {
-    let is_name = |c: char| {
-        ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '等' | '责' | '和' | '及' | '与')
-    };
+    let is_name = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !matches!(c, '等' | '责');
     text.chars().all(|c| c == '、' || is_name(c))
         && nothing(text).is_none()
+        // 县发展和改革局 is one.
+        && (!text.contains(['和', '及', '与']) || text.split('、').all(|name| joined(name).len() < 2))
         && matches!(role_of(text), (names, Role::Own) if names.len() == text.len())
 }
 

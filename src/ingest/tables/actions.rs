@@ -85,10 +85,9 @@ pub fn row(table: &mut Actions, cells: &mut Cells<'_>) -> bool {
     let reply_due = cells.date(key!("reply_due"));
     table.reply_due.set(at, reply_due);
     // 已反馈 stands in the column for its day, or in the one for what came of it.
-    let said = cell::replied(&cells.text(key!("replied")));
-    let said = said.or_else(|| cell::replied(&cells.text(key!("result"))));
-    let words = cell::replied(&cells.text(key!("replied"))).is_some();
-    let replied = if words {
+    let own = cell::replied(&cells.text(key!("replied")));
+    let said = own.or_else(|| cell::replied(&cells.text(key!("result"))));
+    let replied = if own.is_some() {
         None
     } else {
         cells.date(key!("replied"))
