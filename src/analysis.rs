@@ -166,7 +166,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let baselines = change::baselines(&archive, &plan, as_of);
     diagnostics.extend(found.iter().cloned());
     diagnostics.extend(of_others);
-    diagnostics.extend(findings::of_year(&plan, as_of, total.figures.period.end));
+    diagnostics.extend(findings::of_year(&plan, as_of, total.figures.span.end));
     diagnostics.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
     });
@@ -174,7 +174,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let [all, top, sub, leaves, undivided] = figures.groups.counts();
     let facts = counts::facts(
         &undivided,
-        figures.period,
+        figures.span,
         total.steps,
         &units,
         &tables,

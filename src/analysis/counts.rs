@@ -140,14 +140,14 @@ impl Worst {
 
 /// The first start in the plan's year or later, and the last deadline, of some tasks.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Period {
+pub struct Span {
     /// The first start.
     pub start: Option<NaiveDate>,
     /// The last deadline.
     pub end: Option<NaiveDate>,
 }
 
-impl Period {
+impl Span {
     /// One task more.
     pub fn add(&mut self, verdict: &TaskVerdict, year: i32) {
         let start = verdict.start.filter(|day| day.year() >= year);
@@ -194,7 +194,7 @@ impl Steps {
 /// The figures of every frame; `undivided`: counts over tasks with neither a parent nor parts.
 pub fn facts(
     undivided: &Counts,
-    period: Period,
+    span: Span,
     steps: Steps,
     units: &[UnitVerdict],
     tables: &Tables,
@@ -215,8 +215,8 @@ pub fn facts(
         errors: found(Severity::Error),
         warnings: found(Severity::Warning),
         current_files: tables.current.iter().filter(|current| **current).count(),
-        first_start: period.start,
-        last_deadline: period.end,
+        first_start: span.start,
+        last_deadline: span.end,
     }
 }
 

@@ -315,7 +315,7 @@ mod tests {
         lines.extend(ahead.map(|(day, figure)| format!("{day} {figure:.6}")));
         lines.push(format!(
             "{:?} {:?} {:?} {:?}",
-            total.steps, total.figures.period, total.figures.due_soon, total.figures.marks
+            total.steps, total.figures.span, total.figures.due_soon, total.figures.marks
         ));
         lines.push(format!("{:?}", total.figures.worst.tasks()));
         for mut region in tally::regions(verdicts, tables, &Petitions::default()) {

@@ -6,7 +6,7 @@
 use super::board::{
     Due, Petitions, RegionVerdict, Stretch, TaskIx, UnitTally, UnitVerdict, Verdicts,
 };
-use super::counts::{Groups, Marks, Period, Steps, Worst};
+use super::counts::{Groups, Marks, Span, Steps, Worst};
 use super::judge::By;
 use super::own::Own;
 use super::regions::{self, RegionTally};
@@ -35,7 +35,7 @@ pub struct Figures {
     /// Counts and means.
     pub groups: Groups,
     /// From the first start to the last deadline.
-    pub period: Period,
+    pub span: Span,
     /// The worst tasks.
     pub worst: Worst,
     /// What falls due soon, in the order of the tasks.
@@ -68,7 +68,7 @@ impl Figures {
         };
         let (place, plan) = (ix as TaskIx, by.by.plan);
         self.groups.add(verdict);
-        self.period.add(verdict, plan.year);
+        self.span.add(verdict, plan.year);
         if !verdict.is_part() {
             self.worst.add(place, verdict);
             if let Some(task) = own.task(ix) {
@@ -83,7 +83,7 @@ impl Figures {
 
     fn add_all(&mut self, more: &Self, first: TaskIx) {
         self.groups.add_all(&more.groups);
-        self.period.add_all(more.period);
+        self.span.add_all(more.span);
         self.worst.add_all(&more.worst, first);
         self.marks.add_all(more.marks);
         let due = more.due_soon.iter();
@@ -204,7 +204,7 @@ pub fn total(verdicts: &Verdicts, plan: &Plan) -> Total {
     }
     figures.due_soon.sort_by_key(|due| due.date);
     Total {
-        planned: ahead.planned(plan.year, figures.period.end),
+        planned: ahead.planned(plan.year, figures.span.end),
         figures,
         steps,
     }
