@@ -7,10 +7,24 @@ use duban::analysis::board::{Board, Light, ProjectVerdict, ReadClass, Reason, St
 use duban::analysis::{self, Input};
 use duban::diagnostic::Code;
 use duban::ingest::{Origin, parse};
+use duban::model::Segment;
 use duban::plan::{EMBEDDED, Plan};
 use duban::terms::{Handling, Level, LookbackResult, Release, Stage, Status, Truth};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The board of some segments by a plan of their own.
+fn board_by<const N: usize>(plan: Arc<Plan>, segments: [Arc<Segment>; N], as_of: &str) -> Board {
+    let as_of = as_of.parse().unwrap();
+    analysis::build(Input {
+        segments: Arc::new(segments.into()),
+        diagnostics: Vec::new(),
+        plan,
+        today: as_of,
+        as_of,
+        baseline: None,
+    })
+}
 
 /// A board of files, a name and a text each, at a day.
 fn board(as_of: &str, files: &[(&str, &str)]) -> Board {
@@ -883,15 +897,7 @@ fn groups_and_the_plans_order_are_of_names_without_a_county() {
         let path = format!("{county}/任务.csv");
         parse(&Origin::new(Path::new(&path), None), text.as_bytes(), &plan).segment
     });
-    let as_of = "2021-09-30".parse().unwrap();
-    let board = analysis::build(Input {
-        segments: Arc::new(segments.into()),
-        diagnostics: Vec::new(),
-        plan,
-        today: as_of,
-        as_of,
-        baseline: None,
-    });
+    let board = board_by(plan, segments, "2021-09-30");
     let units: Vec<(&str, usize)> = board
         .units
         .iter()
@@ -986,15 +992,7 @@ fn steps_about_a_group_and_answers_without_a_day() {
     let segments = [("任务.csv", tasks.as_str()), ("督办.csv", actions)].map(|(name, text)| {
         parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan).segment
     });
-    let as_of = "2021-09-30".parse().unwrap();
-    let board = analysis::build(Input {
-        segments: Arc::new(segments.into()),
-        diagnostics: Vec::new(),
-        plan,
-        today: as_of,
-        as_of,
-        baseline: None,
-    });
+    let board = board_by(plan, segments, "2021-09-30");
     let taken: Vec<_> = board.units.iter().map(|unit| unit.step_taken).collect();
     assert_eq!(taken, [Some(Level::Interview); 2]);
     let late: Vec<i64> = board

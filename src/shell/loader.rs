@@ -7,12 +7,12 @@ mod files;
 
 use super::decisions;
 use super::panics::Told;
-use super::source::{self, Bytes, Entry, LARGEST, Place, Stamp};
+use super::source::{self, Entry, LARGEST, Place, Stamp};
 use crate::analysis::board::Board;
 use crate::analysis::{self, Input, Last};
 use crate::app::{Closing, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
-use crate::ingest::{self, Origin, Supply as _};
+use crate::ingest::{self, Origin};
 use crate::model::Segment;
 use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
@@ -389,7 +389,7 @@ impl Loader {
     fn file(&mut self, entry: &Entry, stamp: Stamp, mut fresh: ingest::Parsed, now: NaiveDateTime) {
         let known = self.files.get(&entry.path);
         let before = known.map_or(0, |known| known.segment.source.rows);
-        let cut = cut_off(&entry.path, &fresh, before);
+        let cut = files::cut_off(&entry.path, &fresh, before);
         let bad = fresh.segment.rows.is_none()
             || (fresh.segment.source.rows == 0 && before > 0)
             || cut.is_some();
@@ -541,30 +541,6 @@ fn exported(board: &Board) -> (Option<NaiveDate>, String) {
         day.or_else(|| days(false).into_values().max()),
         String::new(),
     )
-}
-
-/// How much of the end of a file tells whether it was cut off.
-const TAIL: u64 = 1 << 18;
-
-/// That a file which had so many rows before ends in the middle of one now.
-fn cut_off(path: &Path, fresh: &ingest::Parsed, before: usize) -> Option<Diagnostic> {
-    let source = &fresh.segment.source;
-    if source.rows == 0 || source.rows >= before {
-        return None;
-    }
-    let from = source.bytes.saturating_sub(TAIL);
-    let mut tail = Vec::new();
-    let bytes = Bytes::new(path, source.bytes);
-    bytes.read(from, TAIL, &mut tail).ok()?;
-    // Of a longer file whole lines, and no line's number.
-    let begin = match from {
-        0 => 0,
-        _ => tail.iter().position(|byte| *byte == b'\n')? + 1,
-    };
-    let line = ingest::cut_off(tail.get(begin..)?)?;
-    let line = if from == 0 { line } else { 0 };
-    let cut = Diagnostic::new(&source.file, line, 0, Code::FileCutOff);
-    Some(cut.with_understood(source.rows).with_expected(before))
 }
 
 /// The text of a plan file. Only regular files of a sane size are opened: a pipe would

@@ -3,7 +3,7 @@
 
 use crate::app::Progress;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ingest::{self, Heard, Origin, Parsed};
+use crate::ingest::{self, Heard, Origin, Parsed, Supply as _};
 use crate::model::Segment;
 use crate::parallel;
 use crate::plan::Plan;
@@ -12,7 +12,7 @@ use crate::text;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -162,6 +162,30 @@ fn read(
         stamp,
         refused(&origin, Code::FileUnreadable, "still-written"),
     )
+}
+
+/// How much of the end of a file tells whether it was cut off.
+const TAIL: u64 = 1 << 18;
+
+/// That a file which had so many rows before ends in the middle of one now.
+pub fn cut_off(path: &Path, fresh: &ingest::Parsed, before: usize) -> Option<Diagnostic> {
+    let source = &fresh.segment.source;
+    if source.rows == 0 || source.rows >= before {
+        return None;
+    }
+    let from = source.bytes.saturating_sub(TAIL);
+    let mut tail = Vec::new();
+    let bytes = Bytes::new(path, source.bytes);
+    bytes.read(from, TAIL, &mut tail).ok()?;
+    // Of a longer file whole lines, and no line's number.
+    let begin = match from {
+        0 => 0,
+        _ => tail.iter().position(|byte| *byte == b'\n')? + 1,
+    };
+    let line = ingest::cut_off(tail.get(begin..)?)?;
+    let line = if from == 0 { line } else { 0 };
+    let cut = Diagnostic::new(&source.file, line, 0, Code::FileCutOff);
+    Some(cut.with_understood(source.rows).with_expected(before))
 }
 
 fn refused(origin: &Origin, code: Code, detail: &str) -> ingest::Parsed {
