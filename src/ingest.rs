@@ -257,8 +257,10 @@ fn read_workbook(
                 let filled = match header.spec.kind {
                     TableKind::Tasks => None,
                     _ => {
-                        let id = header.column("id");
-                        book.rows_filled(name, header.line, id).ok()
+                        let own = OWN.iter().filter_map(|key| header.column(key));
+                        let wide = header.wide.iter().map(|(column, _)| *column);
+                        let own: Vec<usize> = own.chain(wide).collect();
+                        book.rows_filled(name, header.line, &own).ok()
                     }
                 };
                 let filled = filled.as_deref().map(Sheet::of_cells);
@@ -312,6 +314,25 @@ fn read_table(
     rows
 }
 
+/// Columns of which a merged cell says nothing of the rows below its first: ids, and amounts that are
+/// summed up. A merged goal, day or number of a task is that of each row.
+const OWN: [&str; 14] = [
+    "id",
+    "value",
+    "numerator",
+    "denominator",
+    "days",
+    "weight",
+    "area",
+    "return_due",
+    "returned",
+    "regreen_due",
+    "regreened",
+    "tend_due",
+    "tended",
+    "accountable",
+];
+
 fn tell_header(header: &Header, findings: &mut Findings) {
     if header.preamble > 0 {
         findings
@@ -337,7 +358,13 @@ fn refuse(closest: &Closest, findings: &mut Findings) {
             .expected(missing.name);
         return;
     }
-    if closest.across && closest.hits < 2 {
+    // 断面 and 指标 in front of the months are columns of targets as well.
+    let is_named = closest.hits > 1
+        && !matches!(
+            closest.table,
+            Some(TableKind::Readings | TableKind::Targets)
+        );
+    if closest.across && !is_named {
         findings.add(closest.line, 0, Code::HeaderAcross, &closest.text);
         return;
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows what is done.
 
 use std::panic::resume_unwind;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Does both, the first on a thread of its own; a panic of either is the caller's.
@@ -17,9 +18,10 @@ pub fn both<A: Send, B>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B) -> 
     })
 }
 
-/// How many threads have a core each.
+/// How many threads have a core each; the system is asked once, which reads several files.
 pub fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, Into::into)
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, Into::into))
 }
 
 /// Fewer items than this are not worth a thread.

@@ -130,6 +130,9 @@ fn says_the_same(was: Task<'_>, now: Task<'_>) -> bool {
         || was.title() == now.title()
             && was.progress_text() == now.progress_text()
             && was.status_text() == now.status_text()
+            && was.obstacles() == now.obstacles()
+            && was.next_steps() == now.next_steps()
+            && was.note() == now.note()
             && was.responsible() == now.responsible()
 }
 

@@ -18,7 +18,9 @@ pub use closing::{
     replied, stage, truth, visit,
 };
 
-pub use date::{Dating, date, date_in_name, day_in_name, hour, period, serial_years, spans_months};
+pub use date::{
+    Dating, Months, date, date_in_name, day_in_name, hour, months_in_name, period, serial_years,
+};
 pub use deadline::deadline;
 pub use id::{half_width, is_rounded, taken_for_a_day};
 pub use measure::{
@@ -85,7 +87,18 @@ pub fn half_char(c: char) -> char {
 }
 
 /// Whether a folded cell holds no value, and which kind of none.
+#[inline]
 pub fn nothing(folded: &str) -> Option<Nothing> {
+    /// No word below is longer, and nearly all cells are.
+    const LONGEST: usize = 9;
+    if folded.len() > LONGEST {
+        None
+    } else {
+        kind_of_nothing(folded)
+    }
+}
+
+fn kind_of_nothing(folded: &str) -> Option<Nothing> {
     Some(match folded {
         "" => Nothing::Blank,
         "-" | "--" | "—" | "——" | "–" | "/" | "\\" | "无" | "N/A" | "n/a" | "NA" => {

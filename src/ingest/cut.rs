@@ -14,10 +14,10 @@ pub fn cut_off(bytes: &[u8]) -> Option<u32> {
     if text.ends_with(['\n', '\r']) {
         return None;
     }
-    // 填报人：张三 at the end is no row.
+    // 填报人：张三 in front of a row is a note, and no row.
     let is_note = |row: &Row<'_>| {
-        let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
-        let first = filled.next().unwrap_or_default().trim();
+        let mut cells = row.cells.iter().map(str::trim);
+        let first = cells.next().unwrap_or_default();
         let words = [
             "注",
             "备注",
@@ -30,7 +30,7 @@ pub fn cut_off(bytes: &[u8]) -> Option<u32> {
             "填报",
             "数据来源",
         ];
-        filled.next().is_none()
+        cells.all(str::is_empty)
             && (first.contains(['：', ':']) || words.iter().any(|word| first.starts_with(word)))
     };
     let (mut before, mut last) = (0, None);
@@ -65,6 +65,7 @@ mod tests {
     #[case("编号,名称,单位\n1,甲\n2,乙", None)]
     #[case("编号,名称,单位\n1,甲,局\n填报人：李某", None)]
     #[case("编号,名称,单位\n1,甲,局\n2", Some(3))]
+    #[case("编号,名称,措施,单位\n1,甲,管,局\n,,措施：管", Some(3))]
     #[case("", None)]
     fn where_a_text_breaks_off(#[case] text: &str, #[case] line: Option<u32>) {
         assert_eq!(cut_off(text.as_bytes()), line);

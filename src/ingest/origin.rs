@@ -1,9 +1,10 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
-use super::cell::{date_in_name, day_in_name, spans_months};
+use super::cell::{Months, date_in_name, day_in_name, months_in_name};
 use crate::model::Source;
 use crate::text;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
+use std::borrow::Cow;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -37,32 +38,29 @@ impl Origin {
         let (name, folders) = parts
             .split_last()
             .map_or(("", &[][..]), |(name, folders)| (name.as_str(), folders));
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let (series, dated) = match date_in_name(stem) {
+        let (stem, months) = parted(stem(name));
+        let (series, dated) = match date_in_name(&stem) {
             Some((date, before, after)) => {
                 (trim(&format!("{}{}", trim(before), after)), Some(date))
             }
-            None => (trim(stem), None),
+            None => (trim(&stem), None),
         };
-        // What came from January to October is there before October is over.
-        let written = modified.and_then(|at| DateTime::from_timestamp(at, 0));
-        let written = written.map(|at| at.date_naive());
-        let dated = dated.map(|day| match written {
-            Some(written) if written < day && spans_months(stem) => written,
-            _ => day,
-        });
-        let mut version = dated;
-        let mut region = String::new();
+        let (mut folder_day, mut region) = (None, String::new());
         for folder in folders {
-            if let Some((date, before, after)) = date_in_name(folder)
-                && trim(before).is_empty()
-                && trim(after).is_empty()
-            {
-                version = version.or(Some(date));
+            if let Some(day) = day_of_folder(folder) {
+                folder_day = folder_day.or(Some(day));
             } else if region.is_empty() && !folder.eq_ignore_ascii_case("history") {
                 region.clone_from(folder);
             }
         }
+        // A year's list is of no day, and a day without a year waits for the year.
+        let months = months.filter(|months| !months.is_year() && day_in_name(&stem).is_none());
+        let up_to = months.map(|months| {
+            let day = up_to(months, modified);
+            // What an archive holds was there on its day.
+            folder_day.map_or(day, |archived| day.min(archived))
+        });
+        let version = dated.or(up_to).or(folder_day);
         Self {
             file: parts.join("/").into(),
             series,
@@ -77,12 +75,28 @@ impl Origin {
     /// that year, or of the next one where the file was written in it, and the day is not later.
     #[must_use]
     pub fn in_year(self, year: i32) -> Self {
-        let name = self.file.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let Some((month, day, before, after)) = day_in_name(stem) else {
+        let (stem, months) = parted(stem(self.file.rsplit('/').next().unwrap_or_default()));
+        // A list of another year is over; the one of this year is of the day, as one without a date.
+        if let Some(months) = months
+            && self.version.is_none()
+            && day_in_name(&stem).is_none()
+        {
+            let over = months.last.year() != year;
+            let version = over.then(|| up_to(months, self.modified));
+            return Self { version, ..self };
+        }
+        let Some((month, day, before, after)) = day_in_name(&stem) else {
             return self;
         };
         let series = trim(&format!("{}{after}", trim(before)));
+        if let Some(months) = months {
+            let version = NaiveDate::from_ymd_opt(months.last.year(), month, day);
+            return Self {
+                series,
+                version: self.version.or(version),
+                ..self
+            };
+        }
         if let Some(version) = self.version {
             // Below history/2021-11-12/ it is of that day, and of the same series as outside; but a day
             // far behind is a deadline here as well as there. 12月31日 below history/2022-01-05/ is of
@@ -91,15 +105,14 @@ impl Origin {
             let of_year = of(version.year()).is_some_and(|named| named - version <= FAR);
             let before = of(version.year() - 1).is_some_and(|named| version - named <= FAR);
             let near = of_year || before;
-            let is_day = near && date_in_name(stem).is_none();
+            let is_day = near && date_in_name(&stem).is_none();
             return if is_day {
                 Self { series, ..self }
             } else {
                 self
             };
         }
-        let written = self.modified.and_then(|at| DateTime::from_timestamp(at, 0));
-        let written = written.map(|at| at.date_naive());
+        let written = day_of(self.modified);
         let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
         let next = next
             .filter(|next| written.is_some_and(|day| day.year() == next.year() && day >= *next));
@@ -160,6 +173,40 @@ impl Origin {
             modified: self.modified,
         }
     }
+}
+
+/// A file's name less its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A name less the months it tells from one to another, and these.
+fn parted(name: &str) -> (Cow<'_, str>, Option<Months>) {
+    let Some((months, before, after)) = months_in_name(name) else {
+        return (Cow::Borrowed(name), None);
+    };
+    (Cow::Owned(format!("{}{after}", trim(before))), Some(months))
+}
+
+/// The day of a folder that is named for one and nothing else.
+fn day_of_folder(name: &str) -> Option<NaiveDate> {
+    let (day, before, after) = match months_in_name(name) {
+        Some((months, before, after)) => (months.last, before, after),
+        None => date_in_name(name)?,
+    };
+    (trim(before).is_empty() && trim(after).is_empty()).then_some(day)
+}
+
+/// The day up to which a file tells of months: what comes up to October is there before October is
+/// over. A clock that tells a day outside the months is wrong, or of a copy.
+fn up_to(months: Months, modified: Option<i64>) -> NaiveDate {
+    let within = |day: &NaiveDate| (months.first..months.last).contains(day);
+    day_of(modified).filter(within).unwrap_or(months.last)
+}
+
+fn day_of(modified: Option<i64>) -> Option<NaiveDate> {
+    let written = DateTime::from_timestamp(modified?, 0)?;
+    Some(written.date_naive())
 }
 
 /// Takes away what stood between a name and its date.
@@ -224,7 +271,21 @@ mod tests {
     #[case("2021年1-9月整改台账.csv", "整改台账", Some("2021-09-30"), "")]
     #[case("整改台账（2021年1月至10月）.csv", "整改台账", Some("2021-10-31"), "")]
     #[case("整改台账2021年1-9.csv", "整改台账", Some("2021-01-09"), "")]
-    #[case("2021年1-12月整改任务清单.csv", "2021年1-12月整改任务清单", None, "")]
+    #[case("2021年1-12月整改任务清单.csv", "整改任务清单", None, "")]
+    #[case("2021年10-12月整改台账.csv", "整改台账", Some("2021-12-31"), "")]
+    #[case(
+        "2021年1-12月清单（截至2021年9月30日）.csv",
+        "清单",
+        Some("2021-09-30"),
+        ""
+    )]
+    #[case(
+        "history/2021-09-30/2021年1-12月清单.csv",
+        "清单",
+        Some("2021-09-30"),
+        ""
+    )]
+    #[case("history/2021年1-9月/清单.csv", "清单", Some("2021-09-30"), "")]
     #[case(
         "青整改办〔2021〕12号整改台账.csv",
         "青整改办〔2021〕12号整改台账",
@@ -271,6 +332,28 @@ mod tests {
     #[case("台账2021年11月12日.csv", None, "台账", Some("2021-11-12"))]
     #[case("台账12月31日.csv", Some(1_636_977_600), "台账12月31日", None)]
     #[case("台账11月30日.csv", Some(1_636_977_600), "台账", Some("2021-11-30"))]
+    #[case("2021年1-12月台账.csv", None, "台账", None)]
+    #[case("2020年1-12月台账.csv", None, "台账", Some("2020-12-31"))]
+    #[case(
+        "2020年1-12月台账.csv",
+        Some(1_636_977_600),
+        "台账",
+        Some("2020-12-31")
+    )]
+    #[case(
+        "2021年1-12月台账（截至9月30日）.csv",
+        Some(1_636_977_600),
+        "台账",
+        Some("2021-09-30")
+    )]
+    #[case(
+        "2020年1-12月台账（截至9月30日）.csv",
+        Some(1_636_977_600),
+        "台账",
+        Some("2020-09-30")
+    )]
+    // Of a clock that stood still in 1980.
+    #[case("2021年1-9月台账.csv", Some(315_532_800), "台账", Some("2021-09-30"))]
     #[case("2月29日.csv", None, "2月29日", None)]
     #[case("台账11月.csv", None, "台账11月", None)]
     #[case("台账11-12.csv", None, "台账11-12", None)]

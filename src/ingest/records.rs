@@ -7,7 +7,7 @@ pub use split::Record;
 
 use super::workbook::SheetRow;
 use crate::text;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use split::{Dialect, Span, Splitter};
 use std::borrow::Cow;
 
@@ -182,6 +182,14 @@ impl<'a> Sheet<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// Whether a text may stand in some cell: no, where it is nowhere in the file.
+    pub fn holds(&self, piece: &str) -> bool {
+        match &self.body {
+            Body::Text(text) => memmem::find(text.text.as_bytes(), piece.as_bytes()).is_some(),
+            Body::Cells(_) => true,
         }
     }
 

@@ -147,12 +147,13 @@ impl<'a> Workbook<'a> {
 
     /// As [`Self::rows`], the text of a merged cell in each row it stands in, but for the rows up to
     /// `line`: a header is read by its gaps.
-    /// Neither figures, of which each row would have all, nor the column `id`: two rows of one id are one.
+    /// Not the columns of `own`: amounts, of which each row would have all, and ids, of which two rows of
+    /// one are one.
     pub fn rows_filled(
         &mut self,
         sheet: &str,
         line: u32,
-        id: Option<usize>,
+        own: &[usize],
     ) -> Result<Vec<SheetRow>, Fault> {
         let mut rows = self.rows(sheet)?;
         let merged = guard(|| {
@@ -164,7 +165,7 @@ impl<'a> Workbook<'a> {
         for one in merged {
             // Of rows; what is merged across is one cell.
             let ((top, column), (bottom, _)) = (one.start, one.end);
-            if top >= bottom || top < line || id == Some(column as usize) {
+            if top >= bottom || top < line || own.contains(&(column as usize)) {
                 continue;
             }
             let at = |row: u32| rows.binary_search_by_key(&(row + 1), |known| known.line);
@@ -172,7 +173,6 @@ impl<'a> Workbook<'a> {
                 .ok()
                 .and_then(|at| rows[at].get(column))
                 .map(str::to_owned);
-            let text = text.filter(|text| text.parse::<f64>().is_err() && !text.ends_with('%'));
             let Some(text) = text else { continue };
             let from = at(top + 1).unwrap_or_else(|at| at);
             let below = rows[from..].iter_mut();

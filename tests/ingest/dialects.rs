@@ -185,7 +185,10 @@ proptest! {
             bytes[at] = byte;
         }
         let parsed = read("x.csv", &bytes);
-        // Every row of a table is counted, kept or left out.
-        prop_assert!(parsed.segment.source.rows <= rows.len() + 2 + dialect.title_rows);
+        // Every row of a table is counted, kept or left out; a quote that is lost turns those behind it
+        // round, and then each line of a title is a row.
+        let lines: usize = rows.iter().map(|(title, ..)| title.matches('\n').count()).sum();
+        let most = rows.len() + lines + 2 + dialect.title_rows;
+        prop_assert!(parsed.segment.source.rows <= most);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::read;
 use duban::ingest::Parsed;
+use duban::model::Stored;
 use duban::terms::{Handling, Level, LookbackResult, Release, Stage, Status, Truth, Value, Visit};
 use std::path::Path;
 
@@ -91,17 +92,29 @@ fn a_row_that_is_signed_off_signs_off_no_other() {
     );
     let done = (None, Some(Status::SignedOff), signed);
     assert_eq!(of(&merged), [done; 3]);
-    // Where all rows are at 100% the whole is completed, and signed off only by each; what finishes
-    // nothing was merged.
+    // Where all rows are at 100% a sign-off was merged over them, and without one the whole is completed;
+    // what finishes nothing was merged.
     let whole = tasks(
         "1,低散乱,木制家具,石桥镇,2026-09-30,100%,已销号,,2026-09-28,2026-10-15\n\
          ,,电镀入园,云岭镇,2026-10-31,100%,,,,\n",
     );
     assert_eq!(
         of(&whole),
+        [None, Some(100.0), Some(100.0)].map(|progress| (
+            progress,
+            Some(Status::SignedOff),
+            signed
+        ))
+    );
+    let unsaid = tasks(
+        "1,低散乱,木制家具,石桥镇,2026-09-30,100%,,,,\n\
+         ,,电镀入园,云岭镇,2026-10-31,100%,,,,\n",
+    );
+    assert_eq!(
+        of(&unsaid),
         [
             (None, Some(Status::Completed), None),
-            (Some(100.0), Some(Status::SignedOff), signed),
+            (Some(100.0), None, None),
             (Some(100.0), None, None),
         ]
     );
@@ -524,6 +537,87 @@ fn merged_cells_of_a_workbook_hold_in_each_row() {
     let first = |id| (id, day("2021-08-01"), day("2021-08-31"), "第一批");
     let last = ("X4", day("2021-09-10"), day("2021-10-31"), "第二批");
     assert_eq!(told, [first("X1"), first("X2"), first("X3"), last]);
+}
+
+/// So do numbers that are no amounts: a task of two look-backs, a month of two sites.
+#[test]
+fn merged_numbers_of_a_workbook_hold_too() {
+    let parsed = fixture("回头看合并.xlsx");
+    let segment = &parsed.segment;
+    let lookbacks = segment.lookbacks().unwrap();
+    let rows = (0..lookbacks.len()).map(|row| lookbacks.row(segment, row));
+    let tasks: Vec<&str> = rows.map(|one| one.task()).collect();
+    assert_eq!(tasks, ["1", "1"]);
+    let parsed = fixture("监测合并.xlsx");
+    let segment = &parsed.segment;
+    let readings = segment.readings().unwrap();
+    let rows = (0..readings.len()).map(|row| readings.row(segment, row));
+    let told: Vec<_> = rows
+        .map(|one| (one.period().map(|period| period.to_string()), one.stored()))
+        .collect();
+    let of = |month: &str, value| (Some(month.to_owned()), Stored::Number(value));
+    assert_eq!(
+        told,
+        [
+            of("2021-08", 24.0),
+            of("2021-08", 30.0),
+            of("2021-09", 20.0),
+            of("2021-09", 40.0)
+        ]
+    );
+}
+
+/// Three ids that a spreadsheet cut down to the same figures are three, and a milestone that names these
+/// figures is of none of them; where one alone was cut down it is that one's.
+#[test]
+fn cut_down_ids_that_look_the_same() {
+    let ids = |rows: &str| {
+        let text = format!("任务编号,任务名称,责任单位,完成时限\n{rows}");
+        let parsed = read("任务.csv", text.as_bytes());
+        let segment = &parsed.segment;
+        let tasks = segment.tasks().unwrap();
+        let ids = (0..tasks.len()).map(|row| tasks.row(segment, row).id().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    let row = |name: &str| format!("2.02109E+13,{name},县住建局,2021-10-01\n");
+    let two = ids(&format!("{}{}", row("甲"), row("乙")));
+    assert_eq!(two, ["2.02109E+13#2", "2.02109E+13#3"]);
+    assert_eq!(ids(&row("甲")), ["2.02109E+13"]);
+}
+
+/// Months of one section across, with what it is in front: told to be crosswise, not to be goals.
+#[test]
+fn months_across_behind_two_columns() {
+    for header in ["断面,指标,1月,2月,3月", "监测项目,点位,单位,1月,2月"] {
+        let text = format!("{header}\n温溪,氨氮,0.2,0.3,0.4\n");
+        let parsed = read("表.csv", text.as_bytes());
+        let codes: Vec<_> = parsed
+            .diagnostics
+            .iter()
+            .map(|one| one.code.name())
+            .collect();
+        assert_eq!(codes, ["header-across"], "{header}");
+    }
+}
+
+/// 优良率 beside a day is that of the days up to it also where the header has the sign; a word is the
+/// day's own.
+#[test]
+fn shares_beside_days() {
+    let rows = |name: &str, value: &str| format!("日期,PM2.5,{name}\n2021-01-01,20,{value}\n");
+    for (name, value) in [
+        ("优良率(%)", "96.4"),
+        ("优良率", "0.96"),
+        ("优良率", "96.4%"),
+    ] {
+        let (count, told) = found(&rows(name, value));
+        assert_eq!(count, 1, "{name} {value}");
+        assert!(
+            told.iter().any(|one| one.contains("share-of-day")),
+            "{name} {value}: {told:?}"
+        );
+    }
+    assert_eq!(found(&rows("优良率", "优")).0, 2);
 }
 
 /// Rows below the months that sum them up are none of them, and no fault.

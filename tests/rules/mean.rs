@@ -177,16 +177,30 @@ fn unlike_lengths() {
     near(august(23), 90.0);
     let found = at("2021-10-15", &[("2021-10-02", 20.0), ("2021-08", 90.0)]);
     near(found.value, 90.0);
-    // A month of days is taken, however many months stand beside it: 27 of September's.
-    let september = |days: u32| {
-        let days: Vec<String> = (1..=days).map(|day| format!("2021-09-{day:02}")).collect();
-        let months: Vec<String> = (1..=8).map(|month| format!("2021-0{month}")).collect();
+    // Where days and months follow each other both count: 27 days of September are its month, and
+    // the mean of nine months (8 x 90 + 20) / 9; with 26 it is that of eight. So are days of October, once
+    // it is over.
+    let months: Vec<String> = (1..=8).map(|month| format!("2021-0{month}")).collect();
+    let since = |as_of, month: u32, days: u32| {
+        let days: Vec<String> = (1..=days)
+            .map(|day| format!("2021-{month:02}-{day:02}"))
+            .collect();
         let days = days.iter().map(|day| (day.as_str(), 20.0));
         let months = months.iter().map(|month| (month.as_str(), 90.0));
-        at("2021-10-15", &days.chain(months).collect::<Vec<_>>()).value
+        at(as_of, &days.chain(months).collect::<Vec<_>>()).value
     };
-    near(september(27), 20.0);
-    near(september(26), 90.0);
+    near(since("2021-10-15", 9, 27), 740.0 / 9.0);
+    near(since("2021-10-15", 9, 26), 90.0);
+    near(since("2021-10-30", 10, 30), 90.0);
+    near(since("2021-10-31", 10, 31), 740.0 / 9.0);
+    // A month does not stand for three quarters of a year.
+    let quarters = [
+        ("2021-Q1", 35.0),
+        ("2021-Q2", 30.0),
+        ("2021-Q3", 28.0),
+        ("2021-09", 15.0),
+    ];
+    near(at("2021-10-15", &quarters).value, 31.0);
     // Last year is taken by the same length, else by what there is.
     let months = [("2021-08", 90.0), ("2020-08", 80.0), ("2020-08-02", 10.0)];
     near(at("2021-10-15", &months).year_on_year, 10.0);

@@ -14,9 +14,6 @@ pub fn of_two_years(period: Period, year: i32, as_of: NaiveDate) -> Option<usize
     }
 }
 
-/// Days that a month must have, GB 3095.
-const MONTH: i64 = 27;
-
 /// What is summed up for each period of one year; of days, which are most, by their number.
 #[derive(Debug)]
 pub struct Sums<T> {
@@ -79,9 +76,43 @@ impl<T: Default> Sums<T> {
         self
     }
 
-    /// Those of one length, in order: unlike lengths are never mixed. It is the shortest that covers a
-    /// month (27 days, as GB 3095 asks of one), or three quarters of the days that any covers: ten days of
-    /// October do not stand for the year whose nine months are told.
+    /// Where some months are told, those that are not and have the days that GB 3095 asks of a month, from
+    /// these days: an office that goes over from months to days loses neither.
+    #[must_use]
+    pub fn with_months_of_days(
+        mut self,
+        as_of: NaiveDate,
+        month: impl Fn(&[(NaiveDate, &T)]) -> T,
+    ) -> Self {
+        if !self.longer.keys().any(|period| period.rank() == 1) {
+            return self;
+        }
+        let days: Vec<(NaiveDate, &T)> = self
+            .days
+            .iter()
+            .flatten()
+            .map(|(day, sum)| (*day, sum))
+            .collect();
+        let mut made = Vec::new();
+        for days in days.chunk_by(|(a, _), (b, _)| a.month() == b.month()) {
+            let Some((first, _)) = days.first() else {
+                continue;
+            };
+            let period = Period::Month(first.year(), first.month() as u8);
+            let told = self.longer.keys().any(|known| {
+                known.first_day() <= period.first_day() && period.last_day() <= known.last_day()
+            });
+            if !told && period.last_day() <= as_of && days.len() >= days_asked(first.month0()) {
+                made.push((period, month(days)));
+            }
+        }
+        self.longer.extend(made);
+        self
+    }
+
+    /// Those of one length, in order: unlike lengths are never mixed. It is the shortest that covers three
+    /// quarters of the days that any covers: neither ten days nor all of October stand for the year whose
+    /// nine months are told.
     pub fn fullest(self) -> Line<T> {
         let mut covered = [0_i64; 4];
         covered[0] = self.days.iter().flatten().count() as i64;
@@ -91,7 +122,7 @@ impl<T: Default> Sums<T> {
         }
         let most = covered.into_iter().max().unwrap_or(0);
         let mut lengths = covered.into_iter();
-        let length = lengths.position(|many| many >= MONTH || (many > 0 && many * 4 >= most * 3));
+        let length = lengths.position(|many| many > 0 && many * 4 >= most * 3);
         self.of_length(length.unwrap_or(0))
     }
 
@@ -261,10 +292,13 @@ pub fn short_of_a_year<'a>(periods: impl Iterator<Item = &'a Period>) -> bool {
             *month += 1;
         }
     }
-    let asked = |month: usize| if month == 1 { 25 } else { 27 };
     days < 324
-        || months
-            .iter()
-            .enumerate()
-            .any(|(month, &days)| days < asked(month))
+        || (0..)
+            .zip(months)
+            .any(|(month, days)| (days as usize) < days_asked(month))
+}
+
+/// The days with a value that a month must have, its number from 0 (GB 3095).
+fn days_asked(month0: u32) -> usize {
+    if month0 == 1 { 25 } else { 27 }
 }

@@ -223,7 +223,12 @@ fn by_period(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> [Line<f64>; 2] {
             entry.1 += 1;
         }
     }
-    let [this_year, before] = sums;
+    // The mean of a month's days, each of which is one of its sites.
+    let month = |days: &[(NaiveDate, &(f64, u32))]| {
+        let days = days.iter().map(|(_, (sum, count))| sum / f64::from(*count));
+        days.fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1))
+    };
+    let [this_year, before] = sums.map(|sums| sums.with_months_of_days(as_of, month));
     let this_year = this_year.fullest();
     let before = before.like(this_year.first());
     [means(this_year), means(before)]

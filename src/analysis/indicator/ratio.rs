@@ -388,7 +388,18 @@ fn by_period(data: &Data<'_>, key: &str, year: i32, as_of: NaiveDate) -> [Line<F
             sums.of(datum.period).bad_word |= !good;
         }
     }
-    let [this_year, before] = sums;
+    // So many of a month's days were good.
+    let month = |days: &[(NaiveDate, &Sum)]| {
+        let days = days.iter().map(|(day, sum)| found(Period::Day(*day), sum));
+        let fractions = days.fold((0.0, 0.0, 1), |(part, whole, sites), day| {
+            (part + day.good, whole + day.valid, sites)
+        });
+        Sum {
+            fractions,
+            ..Sum::default()
+        }
+    };
+    let [this_year, before] = sums.map(|sums| sums.with_months_of_days(as_of, month));
     let this_year = this_year.fullest();
     let before = before.like(this_year.first());
     [this_year, before].map(|line| line.map(|period, sum| found(period, &sum)))

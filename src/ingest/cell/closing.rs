@@ -100,12 +100,53 @@ pub fn level(text: &str) -> Read<Level> {
     )
 }
 
-/// 合格, 反弹, 不到位 or 弄虚作假.
+/// 合格, 反弹, 不到位 or 弄虚作假. A problem that is told and not said to be mended is inadequate; that it
+/// is to be mended (限期整改到位) is no result.
 pub fn lookback(text: &str) -> Read<LookbackResult> {
-    // Only by itself: 合格（存在问题已整改） is passed.
-    if matches!(half(text).trim(), "存在问题" | "仍存在问题" | "有问题") {
-        return Read::Value(LookbackResult::Inadequate);
+    let folded = half(text).replace(' ', "");
+    let clauses: Vec<&str> = folded
+        .split(['，', ',', ';', '；', '。', '、', '(', ')'])
+        .collect();
+    let is_problem = |clause: &str| {
+        let clause = clause.trim_start_matches(['仍', '还', '尚']);
+        let told = ["存在问题", "有问题", "存在新问题", "发现问题"];
+        // 存在问题：无.
+        told.iter().any(|word| clause.starts_with(word)) && !clause.ends_with('无')
+    };
+    let is_mended = |clause: &str| {
+        let words = ["整改到位", "整改完成", "完成整改", "已整改", "已销号"];
+        clause.contains('已') && words.iter().any(|word| clause.contains(word))
+    };
+    let problem = clauses.iter().any(|clause| is_problem(clause));
+    let problem = problem && !clauses.iter().any(|clause| is_mended(clause));
+    let is_demand = |clause: &&&str| {
+        let words = [
+            "限期",
+            "责令",
+            "要求",
+            "督促",
+            "需",
+            "须",
+            "应",
+            "确保",
+            "尽快",
+            "继续",
+            "前整改",
+        ];
+        words.iter().any(|word| clause.contains(word))
+    };
+    let results = clauses.iter().filter(|clause| !is_demand(clause));
+    let results: Vec<&str> = results.copied().collect();
+    match result(&results.join("，")) {
+        // 合格，存在问题限期整改: it is for them to say which.
+        Read::Value(LookbackResult::Passed) if problem => Read::Invalid,
+        Read::Invalid | Read::Nothing(_) if problem => Read::Value(LookbackResult::Inadequate),
+        Read::Nothing(_) if results.len() < clauses.len() => Read::Invalid,
+        read => read,
     }
+}
+
+fn result(text: &str) -> Read<LookbackResult> {
     longest(
         text,
         &[
@@ -136,9 +177,50 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
 
 /// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither.
 pub fn replied(text: &str) -> Option<bool> {
-    // How it came may stand between; 已要求反馈 is what the office did.
-    const HOW: [&str; 10] = [
-        "",
+    /// What an answer is called, longer words first.
+    const WORDS: [&str; 8] = [
+        "反馈", "回复", "答复", "函复", "复函", "回函", "报送", "上报",
+    ];
+    // Most say nothing of it.
+    if !WORDS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let folded = half(text).replace(' ', "");
+    let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
+    let mut said = clauses.filter_map(|clause| {
+        let (at, word) = WORDS
+            .iter()
+            .filter_map(|word| clause.find(word).map(|at| (at, word)))
+            .min()?;
+        let before = &clause[..at];
+        if before.contains(['未', '没', '不', '待', '尚']) {
+            return Some(false);
+        }
+        let (_, how) = before.rsplit_once('已')?;
+        // 已反馈给县住建局, 已反馈属地乡镇: what was found was handed down.
+        let behind = &clause[at + word.len()..];
+        let down = [
+            "给",
+            "至",
+            "到",
+            "属地",
+            "乡镇",
+            "街道",
+            "责任单位",
+            "相关单位",
+        ];
+        let is_down = down.iter().any(|word| behind.starts_with(word));
+        // 已上报省厅: the office itself told those above it.
+        let is_up = matches!(*word, "报送" | "上报") && behind.starts_with(['省', '市']);
+        (is_how(how) && !is_down && !is_up).then_some(true)
+    });
+    said.next()
+}
+
+/// Whether words between 已 and an answer only say when, how and to whom it came; 已要求反馈 is what
+/// the office did.
+fn is_how(words: &str) -> bool {
+    const HOW: [&str; 20] = [
         "书面",
         "按时",
         "按期",
@@ -148,24 +230,30 @@ pub fn replied(text: &str) -> Option<bool> {
         "如期",
         "按要求",
         "逾期",
+        "经",
+        "作",
+        "作出",
+        "完成",
+        "口头",
+        "电话",
+        "再次",
+        "于",
+        "在",
+        "以",
+        "均",
     ];
-    let words = ["反馈", "回复", "答复"];
-    // Most say nothing of it.
-    if !words.iter().any(|word| text.contains(word)) {
-        return None;
+    // 9月20日, 2021-09-20前.
+    let words =
+        words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日号-/.前".contains(c));
+    if words.is_empty() {
+        return true;
     }
-    let folded = half(text).replace(' ', "");
-    let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
-    let mut said = clauses.filter_map(|clause| {
-        let at = words.iter().filter_map(|word| clause.find(word)).min()?;
-        let before = &clause[..at];
-        if before.contains(['未', '没', '不', '待', '尚']) {
-            return Some(false);
-        }
-        let (_, how) = before.rsplit_once('已')?;
-        HOW.contains(&how).then_some(true)
-    });
-    said.next()
+    // 向县整改办, to whom; what is left of the clause is the answer.
+    if words.starts_with('向') {
+        return words.ends_with(['办', '组', '局', '府', '室', '委']);
+    }
+    let mut front = HOW.iter().filter_map(|how| words.strip_prefix(how));
+    front.any(is_how)
 }
 
 /// 四不两直, 明察 or 暗访.
@@ -257,6 +345,19 @@ mod tests {
     #[case("已反馈", Some(true))]
     #[case("9月27日已书面反馈", Some(true))]
     #[case("已按时回复，正在整改", Some(true))]
+    #[case("已于9月20日书面反馈", Some(true))]
+    #[case("已经反馈", Some(true))]
+    #[case("已作书面回复", Some(true))]
+    #[case("已向县整改办反馈", Some(true))]
+    #[case("已函复", Some(true))]
+    #[case("已报送", Some(true))]
+    #[case("已按时书面反馈", Some(true))]
+    #[case("已完成反馈", Some(true))]
+    #[case("已上报反馈材料", Some(true))]
+    #[case("问题已反馈给县住建局，要求限期整改", None)]
+    #[case("已反馈属地乡镇，责令整改", None)]
+    #[case("已要求于9月30日前反馈", None)]
+    #[case("情况已上报省厅", None)]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]
@@ -269,6 +370,26 @@ mod tests {
     #[case("", None)]
     fn answers(#[case] text: &str, #[case] expected: Option<bool>) {
         assert_eq!(replied(text), expected);
+    }
+
+    #[rstest]
+    #[case("存在问题，限期整改到位", Read::Value(LookbackResult::Inadequate))]
+    #[case(
+        "存在问题，责令10月底前整改到位",
+        Read::Value(LookbackResult::Inadequate)
+    )]
+    #[case("仍存在问题，需继续整改", Read::Value(LookbackResult::Inadequate))]
+    #[case("仍存在问题", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题3个，整改不到位", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题，垃圾反弹", Read::Value(LookbackResult::Relapsed))]
+    #[case("合格（存在问题已整改）", Read::Value(LookbackResult::Passed))]
+    #[case("存在问题，现已整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("不存在问题", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("限期整改到位", Read::Invalid)]
+    #[case("合格，存在问题限期整改", Read::Invalid)]
+    fn what_a_look_back_found(#[case] text: &str, #[case] expected: Read<LookbackResult>) {
+        assert_eq!(lookback(text), expected);
     }
 
     #[test]

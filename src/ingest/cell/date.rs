@@ -2,7 +2,7 @@
 
 use super::{Read, half, nothing};
 use crate::terms::Period;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Years a date may have; anything else is a slip of the pen.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
@@ -203,7 +203,7 @@ pub fn serial_years(text: &str) -> Option<(i32, i32)> {
     let folded = half(text);
     let is_serial = folded.len() == 5 && folded.bytes().all(|b| b.is_ascii_digit());
     let days: u32 = is_serial.then(|| folded.parse().ok())??;
-    let year = |date: Option<NaiveDate>| date.map_or(0, |d| chrono::Datelike::year(&d));
+    let year = |date: Option<NaiveDate>| date.map_or(0, |d| d.year());
     Some((year(serial(days, false)), year(serial(days, true))))
 }
 
@@ -294,7 +294,7 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
     let starts = name.char_indices().filter(|(at, c)| {
         c.is_ascii_digit() && !name[..*at].ends_with(|c: char| c.is_ascii_digit())
     });
-    'starts: for (start, _) in starts {
+    for (start, _) in starts {
         // The longest piece from here that is a date wins.
         let ends: Vec<usize> = name[start..]
             .char_indices()
@@ -311,14 +311,6 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
                 && is_paper(&name[start..])
             {
                 continue;
-            }
-            // 2021年1-9月 is what came up to September.
-            if let Some((last, after)) = months(&name[start..]) {
-                // To December is the whole year's list, and no version of it.
-                if chrono::Datelike::month(&last) == 12 {
-                    continue 'starts;
-                }
-                return Some((last, &name[..start], after));
             }
             if piece.ends_with(|c: char| !c.is_ascii_digit() && !"日月号".contains(c)) {
                 continue;
@@ -337,10 +329,29 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
     None
 }
 
-/// Whether a file's name tells months from one to another: it may be written before the last is over.
-pub fn spans_months(name: &str) -> bool {
-    let starts = name.match_indices("20").map(|(at, _)| at);
-    starts.into_iter().any(|at| months(&name[at..]).is_some())
+/// Months from one to another in the name of a file or a folder: `2021年1-9月`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Months {
+    /// The first day of the first month.
+    pub first: NaiveDate,
+    /// The last day of the last.
+    pub last: NaiveDate,
+}
+
+impl Months {
+    /// From January to December: a list of the year, which tells no day.
+    pub fn is_year(self) -> bool {
+        self.first.month() == 1 && self.last.month() == 12
+    }
+}
+
+/// The months that a name tells from one to another, with what stands before and after them.
+pub fn months_in_name(name: &str) -> Option<(Months, &str, &str)> {
+    let mut starts = name.match_indices("20").map(|(at, _)| at);
+    starts.find_map(|at| {
+        let (found, after) = months(&name[at..])?;
+        Some((found, &name[..at], after))
+    })
 }
 
 /// `2021〕12号`: the year and the serial number of a paper, less the bracket in front.
@@ -354,8 +365,8 @@ fn is_paper(name: &str) -> bool {
     behind.len() < rest.len() && behind.trim_start().starts_with('号')
 }
 
-/// `2021年1-9月`: the last day of the last month, and what stands behind.
-fn months(name: &str) -> Option<(NaiveDate, &str)> {
+/// `2021年1-9月`, and what stands behind.
+fn months(name: &str) -> Option<(Months, &str)> {
     let (year, rest) = name.split_once('年')?;
     let year: i32 = year.parse().ok().filter(|year| YEARS.contains(year))?;
     let rest = rest.trim_start();
@@ -371,7 +382,13 @@ fn months(name: &str) -> Option<(NaiveDate, &str)> {
         .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
     let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
     let is_span = (1..=12).contains(&first) && first < last && last <= 12;
-    is_span.then(|| (Period::Month(year, last as u8).last_day(), after))
+    is_span.then(|| {
+        let months = Months {
+            first: Period::Month(year, first as u8).first_day(),
+            last: Period::Month(year, last as u8).last_day(),
+        };
+        (months, after)
+    })
 }
 
 /// A month and day inside a file name that leaves out the year, `11月12日`, with what stands before

@@ -176,8 +176,13 @@ fn joined(names: &str) -> Vec<&str> {
             let (front, back) = (&names[..at], &names[at + word.len()..]);
             let is_unit = back.starts_with(['县', '市', '区', '省'])
                 || ["镇", "乡", "街道"].iter().any(|end| back.ends_with(end));
-            // 和平 is a name itself.
-            if !(word == "和" && back.starts_with('平'))
+            // 和平镇 is a name itself; 平桥镇 is another.
+            let places = ["镇", "乡", "街道", "县", "区", "社区", "村", "路"];
+            let is_peace = word == "和"
+                && back
+                    .strip_prefix('平')
+                    .is_some_and(|rest| places.iter().any(|place| rest.starts_with(place)));
+            if !is_peace
                 && front.chars().count() > 1
                 && front.ends_with(|c| FRONTS.contains(c))
                 && is_unit
@@ -192,10 +197,13 @@ fn joined(names: &str) -> Vec<&str> {
     vec![names]
 }
 
-/// What most names of persons begin with.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋\
-                        蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛\
-                        闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤叶季项毛柳应";
+/// What brackets of two to four characters end with that hold no person: offices, places, what they are
+/// for.
+const NO_PERSON: [&str; 37] = [
+    "局", "委", "办", "镇", "乡", "街道", "厅", "部", "站", "所", "院", "队", "会", "公司", "处",
+    "政府", "中心", "厂", "区", "科", "组", "室", "村", "团", "片", "段", "期", "类", "除外",
+    "下同", "市政", "城建", "县级", "市级", "属地", "单位", "为主",
+];
 
 /// A cell of a column of units and the persons in charge, less the persons in brackets.
 pub fn without_persons(text: &str) -> String {
@@ -209,11 +217,10 @@ pub fn without_persons(text: &str) -> String {
         let close = inner[end..].chars().next().map_or(1, char::len_utf8);
         let name = inner[..end].trim_start_matches(['（', '(']).trim();
         out.push_str(front);
-        let is_person = (2..=3).contains(&name.chars().count())
-            && name.starts_with(|c| SURNAMES.contains(c))
+        let is_person = (2..=4).contains(&name.chars().count())
             && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && bracketed_role(&inner[..end + close]).1.is_none()
-            && !name.ends_with(|c| "局委办镇乡道厅部站所院队会司处府心厂区科组室村团".contains(c));
+            && !NO_PERSON.iter().any(|word| name.ends_with(word));
         if !is_person {
             out.push_str(&inner[..end + close]);
         }
@@ -315,6 +322,7 @@ mod tests {
     #[case("县住建局、温溪镇以及山口镇", &[], &["县住建局", "温溪镇", "山口镇"], &[])]
     #[case("县发展和改革局", &[], &["县发展和改革局"], &[])]
     #[case("县公安局和平派出所", &[], &["县公安局和平派出所"], &[])]
+    #[case("县住建局和平桥镇", &[], &["县住建局", "平桥镇"], &[])]
     #[case("温溪镇和平街道", &[], &["温溪镇和平街道"], &[])]
     #[case("县文化和广电旅游体育局", &[], &["县文化和广电旅游体育局"], &[])]
     #[case("县水利局（按职责分工负责）", &[], &["县水利局"], &[])]
@@ -336,6 +344,10 @@ mod tests {
     #[rstest]
     #[case("县住建局（张三）", "县住建局")]
     #[case("县住建局（张三）、县水利局（李四五）", "县住建局、县水利局")]
+    #[case("县住建局（章建华）", "县住建局")]
+    #[case("县住建局（洪伟）、县水利局（欧阳修文）", "县住建局、县水利局")]
+    #[case("县住建局（陈冰心）", "县住建局")]
+    #[case("县水利局（水务中心）", "县水利局（水务中心）")]
     #[case("县住建局（牵头）", "县住建局（牵头）")]
     #[case("县住建局（城建办）", "县住建局（城建办）")]
     #[case("各乡镇（除外）、腊口镇（石帆村）", "各乡镇（除外）、腊口镇（石帆村）")]

@@ -100,15 +100,18 @@ pub fn status(text: &str) -> Read<Status> {
         let duty = STATUS.iter().find(|(word, state)| {
             *state == Status::LongTerm && clause.ends_with(word) && *word != clause
         });
-        // 未能长期坚持 says otherwise.
+        // 未能长期坚持 says otherwise; 不断完善并长期坚持 does not.
         let duty = duty.filter(|(word, _)| {
-            !clause
-                .trim_end_matches(word)
-                .contains(['未', '不', '没', '无', '难'])
+            let front = clause.trim_end_matches(word).trim_end_matches(LINKS);
+            let mut turns = [
+                "未", "未能", "不", "不能", "不再", "没", "没有", "无法", "难", "难以",
+            ]
+            .into_iter();
+            !turns.any(|turn| front.ends_with(turn))
         });
         let clause = duty.map_or(clause, |(word, _)| {
             let front = clause.trim_end_matches(word);
-            front.trim_end_matches(['并', '且', '需', '须', '要', '后', '仍', '将'])
+            front.trim_end_matches(LINKS)
         });
         if duty.is_some() {
             found.push(Status::LongTerm);
@@ -125,13 +128,11 @@ pub fn status(text: &str) -> Read<Status> {
             if TURNS.iter().any(|word| clause[..at].contains(word)) {
                 return Read::Invalid;
             }
-            // 已完成80%, 已销号2项, 已完成一期: a part of it, and nobody says of what.
-            let behind = clause[at..].contains(|c: char| c.is_ascii_digit() || c == '%');
-            let whole = ["整改", "销号", "全部", "验收"];
-            let whole = whole.iter().any(|word| clause[at..].contains(word));
-            let stage = PARTS.iter().any(|part| clause[at..].contains(part));
-            let stage = stage && !whole && state == Status::Completed;
-            if state.is_completed() && (stage || behind && !is_dated(&clause[at..])) {
+            // 已完成80%, 已销号2项, 已完成一期, 已完成方案编制: a part of it, and nobody says of what.
+            let behind = &clause[at..];
+            let figures = behind.contains(|c: char| c.is_ascii_digit() || c == '%');
+            let figures = figures && !is_dated(behind);
+            if state.is_completed() && (figures || is_of_a_part(behind, state)) {
                 return Read::Invalid;
             }
             found.push(state);
@@ -149,11 +150,53 @@ pub fn status(text: &str) -> Read<Status> {
         .map_or(Read::Invalid, |state| Read::Value(*state))
 }
 
+/// What stands between a state and a duty beside it: 已完成并长期坚持.
+const LINKS: [char; 8] = ['并', '且', '需', '须', '要', '后', '仍', '将'];
+
 /// Behind a finished state they say that a part of the work is meant.
 const PARTS: [&str; 13] = [
     "一期", "二期", "三期", "首期", "前期", "阶段", "年度", "部分", "主体", "初步", "首批", "一批",
     "二批",
 ];
+
+/// Behind a finished state they say that a step towards the work is meant.
+const STEPS: [&str; 14] = [
+    "方案",
+    "编制",
+    "立项",
+    "招标",
+    "招投标",
+    "设计",
+    "可研",
+    "勘察",
+    "摸排",
+    "排查",
+    "备案",
+    "审批",
+    "批复",
+    "论证",
+];
+
+/// Whether what begins with a finished state says that a part of the work or a step towards it is
+/// finished. 全部三期 is all of it, 主体责任 no part, and what was signed off 第二批 is signed off; a
+/// step that is followed by what it was for (排查整改) is not the end.
+fn is_of_a_part(clause: &str, state: Status) -> bool {
+    let is_part = |part: &&str| {
+        clause.match_indices(part).any(|(at, _)| {
+            let (front, back) = (&clause[..at], &clause[at + part.len()..]);
+            let is_batch = state == Status::SignedOff && front.ends_with('第');
+            !(front.ends_with("全部") || is_batch || *part == "主体" && back.starts_with("责任"))
+        })
+    };
+    let is_step = |step: &&str| {
+        clause.rfind(step).is_some_and(|at| {
+            let back = &clause[at + step.len()..];
+            let work = ["整改", "任务", "到位", "治理", "销号", "验收"];
+            !work.iter().any(|word| back.contains(word))
+        })
+    };
+    PARTS.iter().any(is_part) || STEPS.iter().any(is_step)
+}
 
 /// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
 fn is_dated(text: &str) -> bool {
@@ -275,6 +318,14 @@ mod tests {
     #[case("已完成全部三期工程", Status::Completed)]
     #[case("已完成主体责任落实整改", Status::Completed)]
     #[case("已销号第二批", Status::SignedOff)]
+    #[case("已完成排查整改", Status::Completed)]
+    #[case("已按方案完成整改", Status::Completed)]
+    #[case("已完成方案确定的整改任务", Status::Completed)]
+    #[case("已完成垃圾无害化处理并长期坚持", Status::Completed)]
+    #[case("已完成无证排污整改并长期坚持", Status::Completed)]
+    #[case("不断巩固并长期坚持", Status::LongTerm)]
+    #[case("不断完善机制并持续推进", Status::LongTerm)]
+    #[case("未完成并长期坚持", Status::NotDone)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected));
     }
@@ -297,6 +348,21 @@ mod tests {
             "已完成阶段性任务，长期坚持",
             "已完成2021年度任务",
             "已完成主体工程",
+            "已完成主体工程整改",
+            "已完成一期整改，二期正在推进",
+            "已整改部分点位",
+            "已整改大部分",
+            "已完成部分整改任务",
+            "已完成阶段性整改",
+            "已整改一批，余下正在整改",
+            "已完成前期整改方案编制",
+            "已完成整改方案编制",
+            "已完成招标，正在施工",
+            "完成整改一期",
+            "已完成年度整改任务",
+            "已验收一期工程",
+            "已验收部分项目",
+            "已销号一批问题",
             "未完成并长期坚持的",
             "未能长期坚持",
             "不能长期坚持",

@@ -39,8 +39,10 @@ pub struct Memory {
     rows: FxHashMap<u64, u32>,
     /// Ids that were read back from a day, with how they stood.
     days: FxHashMap<String, String>,
-    /// Ids that a spreadsheet cut down.
-    rounded: FxHashSet<String>,
+    /// Ids that a spreadsheet cut down to the same figures, where the whole file is known.
+    pub alike: Option<FxHashSet<String>>,
+    /// Such an id was met where it is not.
+    pub unsure: bool,
     /// Cells of the row above that merged cells may cover.
     pub above: Above,
     /// Every date so far stood as `2021-06-30`.
@@ -55,7 +57,8 @@ impl Default for Memory {
             seen: FxHashMap::default(),
             rows: FxHashMap::default(),
             days: FxHashMap::default(),
-            rounded: FxHashSet::default(),
+            alike: None,
+            unsure: false,
             above: Above::default(),
             iso: true,
             memo: Memo::default(),
@@ -122,6 +125,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The cell of a column, cleaned and trimmed; empty where the file has no such column.
+    #[inline]
     pub fn text(&mut self, key: Key) -> Cow<'a, str> {
         match self.column(key) {
             Some(column) => self.text_at(column),
@@ -221,11 +225,13 @@ impl<'a> Cells<'a> {
             return None;
         }
         if cell::is_rounded(&id) {
-            // What it was is lost, and two that look the same are two.
-            let own = if self.memory.rounded.insert(id.clone().into_owned()) {
-                id.clone().into_owned()
-            } else {
+            // What it was is lost, and of two that look the same neither is the one that others name.
+            let alike = self.memory.alike.as_ref();
+            self.memory.unsure |= alike.is_none();
+            let own = if alike.is_some_and(|alike| alike.contains(&*id)) {
                 format!("{id}#{}", self.row.line)
+            } else {
+                id.clone().into_owned()
             };
             self.tell(key, Code::IdRounded, &id, &own);
             return Some(Cow::Owned(own));
@@ -311,6 +317,21 @@ impl<'a> Cells<'a> {
         if cell::nothing(&text).is_none() {
             column.set(at, self.memory.memo.word(key, &text, words));
         }
+    }
+
+    /// The cell of a column as a word of the table, whatever it says.
+    #[inline]
+    pub fn any_word(&mut self, key: Key, words: &mut Words) -> Word {
+        let Some(column) = self.column(key) else {
+            return Word::default();
+        };
+        // Most often it is the cell above byte by byte, which was clean.
+        let raw = self.row.get(column);
+        if let Some(word) = self.memory.memo.again(key, raw) {
+            return word;
+        }
+        let text = self.text_at(column);
+        self.memory.memo.word(key, &text, words)
     }
 
     /// A word of a column of words.

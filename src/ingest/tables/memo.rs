@@ -156,6 +156,13 @@ impl Memo {
         &mut self.units[key.at]
     }
 
+    /// The number of a column's word where it is that of the row above.
+    #[inline]
+    pub fn again(&self, key: Key, text: &str) -> Option<Word> {
+        let (known, word) = self.last.get(key.at)?;
+        (known == text).then_some(*word)
+    }
+
     /// The number of a column's word: most often it is that of the row above.
     pub fn word(&mut self, key: Key, text: &str, words: &mut Words) -> Word {
         if self.last.len() <= key.at {

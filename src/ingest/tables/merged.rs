@@ -135,12 +135,15 @@ pub fn split(
     };
 
     // What the first row alone has of it is its own then, not merged over the others: a part of 20%
-    // is not signed off because the one above it is. But a state that finishes nothing was merged.
+    // is not signed off because the one above it is. But a state that finishes nothing was merged, and
+    // so was one over rows that are all at 100%: each of its own would say something.
     let each_stands = STANDING.iter().any(|key| each(key));
     let finished = each("progress") && all("progress").into_iter().all(is_whole);
     let open = column("status").and_then(|at| cell::status(first.get(at)).value());
     let open = open.is_some_and(|status| !status.is_completed());
-    let is_merged = |key: &str| open && key == "status";
+    let stated = column("status").is_some_and(|at| !first.get(at).is_empty());
+    let is_merged =
+        |key: &str| (open && key == "status") || (finished && stated && STANDING.contains(&key));
     let is_own = |key: &str| each(key) || (each_stands && is_of_row(key) && !is_merged(key));
 
     let mut whole = first.clone();
@@ -193,7 +196,7 @@ pub fn split(
             .all(|(state, _)| state.is_some_and(crate::terms::Status::is_completed))
             .then(|| states.iter().min_by_key(|(state, _)| *state))
             .flatten();
-        // Where all are at 100% it is completed as well; signed off only by each.
+        // Where all are at 100% and none says more it is completed as well.
         let rest = if finished { COMPLETED } else { "" };
         put(
             &mut whole,

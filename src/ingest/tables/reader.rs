@@ -12,6 +12,7 @@ use crate::ingest::header::{EXAMPLE, Header, is_name};
 use crate::ingest::records::{Row, Sheet};
 use crate::model::TableKind;
 use crate::text;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads every row with `read`, which answers whether the row was kept.
@@ -24,7 +25,9 @@ pub fn rows<T: Table>(
 ) -> (T, usize) {
     let dating = dating(sheet, header, context, findings);
     let clean = findings.clone();
+    let alike = ids_alike(sheet, header);
     let mut pass = Pass::new(sheet, header, context, dating, findings, &read);
+    pass.memory.alike = Some(alike.clone());
     pass.run();
     if !pass.merged {
         return pass.finish();
@@ -38,8 +41,25 @@ pub fn rows<T: Table>(
     pass.width = header.names.len();
     pass.nameless.retain(|column| *column < header.names.len());
     pass.holding = true;
+    pass.memory.alike = Some(alike);
     pass.run();
     pass.finish()
+}
+
+/// Ids that a spreadsheet cut down to the same figures.
+fn ids_alike(sheet: &Sheet<'_>, header: &Header) -> FxHashSet<String> {
+    let (mut seen, mut alike) = (FxHashSet::default(), FxHashSet::default());
+    let Some(column) = header.column("id").filter(|_| sheet.holds("E+")) else {
+        return alike;
+    };
+    sheet.rows(|row| {
+        let id = text::trim(row.get(column));
+        if cell::is_rounded(id) && !seen.insert(id.to_owned()) {
+            alike.insert(id.to_owned());
+        }
+        true
+    });
+    alike
 }
 
 /// One walk through the rows.
@@ -127,7 +147,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
 
     /// What was read of a piece; `None` where the file has to be read in one.
     pub fn parts(self, last: bool) -> Option<(T, usize, BTreeMap<usize, String>, Memory)> {
-        let whole = !self.merged && !self.ended && (last || !self.open);
+        let whole = !self.merged && !self.ended && !self.memory.unsure && (last || !self.open);
         whole.then_some((self.table, self.rejected, self.unnamed, self.memory))
     }
 

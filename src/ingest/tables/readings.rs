@@ -141,7 +141,10 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         // 优良率 beside a day is that of the days up to it, and says nothing of the day.
         if indicator == SHARE && period.rank() == 0 {
             let text = cells.text_at(*column).into_owned();
-            let is_share = text.contains(['%', '％']) || wide.iter().any(|(_, one)| one == "AQI");
+            // A word (优, 良) is that of the day, where no index says more.
+            let is_share = text.contains(['%', '％'])
+                || wide.iter().any(|(_, one)| one == "AQI")
+                || matches!(cells.reading(&text), Some(ReadingCell::Number(_)));
             if is_share && cell::nothing(&text).is_none() {
                 cells.tell_at(*column, Code::ShareOfDay, &text, "");
             }
@@ -194,8 +197,6 @@ fn one(
     indicator: &str,
     column: Option<usize>,
 ) {
-    let site = cells.text(key!("site"));
-    let region = cells.text(key!("region"));
     let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
         Some(column) => cells.tell_at(column, code, text, understood),
         None => cells.tell(key!("value"), code, text, understood),
@@ -272,7 +273,7 @@ fn one(
     table.line.set(at, cells.line());
     let word = cells.interned(key!("indicator"), indicator, &mut table.words);
     table.indicator.set(at, word);
-    let word = cells.interned(key!("site"), &site, &mut table.words);
+    let word = cells.any_word(key!("site"), &mut table.words);
     table.site.set(at, word);
     table.period.set(at, Some(period));
     table.stored.set(at, stored);
@@ -286,7 +287,7 @@ fn one(
             cell::yes_no,
         ),
     );
-    let word = cells.interned(key!("region"), &region, &mut table.words);
+    let word = cells.any_word(key!("region"), &mut table.words);
     table.region_cell.set(at, word);
     cells.long(key!("note"), &mut table.note, at);
 }

@@ -239,10 +239,6 @@ pub fn row(table: &mut Tasks, cells: &mut Cells<'_>) -> bool {
     } else {
         cells.task_id(key, id)
     };
-    // Searching short texts takes longer than looking at them.
-    if id.as_bytes().windows(2).any(|two| two == b"E+") {
-        cells.tell(key, Code::NumberInvalid, &id, "");
-    }
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
