@@ -166,6 +166,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let baselines = change::baselines(&archive, &plan, as_of);
     diagnostics.extend(found.iter().cloned());
     diagnostics.extend(of_others);
+    diagnostics.extend(supervision.strays.iter().cloned());
     diagnostics.extend(findings::of_year(&plan, as_of, total.figures.span.end));
     diagnostics.sort_by(|a, b| {
         (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))

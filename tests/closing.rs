@@ -1003,3 +1003,39 @@ fn steps_about_a_group_and_answers_without_a_day() {
         .collect();
     assert_eq!(late, [10, 10]);
 }
+
+/// What names no task of the register counts for none, and is told with its line: a look-back, a step
+/// and a publication. A step about a unit alone names none.
+#[test]
+fn what_names_no_task_is_told() {
+    let tasks = format!("{TASKS}1,,甲,县住建局,2021-01-01,2021-12-31,50%,,,\n");
+    let files = [
+        ("任务.csv", tasks.as_str()),
+        (
+            "回头看.csv",
+            "日期,任务编号,检查结果\n2021-09-01,1,合格\n2021-09-02,9,反弹\n",
+        ),
+        (
+            "督办.csv",
+            "日期,单位,方式,任务编号\n2021-09-01,县住建局,提醒,\n2021-09-02,县住建局,通报,8\n",
+        ),
+        (
+            "公开.csv",
+            "日期,任务编号,媒体\n2021-09-01,7,县政府网\n2021-09-02,1,县政府网\n",
+        ),
+    ];
+    let told = |files: &[(&str, &str)]| {
+        let found = board("2021-10-15", files);
+        let found = found.diagnostics.iter();
+        let found = found.filter(|one| one.code == Code::TaskUnknown);
+        found
+            .map(|one| format!("{}:{} {}", one.file, one.line, one.value))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&files),
+        ["公开.csv:2 7", "回头看.csv:3 9", "督办.csv:3 8"]
+    );
+    // Without a register there is nothing to find them in.
+    assert!(told(&files[1..]).is_empty());
+}

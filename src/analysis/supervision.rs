@@ -5,10 +5,12 @@ use super::board::{
     CaseVerdict, Escalation, LookbackVerdict, Published, Reply, State, Supervision, Taken, TaskIx,
     UnitVerdict, Verdicts, rung,
 };
+use super::findings::Findings;
 use super::ids::Ids;
 use super::lookback::Reopenings;
 use super::units::Groups;
-use crate::model::{RowId, SupervisionAction, Tables, Task};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{RowId, Segment, SupervisionAction, Tables, Task};
 use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::{Handling, Level};
@@ -38,6 +40,7 @@ pub fn events(
         cases: cases(tables, as_of),
         published: published(tables, ids, tasks),
         taken: taken(tables),
+        strays: strays(tables, ids),
         ..Supervision::default()
     }
 }
@@ -326,6 +329,38 @@ fn lookbacks(
         .collect();
     list.sort_by_key(|(date, _)| Reverse(*date));
     list.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// What names a task that is not there, and so counts for none. Without any register nothing is missed.
+fn strays(tables: &Tables, ids: &Ids<'_>) -> Vec<Diagnostic> {
+    let mut found = Findings::default();
+    if tables.tasks.is_empty() {
+        return Vec::new();
+    }
+    let mut look = |segment: &Segment, line: u32, region: &str, task: &str| {
+        if !task.is_empty() && ids.get((region, task)).is_none() {
+            let stray = Diagnostic::new(&segment.source.file, line, 0, Code::TaskUnknown);
+            found.push(stray.with_value(task));
+        }
+    };
+    for one in tables
+        .lookbacks
+        .iter()
+        .filter_map(|&row| tables.lookback(row))
+    {
+        look(one.segment, one.line(), one.region(), one.task());
+    }
+    for one in tables.actions.iter().filter_map(|&row| tables.action(row)) {
+        look(one.segment, one.line(), one.region(), one.task());
+    }
+    for one in tables
+        .publicity
+        .iter()
+        .filter_map(|&row| tables.announcement(row))
+    {
+        look(one.segment, one.line(), one.region(), one.task());
+    }
+    found.into_list()
 }
 
 /// Cases: reported by the day, or so many days late or left (plan 五(四)).

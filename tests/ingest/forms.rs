@@ -546,7 +546,7 @@ fn merged_numbers_of_a_workbook_hold_too() {
     let segment = &parsed.segment;
     let lookbacks = segment.lookbacks().unwrap();
     let rows = (0..lookbacks.len()).map(|row| lookbacks.row(segment, row));
-    let tasks: Vec<&str> = rows.map(|one| one.task()).collect();
+    let tasks: Vec<&str> = rows.map(duban::model::Lookback::task).collect();
     assert_eq!(tasks, ["1", "1"]);
     let parsed = fixture("监测合并.xlsx");
     let segment = &parsed.segment;

@@ -2,6 +2,7 @@
 //! (DESIGN §4; plan 四(二)(三), 五(二)–(五)).
 
 use super::TaskIx;
+use crate::diagnostic::Diagnostic;
 use crate::model::RowId;
 use crate::plan::Plan;
 use crate::terms::{Handling, Level, LookbackResult, Period, Release, Stage, Status, Truth};
@@ -174,6 +175,8 @@ pub struct Supervision {
     pub published: Vec<Published>,
     /// The steps taken up to the day, the newest first; those without a day last.
     pub taken: Vec<RowId>,
+    /// Look-backs, steps and publications of tasks that are not there: they count for none.
+    pub strays: Vec<Diagnostic>,
 }
 
 /// Where one petition stands.

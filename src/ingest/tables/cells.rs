@@ -45,6 +45,8 @@ pub struct Memory {
     pub unsure: bool,
     /// Cells of the row above that merged cells may cover.
     pub above: Above,
+    /// Columns of which something was told that is told once.
+    once: Vec<(usize, Code)>,
     /// Every date so far stood as `2021-06-30`.
     pub iso: bool,
     /// What cells were read as.
@@ -60,6 +62,7 @@ impl Default for Memory {
             alike: None,
             unsure: false,
             above: Above::default(),
+            once: Vec::new(),
             iso: true,
             memo: Memo::default(),
         }
@@ -184,6 +187,14 @@ impl<'a> Cells<'a> {
             .add(self.row.line, column as u32 + 1, code, value)
             .understood(understood)
             .expected(self.header.name(column));
+    }
+
+    /// Tells of a file column once, by the first cell of it.
+    pub fn tell_once(&mut self, column: usize, code: Code, value: &str) {
+        if !self.memory.once.contains(&(column, code)) {
+            self.memory.once.push((column, code));
+            self.tell_at(column, code, value, "");
+        }
     }
 
     /// Tells of a word that is not one of those known.

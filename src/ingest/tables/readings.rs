@@ -146,7 +146,7 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
                 || wide.iter().any(|(_, one)| one == "AQI")
                 || matches!(cells.reading(&text), Some(ReadingCell::Number(_)));
             if is_share && cell::nothing(&text).is_none() {
-                cells.tell_at(*column, Code::ShareOfDay, &text, "");
+                cells.tell_once(*column, Code::ShareOfDay, &text);
             }
             if is_share {
                 continue;

@@ -31,7 +31,7 @@ diag-id-is-day = The id “{ $value }” looks as if Excel or WPS had taken it f
 diag-id-rounded = A spreadsheet cut the number down to “{ $value }”: what it was is lost, and each row counts by itself. Set the column to “Text” and write it again or export it anew.
 diag-id-two-series = “{ $value }” stands in two tables; the row of { $understood } counts. Keep one of them if it is one task; write other numbers, or a 区县 column, if it is two.
 diag-parent-unknown = The parent “{ $value }” is not in the register; the row is taken as a task of its own. Correct the number or add that task.
-diag-task-unknown = The task “{ $value }” is not in the register; this milestone belongs to none. Correct the number or add that task.
+diag-task-unknown = The task “{ $value }” is not in the register; this row belongs to none. Correct the number or add that task.
 diag-date-invalid = “{ $value }” is not a date ({ $expected }) and is taken as blank. Write 2021-10-15.
 diag-date-ambiguous = “{ $value }” can be read in several ways; it was read as { $understood }. Write 2021-10-15.
 diag-deadline-invalid = “{ $value }” is no deadline and is taken as none. Write 2021-12-31, 2021年12月底前, 长期坚持 or 立行立改.
@@ -74,7 +74,7 @@ diag-deadline-relative = “{ $value }” counts from the plan’s day of issue{
 }. Write 2021-12-31.
 diag-number-unit = “{ $value }” was read as { $understood }; 万 and 亿 are not multiplied out. Write the figure in the column’s unit.
 diag-percent-small = “{ $value }” was read as { $understood }. If it is a share of 1, write it as a percent, such as 98%.
-diag-share-of-day = “{ $value }” is the share of good days up to this day and says nothing of the day: it was not used. Write the AQI or its class, or a row a month with the share of that month.
+diag-share-of-day = What column “{ $expected }” says of days (“{ $value }”) is the share of good days up to each and says nothing of the day: it was not used. Write the AQI or its class, or a row a month with the share of that month.
 
 code-file-unreadable = cannot be read
 code-not-a-file = not a regular file

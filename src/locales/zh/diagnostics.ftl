@@ -31,7 +31,7 @@ diag-id-is-day = 编号“{ $value }”像是被 Excel 或 WPS 当成了日期�
 diag-id-rounded = 编号“{ $value }”被 Excel 变成了科学计数，原来的号码已经丢失，按行分开计算。请把编号列设为“文本”，重新填写或导出。
 diag-id-two-series = 编号“{ $value }”在两份表里都有，用了 { $understood } 的那一行。同一项任务请只保留一处；是两项任务就请改编号，或加“区县”列。
 diag-parent-unknown = 上级编号“{ $value }”在台账里没有，按独立任务处理。请核对编号，或补上这项任务。
-diag-task-unknown = 任务编号“{ $value }”在台账里没有，这个节点没有归属。请核对编号，或补上这项任务。
+diag-task-unknown = 任务编号“{ $value }”在台账里没有，这一行没有归属到任务。请核对编号，或补上这项任务。
 diag-date-invalid = “{ $value }”不是日期（{ $expected }），按空白处理。请写成 2021-10-15。
 diag-date-ambiguous = “{ $value }”有几种读法，读作 { $understood }。请写成 2021-10-15。
 diag-deadline-invalid = 看不懂时限“{ $value }”，按没有时限处理。请写成 2021-12-31、2021年12月底前、长期坚持或立行立改。
@@ -74,7 +74,7 @@ diag-deadline-relative = “{ $value }”从方案印发之日起算{ $has-under
 }。请写成 2021-12-31。
 diag-number-unit = “{ $value }”读作 { $understood }，没有按“万”“亿”换算。请按列的单位填写数字。
 diag-percent-small = “{ $value }”读作 { $understood }。如果写的是占比（1 即全部），请改写成百分数，如 98%。
-diag-share-of-day = “{ $value }”是到这一天为止的优良率，不能说明这一天是好是坏，没有用。请填 AQI 或空气质量等级；或按月一行填当月优良率。
+diag-share-of-day = “{ $expected }”列按天填的（如“{ $value }”）是到那一天为止的优良率，不能说明当天是好是坏，没有用。请填 AQI 或空气质量等级；或按月一行填当月优良率。
 
 code-file-unreadable = 打不开或读不出
 code-not-a-file = 不是普通文件
