@@ -285,6 +285,9 @@ pub struct Tables {
     pub current: Vec<bool>,
     /// Current tasks, in file order, series after series.
     pub tasks: Vec<RowId>,
+    /// Rows of the current registers that are tasks of their own and stand behind another of the same
+    /// number: they are in no figure.
+    pub displaced: usize,
     /// Current milestones.
     pub milestones: Vec<RowId>,
     /// Current targets of the targets table (the plan's own are in the plan).

@@ -136,7 +136,7 @@ fn the_report_is_the_contract() {
         ),
         (
             "/tasks",
-            "total done completed overdue late_sign_off lights top items",
+            "total done completed overdue late_sign_off displaced lights top items",
         ),
         ("/tasks/lights", "blue green yellow red grey"),
         ("/tasks/top", "total done completed overdue"),

@@ -4,6 +4,8 @@
 //! Event tables: all versions up to the day united by key, the newer row wins. The result
 //! is an index of rows, never a copy. Nothing here judges.
 
+mod displaced;
+
 use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Behaviour, RowId, RowList, Rows, Segment, TableKind, Tables, Word, Words};
@@ -85,6 +87,8 @@ struct Work {
     tasks: Vec<RowId>,
     milestones: Vec<RowId>,
     lookbacks: Vec<RowId>,
+    /// Tasks behind others of the same number.
+    displaced: usize,
     found: Findings,
 }
 
@@ -203,6 +207,7 @@ impl Archive {
                 tasks: known.tasks.clone(),
                 milestones: known.milestones.clone(),
                 lookbacks: known.lookbacks.clone(),
+                displaced: known.displaced,
                 found: Findings::default(),
             },
             None => self.work(as_of),
@@ -218,6 +223,7 @@ impl Archive {
         tables.tasks = work.tasks;
         tables.milestones = work.milestones;
         tables.lookbacks = work.lookbacks;
+        tables.displaced = work.displaced;
         Merged {
             tables,
             of_tasks: work.found.into_list(),
@@ -257,6 +263,7 @@ impl Archive {
             happened.then(|| (lookback.region(), lookback.identity()))
         });
         Work {
+            displaced: self.displaced(as_of, &tasks),
             tasks,
             milestones,
             lookbacks,

@@ -87,6 +87,7 @@ impl<'a> Report<'a> {
                 completed: board.all.completed,
                 overdue: board.all.overdue,
                 late_sign_off: board.all.late_sign_off,
+                displaced: board.tables.displaced,
                 lights: Lights::of(&board.all),
                 top: Top {
                     total: board.top.total,
@@ -213,6 +214,7 @@ struct Tasks<'a> {
     completed: usize,
     overdue: usize,
     late_sign_off: usize,
+    displaced: usize,
     lights: Lights,
     top: Top,
     items: Items<'a>,

@@ -134,27 +134,26 @@ fn header(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
     let health = if errors + warnings == 0 {
         tr!(l, "header-clean")
     } else {
-        let unread = board.unread_files.len();
-        let both = tr!(
-            l,
-            "header-unread",
-            files = unread,
-            count = errors + warnings
-        );
-        let words = if unread > 0 && least + text::width(&both) <= usize::from(area.width) {
-            both
-        } else {
-            tr!(l, "header-findings", count = errors + warnings)
+        let (unread, displaced) = (board.unread_files.len(), board.tables.displaced);
+        let count = errors + warnings;
+        // What is missing in the figures goes before what was found in the data.
+        let missing = match (unread, displaced) {
+            (0, 0) => None,
+            (0, tasks) => Some(tr!(l, "header-displaced", tasks = tasks)),
+            (files, _) => Some(tr!(l, "header-unread", files = files)),
         };
-        if least + text::width(&words) <= usize::from(area.width) {
-            words
-        } else {
-            tr!(l, "header-findings-count", count = errors + warnings)
-        }
+        let found = tr!(l, "header-findings", count = count);
+        let both = missing
+            .iter()
+            .map(|missing| tr!(l, "header-both", missing = missing.as_str(), count = count));
+        let mut words = both.chain(missing.clone()).chain([found]);
+        words
+            .find(|words| least + text::width(words) <= usize::from(area.width))
+            .unwrap_or_else(|| tr!(l, "header-findings-count", count = count))
     };
     let light = match (errors, warnings) {
         (0, 0) => Light::Green,
-        (0, _) => Light::Yellow,
+        (0, _) if board.tables.displaced == 0 => Light::Yellow,
         _ => Light::Red,
     };
     let files = tr!(l, "header-files", count = board.facts.current_files);

@@ -262,6 +262,10 @@ fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, elapsed: Option<f64>) 
     if unread > 0 {
         words.push(tr!(l, "slide-unread", count = unread));
     }
+    let displaced = view.board.tables.displaced;
+    if displaced > 0 {
+        words.push(tr!(l, "slide-displaced", count = displaced));
+    }
     let words = words.join(" · ");
     let used = text::width(&words) as u16 + 1;
     if elapsed.is_none() {
@@ -269,7 +273,7 @@ fn foot(buffer: &mut Buffer, area: Rect, view: &View<'_>, elapsed: Option<f64>) 
         let room = area.width.saturating_sub(used + 4);
         paint::put(buffer, area.x + 2, y, &keys, room, theme.muted);
     }
-    let style = if view.feed.faults.is_empty() && unread == 0 {
+    let style = if view.feed.faults.is_empty() && unread == 0 && displaced == 0 {
         theme.muted
     } else {
         theme.light(crate::analysis::board::Light::Red)

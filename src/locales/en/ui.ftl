@@ -99,7 +99,12 @@ header-findings-count = ▲ { $count }
 header-unread = ■ { $files } { $files ->
     [one] file
    *[other] files
-} not read · { $count } findings
+} not read
+header-displaced = ■ { $tasks } { $tasks ->
+    [one] task
+   *[other] tasks
+} not counted
+header-both = { $missing } · { $count } findings
 header-findings = ▲ { $count ->
     [one] 1 data finding
    *[other] { $count } data findings
@@ -901,6 +906,10 @@ paper-curve = Overall progress: { $actual } actual, { $expected } planned (dashe
 paper-source = From { $files } data files{ $unread ->
     [0] {""}
    *[other] {" "}({ $unread } could not be read: { $names })
+}{ $displaced ->
+    [0] {""}
+    [one] , 1 task not counted, as another has its number
+   *[other] , { $displaced } tasks not counted, as others have their numbers
 }; `duban check` lists { $findings ->
     [one] 1 finding
    *[other] { $findings } findings
@@ -1053,6 +1062,10 @@ slide-work = { $done }/{ $due }, { $missing } missing
 slide-unread = { $count ->
     [one] 1 file could not be read
    *[other] { $count } files could not be read
+}, see Data
+slide-displaced = { $count ->
+    [one] 1 task not counted (same number)
+   *[other] { $count } tasks not counted (same numbers)
 }, see Data
 slide-fault = { $file } cannot be read; older data is shown
 todo-none = Nothing waits for the meeting’s decision

@@ -74,7 +74,9 @@ header-old = ▲ 数据已 { $days } 天未更新
 header-files = { $count } 个文件
 header-clean = ● 数据正常
 header-findings-count = ▲ { $count }
-header-unread = ■ { $files } 个文件没读出 · { $count } 处问题
+header-unread = ■ { $files } 个文件没读出
+header-displaced = ■ { $tasks } 项任务同号未计入
+header-both = { $missing } · { $count } 处问题
 header-findings = ▲ { $count } 处数据问题
 header-sample = 示例数据 · 虚构
 banner-fault = ■ { $file }：{ $reason }，自 { $time } 起显示上次读到的数据{ $others ->
@@ -766,6 +768,9 @@ paper-curve = 总体进度：实际 { $actual }，序时 { $expected }（虚线�
 paper-source = 依据 { $files } 个数据文件{ $unread ->
     [0] {""}
    *[other] ，另有 { $unread } 个没读出（{ $names }）
+}{ $displaced ->
+    [0] {""}
+   *[other] ，{ $displaced } 项任务与别的任务同号，没有计入
 }；{ $findings } 处数据问题见 duban check。
 todo-step = 对{ $unit }采取{ $step }（{ $taken }）
 todo-about = { $what }：{ $about }
@@ -910,6 +915,7 @@ slide-closed = 办结率
 slide-closed-stage = 含阶段性办结
 slide-work = { $done }/{ $due }，缺 { $missing }
 slide-unread = { $count } 个文件没读出，见“数据”
+slide-displaced = { $count } 项任务同号未计入，见“数据”
 slide-fault = { $file } 读不出，显示上次的数据
 todo-none = 没有需要会议决定的事项
 todo-headline = { $count } 件事需要会议决定

@@ -222,7 +222,8 @@ pub fn facts(speaker: &Speaker<'_>) -> Brief {
                 .filter(|one| one.severity() != Severity::Note)
                 .count(),
             unread = board.unread_files.len(),
-            names = unread_names(board)
+            names = unread_names(board),
+            displaced = board.tables.displaced
         ),
     }
 }

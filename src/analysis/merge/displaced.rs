@@ -1,0 +1,90 @@
+//! Tasks that stand behind another of the same number and so are in no figure: two offices that each
+//! number from 1, a numbering that begins anew below a heading.
+//!
+//! Counts only; which of the two stands in front is for the merging to say.
+
+use super::{Archive, Version};
+use crate::model::{RowId, Rows, TableKind, Task};
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+impl Archive {
+    /// How many rows of the day's registers are tasks of their own, by title and, of two files, by
+    /// units, and are not among `tasks`. The same task in two registers is one.
+    pub(super) fn displaced(&self, as_of: NaiveDate, tasks: &[RowId]) -> usize {
+        let serving = self
+            .series(TableKind::Tasks)
+            .filter_map(|one| one.by(as_of).last().copied());
+        let serving: Vec<Version> = serving.collect();
+        let many = |version: &Version| {
+            let segment = &self.segments[version.segment as usize];
+            segment.rows.as_ref().map_or(0, Rows::len)
+        };
+        // Of most folders every row is a task.
+        if serving.iter().map(many).sum::<usize>() == tasks.len() {
+            return 0;
+        }
+        let task = |id: RowId| -> Option<Task<'_>> {
+            let segment = &self.segments[id.segment as usize];
+            Some(segment.tasks()?.row(segment, id.row as usize))
+        };
+        let winners: FxHashMap<(&str, &str), RowId> = tasks
+            .iter()
+            .filter_map(|&id| task(id).map(|one| ((one.region(), one.id()), id)))
+            .collect();
+        let standing: FxHashSet<RowId> = tasks.iter().copied().collect();
+        let rows = serving.iter().flat_map(|version| {
+            let segment = version.segment;
+            (0..many(version) as u32).map(move |row| RowId { segment, row })
+        });
+        let is_another = |id: &RowId| {
+            let one = task(*id)?;
+            let winner = *winners.get(&(one.region(), one.id()))?;
+            let other = task(winner)?;
+            let shared = || {
+                let units = other.responsible();
+                one.responsible().iter().any(|unit| units.contains(unit))
+            };
+            Some(one.title() != other.title() && (winner.segment == id.segment || !shared()))
+        };
+        let lost = rows.filter(|id| !standing.contains(id) && is_another(id) == Some(true));
+        lost.count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Origin, parse};
+    use crate::plan::{EMBEDDED, Plan};
+    use rstest::rstest;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    const HEADER: &str = "编号,任务名称,责任单位,完成时限\n";
+    const FIRST: &str = "1,矿山修复,县住建局,2021-12-31\n2,河道清淤,县住建局,2021-12-31\n";
+
+    /// Of two registers of the day, the first in `a.csv`.
+    #[rstest]
+    // Another office's own 1 and 2.
+    #[case("1,餐饮油烟,县公安局,2021-12-31\n2,噪声,县公安局,2021-12-31\n", 2)]
+    #[case("1,矿山修复,县公安局,2021-12-31\n3,噪声,县公安局,2021-12-31\n", 0)]
+    // The same office told its task in other words.
+    #[case("1,矿山生态修复,县住建局、县水利局,2021-12-31\n", 0)]
+    // A numbering that begins anew below, in one file.
+    #[case(
+        "7,餐饮油烟,县公安局,2021-12-31\n7,噪声,县公安局,2021-12-31\n7,噪声,县公安局,2021-12-31\n",
+        1
+    )]
+    fn tasks_behind_others_of_their_number(#[case] rows: &str, #[case] displaced: usize) {
+        let plan = Plan::parse(EMBEDDED).unwrap();
+        let file = |name: &str, rows: &str| {
+            let text = format!("{HEADER}{rows}");
+            parse(&Origin::new(Path::new(name), None), text.as_bytes(), &plan).segment
+        };
+        let segments = vec![file("a.csv", FIRST), file("b.csv", rows)];
+        let day = NaiveDate::from_ymd_opt(2021, 10, 15).unwrap();
+        let archive = Archive::new(Arc::new(segments), day);
+        assert_eq!(archive.tables(day, true).displaced, displaced);
+    }
+}
