@@ -30,6 +30,7 @@ pub use reading::{Reading, Readings, Stored};
 pub use target::{Target, Targets};
 pub use task::{Task, Tasks};
 
+use crate::terms::Months;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -138,6 +139,8 @@ pub struct Source {
     pub series: String,
     /// The date in the file's name or in its `history/DATE/` folder; `None`: dateless.
     pub version: Option<NaiveDate>,
+    /// The months its name tells, where no day says more.
+    pub months: Option<Months>,
     /// 区县: the sub-folder's name, `history/` apart; empty for the folder itself.
     /// A row's own 区县 column wins.
     pub region: String,

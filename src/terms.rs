@@ -13,5 +13,5 @@ mod state;
 pub use closing::{Handling, Level, LookbackResult, Release, Stage, Truth, Visit};
 pub use deadline::Deadline;
 pub use measure::{Direction, Goal, Method, Nature, Value, WaterClass};
-pub use period::Period;
+pub use period::{Months, Period};
 pub use state::{Category, Kind, Nothing, Status};

@@ -1036,6 +1036,11 @@ fn what_names_no_task_is_told() {
         told(&files),
         ["公开.csv:2 7", "回头看.csv:3 9", "督办.csv:3 8"]
     );
+    // One that an older register has was there.
+    let older = format!("{TASKS}9,,乙,县水利局,2021-01-01,2021-06-30,100%,已销号,,\n");
+    let mut more = files.to_vec();
+    more.push(("任务2021-06-30.csv", &older));
+    assert_eq!(told(&more), ["公开.csv:2 7", "督办.csv:3 8"]);
     // Without a register there is nothing to find them in.
     assert!(told(&files[1..]).is_empty());
 }

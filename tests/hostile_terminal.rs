@@ -221,6 +221,8 @@ fn quit_gives_the_terminal_back() {
     session.assert_given_back();
 }
 
+// The panic for it is in debug builds alone.
+#[cfg(debug_assertions)]
 #[test]
 fn a_panic_while_loading_costs_one_load() {
     let office = office();

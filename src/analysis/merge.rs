@@ -5,10 +5,14 @@
 //! is an index of rows, never a copy. Nothing here judges.
 
 mod displaced;
+#[cfg(test)]
+mod tests;
 
 use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Behaviour, RowId, RowList, Rows, Segment, TableKind, Tables, Word, Words};
+use crate::model::{
+    Behaviour, RowId, RowList, Rows, Segment, Source, TableKind, Tables, Word, Words,
+};
 use crate::parallel;
 use crate::terms::Period;
 use chrono::{Datelike, NaiveDate};
@@ -25,6 +29,9 @@ pub struct Version {
     pub date: NaiveDate,
     /// Whether the file's name says so.
     pub dated: bool,
+    /// The first day that a file tells of whose name has months and no day: from then on it serves
+    /// where there is none but of before.
+    pub from: Option<NaiveDate>,
 }
 
 /// All versions of one series, oldest first.
@@ -41,6 +48,13 @@ impl Series {
     /// no dated version by then (DESIGN §3).
     pub fn by(&self, day: NaiveDate) -> &[Version] {
         let known = self.versions.partition_point(|version| version.date <= day);
+        let last = known.checked_sub(1).and_then(|at| self.versions.get(at));
+        if let (Some(last), Some(next)) = (last, self.versions.get(known)) {
+            let begun = next
+                .from
+                .is_some_and(|from| last.date < from && from <= day);
+            return &self.versions[..known + usize::from(begun)];
+        }
         if known > 0 {
             return &self.versions[..known];
         }
@@ -52,6 +66,18 @@ impl Series {
                 .count();
             &self.versions[from..from + many]
         })
+    }
+}
+
+/// The day that a file counts as of, and whether its name says so. What tells of months counts as of
+/// their end; while they are not over, of the day on which it was written, or as a dateless file does.
+fn standing(source: &Source, dateless: NaiveDate) -> (NaiveDate, bool) {
+    match (source.months, source.version) {
+        (None, version) => (version.unwrap_or(dateless), version.is_some()),
+        (Some(months), None) if months.last.year() < dateless.year() => (months.last, false),
+        (Some(_), None) => (dateless, false),
+        (Some(months), Some(version)) if version == months.last => (version, false),
+        (Some(_), Some(version)) => (version.min(dateless), false),
     }
 }
 
@@ -110,10 +136,12 @@ impl Archive {
                     });
                     series.len() - 1
                 });
+            let (date, dated) = standing(source, dateless);
             series[at].versions.push(Version {
                 segment: index as u32,
-                date: source.version.unwrap_or(dateless),
-                dated: source.version.is_some(),
+                date,
+                dated,
+                from: source.months.map(|months| months.first),
             });
         }
         let mut twins = Vec::new();

@@ -15,7 +15,7 @@ use crate::parallel;
 use crate::plan::Plan;
 use crate::terms::{Handling, Level};
 use chrono::{NaiveDate, TimeDelta};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -331,36 +331,66 @@ fn lookbacks(
     list.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
-/// What names a task that is not there, and so counts for none. Without any register nothing is missed.
+/// What names a task that is not there, and so counts for none. Not what names one of an older version
+/// that was taken out since, nor what belongs to a county without a register.
 fn strays(tables: &Tables, ids: &Ids<'_>) -> Vec<Diagnostic> {
     let mut found = Findings::default();
     if tables.tasks.is_empty() {
         return Vec::new();
     }
+    let mut known: Option<Registers<'_>> = None;
     let mut look = |segment: &Segment, line: u32, region: &str, task: &str| {
-        if !task.is_empty() && ids.get((region, task)).is_none() {
+        if task.is_empty() || ids.get((region, task)).is_some() {
+            return;
+        }
+        let known = known.get_or_insert_with(|| Registers::of(tables));
+        if known.regions.contains(region) && !known.tasks.contains(&(region, task)) {
             let stray = Diagnostic::new(&segment.source.file, line, 0, Code::TaskUnknown);
             found.push(stray.with_value(task));
         }
     };
-    for one in tables
-        .lookbacks
-        .iter()
-        .filter_map(|&row| tables.lookback(row))
-    {
-        look(one.segment, one.line(), one.region(), one.task());
+    for &row in &tables.lookbacks {
+        if let Some(one) = tables.lookback(row) {
+            look(one.segment, one.line(), one.region(), one.task());
+        }
     }
-    for one in tables.actions.iter().filter_map(|&row| tables.action(row)) {
-        look(one.segment, one.line(), one.region(), one.task());
+    for &row in &tables.actions {
+        if let Some(one) = tables.action(row) {
+            look(one.segment, one.line(), one.region(), one.task());
+        }
     }
-    for one in tables
-        .publicity
-        .iter()
-        .filter_map(|&row| tables.announcement(row))
-    {
-        look(one.segment, one.line(), one.region(), one.task());
+    for &row in &tables.publicity {
+        if let Some(one) = tables.announcement(row) {
+            look(one.segment, one.line(), one.region(), one.task());
+        }
     }
     found.into_list()
+}
+
+/// All tasks of all registers, of whatever version, and the regions they are of.
+struct Registers<'a> {
+    regions: FxHashSet<&'a str>,
+    tasks: FxHashSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Registers<'a> {
+    fn of(tables: &'a Tables) -> Self {
+        let mut all = Self {
+            regions: FxHashSet::default(),
+            tasks: FxHashSet::default(),
+        };
+        for segment in tables.segments.iter() {
+            let Some(tasks) = segment.tasks() else {
+                continue;
+            };
+            for row in 0..tasks.len() {
+                let task = tasks.row(segment, row);
+                all.regions.insert(task.region());
+                all.tasks.insert((task.region(), task.id()));
+            }
+        }
+        all
+    }
 }
 
 /// Cases: reported by the day, or so many days late or left (plan 五(四)).

@@ -19,7 +19,7 @@ pub use closing::{
 };
 
 pub use date::{
-    Dating, Months, date, date_in_name, day_in_name, hour, months_in_name, period, serial_years,
+    Dating, date, date_in_name, day_in_name, hour, months_in_name, period, serial_years,
 };
 pub use deadline::deadline;
 pub use id::{half_width, is_rounded, taken_for_a_day};

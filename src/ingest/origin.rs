@@ -1,7 +1,8 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
-use super::cell::{Months, date_in_name, day_in_name, months_in_name};
+use super::cell::{date_in_name, day_in_name, months_in_name};
 use crate::model::Source;
+use crate::terms::Months;
 use crate::text;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub struct Origin {
     pub series: String,
     /// The date in the name, else of the `history/DATE/` folder.
     pub version: Option<NaiveDate>,
+    /// The months in the name or the folder's, where these and no day say how old it is.
+    pub months: Option<Months>,
     /// The first folder that is neither `history` nor a date.
     pub region: String,
     /// Of a file in no such folder: those beside it, which may be the counties that it names.
@@ -38,63 +41,83 @@ impl Origin {
         let (name, folders) = parts
             .split_last()
             .map_or(("", &[][..]), |(name, folders)| (name.as_str(), folders));
-        let (stem, months) = parted(stem(name));
+        let (stem, named) = parted(stem(name));
         let (series, dated) = match date_in_name(&stem) {
             Some((date, before, after)) => {
                 (trim(&format!("{}{}", trim(before), after)), Some(date))
             }
             None => (trim(&stem), None),
         };
-        let (mut folder_day, mut region) = (None, String::new());
+        // Lists of other months are other lists: 7-12月 does not take the place of 1-6月.
+        let begins = named
+            .map(|months| months.first.month())
+            .filter(|month| *month > 1);
+        let series = begins.map_or(series.clone(), |month| format!("{series} {month}月起"));
+        let (mut folder_day, mut folder_months, mut region) = (None, None, String::new());
         for folder in folders {
             if let Some(day) = day_of_folder(folder) {
                 folder_day = folder_day.or(Some(day));
+            } else if let Some(months) = months_of_folder(folder) {
+                folder_months = folder_months.or(Some(months));
             } else if region.is_empty() && !folder.eq_ignore_ascii_case("history") {
                 region.clone_from(folder);
             }
         }
-        // A year's list is of no day, and a day without a year waits for the year.
-        let months = months.filter(|months| !months.is_year() && day_in_name(&stem).is_none());
-        let up_to = months.map(|months| {
-            let day = up_to(months, modified);
-            // What an archive holds was there on its day.
-            folder_day.map_or(day, |archived| day.min(archived))
-        });
-        let version = dated.or(up_to).or(folder_day);
+        // What an archive holds was there on its day.
+        let archived = folder_day.map(|day| named.map_or(day, |months| day.min(months.last)));
+        let months = named
+            .or(folder_months)
+            .filter(|_| dated.is_none() && archived.is_none());
         Self {
             file: parts.join("/").into(),
             series,
-            version,
+            version: dated.or(archived),
+            months,
             region,
             beside: Arc::default(),
             modified,
         }
+        .up_to_months()
+    }
+
+    /// The version that the months tell: the day of writing within them or before, for what comes up to
+    /// October is there before October is over; else their last day. A list to December is of no day.
+    fn up_to_months(self) -> Self {
+        let Some(months) = self.months else {
+            return self;
+        };
+        let last = (!months.end_a_year()).then_some(months.last);
+        let version = written_for(months, self.modified).or(last);
+        Self { version, ..self }
     }
 
     /// The same, read as of a plan's year: a name with a day and no year, `台账(11月12日).csv`, is of
     /// that year, or of the next one where the file was written in it, and the day is not later.
     #[must_use]
     pub fn in_year(self, year: i32) -> Self {
-        let (stem, months) = parted(stem(self.file.rsplit('/').next().unwrap_or_default()));
-        // A list of another year is over; the one of this year is of the day, as one without a date.
-        if let Some(months) = months
-            && self.version.is_none()
-            && day_in_name(&stem).is_none()
-        {
-            let over = months.last.year() != year;
-            let version = over.then(|| up_to(months, self.modified));
-            return Self { version, ..self };
-        }
+        let (stem, named) = parted(stem(self.file.rsplit('/').next().unwrap_or_default()));
         let Some((month, day, before, after)) = day_in_name(&stem) else {
             return self;
         };
+        // 12月31日前完成 is when it is due.
+        if after.starts_with(['前', '止']) || after.starts_with("之前") {
+            return self;
+        }
+        let written = day_of(self.modified);
         let series = trim(&format!("{}{after}", trim(before)));
-        if let Some(months) = months {
+        if let Some(months) = named {
             let version = NaiveDate::from_ymd_opt(months.last.year(), month, day);
-            return Self {
-                series,
-                version: self.version.or(version),
-                ..self
+            let near = |day: &NaiveDate| {
+                *day - months.last <= FAR && written.is_none_or(|written| *day - written <= FAR)
+            };
+            return match version.filter(near) {
+                Some(version) if self.months.is_some() => Self {
+                    series,
+                    version: Some(version),
+                    months: None,
+                    ..self
+                },
+                _ => self,
             };
         }
         if let Some(version) = self.version {
@@ -112,7 +135,6 @@ impl Origin {
                 self
             };
         }
-        let written = day_of(self.modified);
         let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
         let next = next
             .filter(|next| written.is_some_and(|day| day.year() == next.year() && day >= *next));
@@ -160,6 +182,7 @@ impl Origin {
             table: None,
             series: self.series.clone(),
             version: self.version,
+            months: self.months,
             region: self.region.clone(),
             encoding: "",
             separator: None,
@@ -190,18 +213,24 @@ fn parted(name: &str) -> (Cow<'_, str>, Option<Months>) {
 
 /// The day of a folder that is named for one and nothing else.
 fn day_of_folder(name: &str) -> Option<NaiveDate> {
-    let (day, before, after) = match months_in_name(name) {
-        Some((months, before, after)) => (months.last, before, after),
-        None => date_in_name(name)?,
-    };
+    if months_in_name(name).is_some() {
+        return None;
+    }
+    let (day, before, after) = date_in_name(name)?;
     (trim(before).is_empty() && trim(after).is_empty()).then_some(day)
 }
 
-/// The day up to which a file tells of months: what comes up to October is there before October is
-/// over. A clock that tells a day outside the months is wrong, or of a copy.
-fn up_to(months: Months, modified: Option<i64>) -> NaiveDate {
-    let within = |day: &NaiveDate| (months.first..months.last).contains(day);
-    day_of(modified).filter(within).unwrap_or(months.last)
+/// As [`day_of_folder`], of one that is named for months.
+fn months_of_folder(name: &str) -> Option<Months> {
+    let (months, before, after) = months_in_name(name)?;
+    (trim(before).is_empty() && trim(after).is_empty()).then_some(months)
+}
+
+/// The day on which what tells of months was written, where that was before they were over. A clock
+/// that stands a year in front of them and more is wrong.
+fn written_for(months: Months, modified: Option<i64>) -> Option<NaiveDate> {
+    const EARLY: TimeDelta = TimeDelta::days(366);
+    day_of(modified).filter(|day| *day < months.last && months.first - *day <= EARLY)
 }
 
 fn day_of(modified: Option<i64>) -> Option<NaiveDate> {
@@ -272,7 +301,11 @@ mod tests {
     #[case("整改台账（2021年1月至10月）.csv", "整改台账", Some("2021-10-31"), "")]
     #[case("整改台账2021年1-9.csv", "整改台账", Some("2021-01-09"), "")]
     #[case("2021年1-12月整改任务清单.csv", "整改任务清单", None, "")]
-    #[case("2021年10-12月整改台账.csv", "整改台账", Some("2021-12-31"), "")]
+    #[case("2021年10-12月整改台账.csv", "整改台账 10月起", None, "")]
+    #[case("整改台账2021年7－9月.csv", "整改台账 7月起", Some("2021-09-30"), "")]
+    #[case("2021年1-9月20日台账.csv", "台账", Some("2021-09-20"), "")]
+    #[case("2021年1月1日-9月30日台账.csv", "台账", Some("2021-09-30"), "")]
+    #[case("2021年1-12月/台账.csv", "台账", None, "")]
     #[case(
         "2021年1-12月清单（截至2021年9月30日）.csv",
         "清单",
@@ -333,12 +366,26 @@ mod tests {
     #[case("台账12月31日.csv", Some(1_636_977_600), "台账12月31日", None)]
     #[case("台账11月30日.csv", Some(1_636_977_600), "台账", Some("2021-11-30"))]
     #[case("2021年1-12月台账.csv", None, "台账", None)]
-    #[case("2020年1-12月台账.csv", None, "台账", Some("2020-12-31"))]
+    // Written in November 2021: when that year's list stood so, after what the other tells of, and
+    // before the third begins.
     #[case(
-        "2020年1-12月台账.csv",
+        "2021年1-12月台账.csv",
         Some(1_636_977_600),
         "台账",
-        Some("2020-12-31")
+        Some("2021-11-15")
+    )]
+    #[case("2020年1-12月台账.csv", Some(1_636_977_600), "台账", None)]
+    #[case(
+        "2022年1-12月台账.csv",
+        Some(1_636_977_600),
+        "台账",
+        Some("2021-11-15")
+    )]
+    #[case(
+        "2021年1-9月整改台账（12月31日前完成）.csv",
+        None,
+        "整改台账（12月31日前完成",
+        Some("2021-09-30")
     )]
     #[case(
         "2021年1-12月台账（截至9月30日）.csv",

@@ -107,6 +107,11 @@ impl Period {
         before + u32::from(current.last_day() <= as_of)
     }
 
+    /// Whether it is another period or longer than that and around it.
+    pub fn holds(self, other: Self) -> bool {
+        self.first_day() <= other.first_day() && other.last_day() <= self.last_day()
+    }
+
     /// 0 for a day up to 3 for a year: periods of unlike length are never mixed in a mean.
     pub fn rank(self) -> u8 {
         match self {
@@ -139,6 +144,22 @@ impl fmt::Display for Period {
             Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
             Self::Year(year) => write!(f, "{year:04}"),
         }
+    }
+}
+
+/// Months from one to another, as the name of a file or a folder tells them: `2021年1-9月`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Months {
+    /// The first day of the first month.
+    pub first: NaiveDate,
+    /// The last day of the last, or the day in it that is named.
+    pub last: NaiveDate,
+}
+
+impl Months {
+    /// Whether they end with a year: a list of what is to come as much as of what was.
+    pub fn end_a_year(self) -> bool {
+        self.last.month() == 12
     }
 }
 

@@ -106,6 +106,19 @@ fn a_row_that_is_signed_off_signs_off_no_other() {
             signed
         ))
     );
+    // Where each says how far it is, a sign-off is the first row's own.
+    let each = tasks(
+        "1,低散乱,木制家具,石桥镇,2026-09-30,100%,已销号,,2026-09-28,2026-10-15\n\
+         ,,电镀入园,云岭镇,2026-10-31,100%,已完成整改,,,\n",
+    );
+    assert_eq!(
+        of(&each),
+        [
+            (None, Some(Status::Completed), None),
+            (Some(100.0), Some(Status::SignedOff), signed),
+            (Some(100.0), Some(Status::Completed), None),
+        ]
+    );
     let unsaid = tasks(
         "1,低散乱,木制家具,石桥镇,2026-09-30,100%,,,,\n\
          ,,电镀入园,云岭镇,2026-10-31,100%,,,,\n",
@@ -618,6 +631,18 @@ fn shares_beside_days() {
         );
     }
     assert_eq!(found(&rows("优良率", "优")).0, 2);
+    // One reading a line: with its sign it is no AQI.
+    let long = |value: &str| {
+        let more = format!("空气质量优良率,2021-09-01,{value}\n");
+        found(&format!("指标,日期,数值\nPM2.5,2021-09-01,20\n{more}"))
+    };
+    let (count, told) = long("88.5%");
+    assert_eq!(count, 1);
+    assert!(
+        told.iter().any(|one| one.contains("share-of-day")),
+        "{told:?}"
+    );
+    assert_eq!(long("88"), (2, vec![]));
 }
 
 /// Rows below the months that sum them up are none of them, and no fault.

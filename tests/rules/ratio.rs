@@ -226,6 +226,24 @@ fn more_than_the_target(#[case] as_of: &str, #[case] budget: i64, #[case] remain
     );
 }
 
+/// Eight months of shares, all days good, then AQI 150 each day of September: 243 of 273 days, 30 bad.
+/// Until September is over it is not counted.
+#[test]
+fn months_of_shares_and_then_days_of_the_index() {
+    let mut rows: Vec<R> = (1..=8)
+        .map(|month| r(NAME, "", &format!("2021-0{month}"), V::N(100.0)))
+        .collect();
+    rows.extend((1..=30).map(|day| r("AQI", "", &format!("2021-09-{day:02}"), V::N(150.0))));
+    let at = |as_of| world().at(as_of).readings("", &rows).indicator(NAME);
+    let found = at("2021-09-30");
+    near(found.value, 100.0 * 243.0 / 273.0);
+    assert_eq!(
+        (found.budget_used, found.outlook),
+        (Some(30), Outlook::Lost)
+    );
+    near(at("2021-09-29").value, 100.0);
+}
+
 /// A share that must stay low has no budget of bad days: 1 of 2 days is 50%, which is settled only
 /// once the year is over.
 #[rstest]

@@ -158,6 +158,7 @@ impl World {
             table: Some(rows.kind()),
             series: series.to_owned(),
             version: some_day(version),
+            months: None,
             region: self.region.to_owned(),
             encoding: "utf-8",
             separator: Some(','),

@@ -168,6 +168,7 @@ fn a_full_disk_takes_no_half_a_row_and_keeps_what_was_typed() {
     assert_eq!(duban.ends_within(Duration::from_secs(5)), 0);
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn a_kill_between_writing_and_renaming_loses_nothing() {
     let (folder, before) = office(0);

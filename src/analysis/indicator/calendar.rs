@@ -87,25 +87,9 @@ impl<T: Default> Sums<T> {
         if !self.longer.keys().any(|period| period.rank() == 1) {
             return self;
         }
-        let days: Vec<(NaiveDate, &T)> = self
-            .days
-            .iter()
-            .flatten()
-            .map(|(day, sum)| (*day, sum))
-            .collect();
-        let mut made = Vec::new();
-        for days in days.chunk_by(|(a, _), (b, _)| a.month() == b.month()) {
-            let Some((first, _)) = days.first() else {
-                continue;
-            };
-            let period = Period::Month(first.year(), first.month() as u8);
-            let told = self.longer.keys().any(|known| {
-                known.first_day() <= period.first_day() && period.last_day() <= known.last_day()
-            });
-            if !told && period.last_day() <= as_of && days.len() >= days_asked(first.month0()) {
-                made.push((period, month(days)));
-            }
-        }
+        let days = self.days.iter().flatten().map(|(day, sum)| (*day, sum));
+        let told = |month: Period| self.longer.keys().any(|known| known.holds(month));
+        let made = months_of_days(&days.collect::<Vec<_>>(), as_of, told, month);
         self.longer.extend(made);
         self
     }
@@ -152,12 +136,50 @@ impl<T: Default> Sums<T> {
     }
 }
 
+/// What months come to by their days, of those that are over, not `told`, and have the days that
+/// GB 3095 asks of a month.
+fn months_of_days<T>(
+    days: &[(NaiveDate, &T)],
+    as_of: NaiveDate,
+    told: impl Fn(Period) -> bool,
+    month: impl Fn(&[(NaiveDate, &T)]) -> T,
+) -> Vec<(Period, T)> {
+    let of_month = days.chunk_by(|(a, _), (b, _)| (a.year(), a.month()) == (b.year(), b.month()));
+    let made = of_month.filter_map(|days| {
+        let (first, _) = days.first()?;
+        let period = Period::Month(first.year(), first.month() as u8);
+        let is_over = period.last_day() <= as_of;
+        let is_full = days.len() >= days_asked(first.month0());
+        (is_over && is_full && !told(period)).then(|| (period, month(days)))
+    });
+    made.collect()
+}
+
 /// Periods of one length, in order, with what is told of each: a list, for a country has thousands
 /// of counties with a year of days each.
 #[derive(Debug, Clone)]
 pub struct Line<T>(Vec<(Period, T)>);
 
 impl<T> Line<T> {
+    /// Of months: with those that are not among them from the days of another line.
+    #[must_use]
+    pub fn with_months_of_days(
+        mut self,
+        days: &Self,
+        as_of: NaiveDate,
+        month: impl Fn(&[(NaiveDate, &T)]) -> T,
+    ) -> Self {
+        let days = days.0.iter().filter_map(|(period, found)| match period {
+            Period::Day(day) => Some((*day, found)),
+            _ => None,
+        });
+        let told = |month: Period| self.0.iter().any(|(known, _)| known.holds(month));
+        let made = months_of_days(&days.collect::<Vec<_>>(), as_of, told, month);
+        self.0.extend(made);
+        self.0.sort_by_key(|(period, _)| period.first_day());
+        self
+    }
+
     /// The periods.
     pub fn keys(&self) -> impl Iterator<Item = &Period> {
         self.0.iter().map(|(period, _)| period)

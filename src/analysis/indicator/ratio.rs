@@ -122,6 +122,17 @@ impl<'a> Years<'a> {
                 key = names::AIR;
                 [this_year, before] = air;
             }
+        } else if this_year.first().is_some_and(|period| period.rank() == 1) {
+            // Months of shares until days of the index begin: these make a month each.
+            let [air, _] = by_period(data, names::AIR, spec.year, as_of);
+            this_year = this_year.with_months_of_days(&air, as_of, |days| {
+                let days = days.iter().map(|(_, found)| *found);
+                days.fold(Found::default(), |sum, day| Found {
+                    good: sum.good + day.good,
+                    valid: sum.valid + day.valid,
+                    aqi: None,
+                })
+            });
         }
         Self {
             key,

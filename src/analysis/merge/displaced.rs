@@ -41,15 +41,30 @@ impl Archive {
             let one = task(*id)?;
             let winner = *winners.get(&(one.region(), one.id()))?;
             let other = task(winner)?;
-            let shared = || {
-                let units = other.responsible();
-                one.responsible().iter().any(|unit| units.contains(unit))
-            };
-            Some(one.title() != other.title() && (winner.segment == id.segment || !shared()))
+            let units = other.responsible();
+            let own = one.responsible();
+            // 青田县 in the city's list is whoever the county's list names.
+            let is_county = |unit: &&str| unit.ends_with(['县', '市', '区']);
+            let shared = own.iter().any(|unit| units.contains(unit))
+                || own.iter().chain(&units).any(is_county);
+            let is_alike = are_alike(one.title(), other.title());
+            Some(!is_alike && (winner.segment == id.segment || !shared))
         };
         let lost = rows.filter(|id| !standing.contains(id) && is_another(id) == Some(true));
         lost.count()
     }
+}
+
+/// Whether two titles may be of one task in other words: half of the characters of the shorter stand in
+/// the longer.
+fn are_alike(one: &str, other: &str) -> bool {
+    let characters = |text: &str| -> FxHashSet<char> {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.collect()
+    };
+    let (one, other) = (characters(one), characters(other));
+    let least = one.len().min(other.len());
+    one.intersection(&other).count() * 2 >= least
 }
 
 #[cfg(test)]
@@ -71,6 +86,12 @@ mod tests {
     #[case("1,矿山修复,县公安局,2021-12-31\n3,噪声,县公安局,2021-12-31\n", 0)]
     // The same office told its task in other words.
     #[case("1,矿山生态修复,县住建局、县水利局,2021-12-31\n", 0)]
+    // In the city's words, by the county's name; a title that was corrected.
+    #[case("1,废弃矿山综合整治,青田县,2021-12-31\n", 0)]
+    #[case(
+        "8,噪声扰民,县公安局,2021-12-31\n8,噪声扰民整治,县公安局,2021-12-31\n",
+        0
+    )]
     // A numbering that begins anew below, in one file.
     #[case(
         "7,餐饮油烟,县公安局,2021-12-31\n7,噪声,县公安局,2021-12-31\n7,噪声,县公安局,2021-12-31\n",

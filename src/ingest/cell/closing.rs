@@ -107,34 +107,32 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
     let clauses: Vec<&str> = folded
         .split(['，', ',', ';', '；', '。', '、', '(', ')'])
         .collect();
+    // 存在问题：无, 发现问题0个 are none.
+    let none = |clause: &str| {
+        let ends = ["无", "/", "-", "—", "0", "未发现"];
+        ends.iter().any(|end| clause.ends_with(end))
+            || ["0个", "0处", "0项", "0件"].iter().any(|none| {
+                let at = clause.find(none);
+                at.is_some_and(|at| !clause[..at].ends_with(|c: char| c.is_ascii_digit()))
+            })
+    };
     let is_problem = |clause: &str| {
         let clause = clause.trim_start_matches(['仍', '还', '尚']);
         let told = ["存在问题", "有问题", "存在新问题", "发现问题"];
-        // 存在问题：无.
-        told.iter().any(|word| clause.starts_with(word)) && !clause.ends_with('无')
+        told.iter().any(|word| clause.starts_with(word)) && !none(clause)
     };
     let is_mended = |clause: &str| {
-        let words = ["整改到位", "整改完成", "完成整改", "已整改", "已销号"];
-        clause.contains('已') && words.iter().any(|word| clause.contains(word))
+        let done = ["已", "得到", "均", "全部"]
+            .iter()
+            .any(|word| clause.contains(word));
+        let what = [
+            "整改", "解决", "处理", "销号", "落实", "清理", "完成", "到位", "办结",
+        ];
+        done && what.iter().any(|word| clause.contains(word)) && !demands(clause)
     };
     let problem = clauses.iter().any(|clause| is_problem(clause));
     let problem = problem && !clauses.iter().any(|clause| is_mended(clause));
-    let is_demand = |clause: &&&str| {
-        let words = [
-            "限期",
-            "责令",
-            "要求",
-            "督促",
-            "需",
-            "须",
-            "应",
-            "确保",
-            "尽快",
-            "继续",
-            "前整改",
-        ];
-        words.iter().any(|word| clause.contains(word))
-    };
+    let is_demand = |clause: &&&str| demands(clause);
     let results = clauses.iter().filter(|clause| !is_demand(clause));
     let results: Vec<&str> = results.copied().collect();
     match result(&results.join("，")) {
@@ -144,6 +142,43 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
         Read::Nothing(_) if results.len() < clauses.len() => Read::Invalid,
         read => read,
     }
+}
+
+/// Whether a clause asks for something, and so says nothing of how it stands: 限期整改到位, 需继续整改.
+/// 已按要求整改到位 says it.
+fn demands(clause: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "限期",
+        "责令",
+        "督促",
+        "移交",
+        "交办",
+        "尽快",
+        "继续整改",
+        "前整改",
+        "继续推进",
+    ];
+    const FRONTS: [&str; 12] = [
+        "需",
+        "须",
+        "还需",
+        "仍需",
+        "尚需",
+        "还须",
+        "仍须",
+        "应当",
+        "应于",
+        "应在",
+        "应尽快",
+        "确保",
+    ];
+    let asked = clause.find("要求").is_some_and(|at| {
+        let by = ["按", "照", "符合", "达到", "依"];
+        !by.iter().any(|word| clause[..at].contains(word))
+    });
+    asked
+        || WORDS.iter().any(|word| clause.contains(word))
+        || FRONTS.iter().any(|word| clause.starts_with(word))
 }
 
 fn result(text: &str) -> Read<LookbackResult> {
@@ -175,46 +210,91 @@ fn result(text: &str) -> Read<LookbackResult> {
     )
 }
 
-/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither.
+/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. The last
+/// clause that speaks of an answer decides; what was sent in (已报送) counts where none does.
 pub fn replied(text: &str) -> Option<bool> {
-    /// What an answer is called, longer words first.
-    const WORDS: [&str; 8] = [
-        "反馈", "回复", "答复", "函复", "复函", "回函", "报送", "上报",
-    ];
+    const ANSWERS: [&str; 6] = ["反馈", "回复", "答复", "函复", "复函", "回函"];
+    const SENT: [&str; 2] = ["报送", "上报"];
     // Most say nothing of it.
-    if !WORDS.iter().any(|word| text.contains(word)) {
+    if !ANSWERS.iter().chain(&SENT).any(|word| text.contains(word)) {
         return None;
     }
     let folded = half(text).replace(' ', "");
-    let clauses = folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
-    let mut said = clauses.filter_map(|clause| {
-        let (at, word) = WORDS
-            .iter()
-            .filter_map(|word| clause.find(word).map(|at| (at, word)))
-            .min()?;
-        let before = &clause[..at];
-        if before.contains(['未', '没', '不', '待', '尚']) {
-            return Some(false);
-        }
-        let (_, how) = before.rsplit_once('已')?;
-        // 已反馈给县住建局, 已反馈属地乡镇: what was found was handed down.
-        let behind = &clause[at + word.len()..];
-        let down = [
-            "给",
-            "至",
-            "到",
-            "属地",
-            "乡镇",
-            "街道",
-            "责任单位",
-            "相关单位",
-        ];
-        let is_down = down.iter().any(|word| behind.starts_with(word));
-        // 已上报省厅: the office itself told those above it.
-        let is_up = matches!(*word, "报送" | "上报") && behind.starts_with(['省', '市']);
-        (is_how(how) && !is_down && !is_up).then_some(true)
-    });
-    said.next()
+    let clauses = || folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
+    let mut answers = clauses().filter_map(|clause| answered(clause, &ANSWERS));
+    answers.next_back().or_else(|| {
+        let sent = clauses().filter(|clause| {
+            // 污染线索已上报: something else.
+            let front = clause.split('已').next().unwrap_or_default();
+            front
+                .chars()
+                .all(|c| c.is_ascii_digit() || "年月日号".contains(c))
+        });
+        sent.filter_map(|clause| answered(clause, &SENT))
+            .next_back()
+    })
+}
+
+/// What a clause says of an answer, called by one of some words.
+fn answered(clause: &str, words: &[&str]) -> Option<bool> {
+    let found = words
+        .iter()
+        .filter_map(|word| Some((clause.find(word)?, word)));
+    let (at, word) = found.min()?;
+    let before = &clause[..at];
+    if before.contains(['未', '没', '不', '待', '尚']) {
+        return Some(false);
+    }
+    let (_, how) = before.rsplit_once('已')?;
+    let behind = &clause[at + word.len()..];
+    (is_how(how) && !is_down(behind)).then_some(true)
+}
+
+/// Whether what stands behind an answer says that what was found was handed down, or told to those
+/// above: 已反馈给县住建局, 已反馈属地乡镇, 已上报省厅. 已反馈至县整改办 is an answer.
+fn is_down(behind: &str) -> bool {
+    let to = ["给", "至", "到"]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word));
+    let places = [
+        "属地",
+        "乡镇",
+        "街道",
+        "责任单位",
+        "相关单位",
+        "省",
+        "市局",
+        "市里",
+    ];
+    match to {
+        Some(whom) => !(whom.is_empty() || whom == "位" || is_office(whom)),
+        None => places.iter().any(|place| behind.starts_with(place)),
+    }
+}
+
+/// Whether a name is that of the office which asks: 县整改办, 督察组, 协调小组.
+fn is_office(name: &str) -> bool {
+    let words = [
+        "整改办",
+        "环委办",
+        "督察",
+        "领导小组",
+        "协调",
+        "指挥部",
+        "专班",
+        "办公室",
+    ];
+    let ends = [
+        "我办",
+        "本办",
+        "县委",
+        "县政府",
+        "县府",
+        "市委",
+        "市政府",
+        "整改组",
+    ];
+    words.iter().any(|word| name.contains(word)) || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether words between 已 and an answer only say when, how and to whom it came; 已要求反馈 is what
@@ -248,9 +328,8 @@ fn is_how(words: &str) -> bool {
     if words.is_empty() {
         return true;
     }
-    // 向县整改办, to whom; what is left of the clause is the answer.
-    if words.starts_with('向') {
-        return words.ends_with(['办', '组', '局', '府', '室', '委']);
+    if let Some(whom) = words.strip_prefix('向') {
+        return is_office(whom);
     }
     let mut front = HOW.iter().filter_map(|how| words.strip_prefix(how));
     front.any(is_how)
@@ -358,6 +437,15 @@ mod tests {
     #[case("已反馈属地乡镇，责令整改", None)]
     #[case("已要求于9月30日前反馈", None)]
     #[case("情况已上报省厅", None)]
+    #[case("已反馈至县整改办", Some(true))]
+    #[case("已反馈给县整改办", Some(true))]
+    #[case("已反馈到位", Some(true))]
+    #[case("已及时反馈到督察组", Some(true))]
+    #[case("企业未上报台账，已书面反馈整改情况", Some(true))]
+    #[case("尚有2户未报送资料，已回复", Some(true))]
+    #[case("已向温溪镇政府反馈问题，责令整改", None)]
+    #[case("已向县住建局反馈", None)]
+    #[case("污染线索已上报", None)]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]
@@ -388,6 +476,20 @@ mod tests {
     #[case("整改到位", Read::Value(LookbackResult::Passed))]
     #[case("限期整改到位", Read::Invalid)]
     #[case("合格，存在问题限期整改", Read::Invalid)]
+    #[case("存在问题已解决", Read::Invalid)]
+    #[case("发现问题已全部整改", Read::Invalid)]
+    #[case("发现问题0个", Read::Invalid)]
+    #[case("存在问题：/", Read::Invalid)]
+    #[case("存在问题（已解决）", Read::Invalid)]
+    #[case("发现问题10个", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题，已移交整改", Read::Value(LookbackResult::Inadequate))]
+    #[case("已按要求整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("应急池整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("相应措施已整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位且群众反应良好", Read::Value(LookbackResult::Passed))]
+    #[case("继续保持整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("合格（发现问题0个）", Read::Value(LookbackResult::Passed))]
+    #[case("合格，发现问题2个已现场整改", Read::Value(LookbackResult::Passed))]
     fn what_a_look_back_found(#[case] text: &str, #[case] expected: Read<LookbackResult>) {
         assert_eq!(lookback(text), expected);
     }

@@ -1,7 +1,7 @@
 //! Dates and periods as offices write them.
 
 use super::{Read, half, nothing};
-use crate::terms::Period;
+use crate::terms::{Months, Period};
 use chrono::{Datelike, NaiveDate};
 
 /// Years a date may have; anything else is a slip of the pen.
@@ -329,22 +329,6 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
     None
 }
 
-/// Months from one to another in the name of a file or a folder: `2021年1-9月`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Months {
-    /// The first day of the first month.
-    pub first: NaiveDate,
-    /// The last day of the last.
-    pub last: NaiveDate,
-}
-
-impl Months {
-    /// From January to December: a list of the year, which tells no day.
-    pub fn is_year(self) -> bool {
-        self.first.month() == 1 && self.last.month() == 12
-    }
-}
-
 /// The months that a name tells from one to another, with what stands before and after them.
 pub fn months_in_name(name: &str) -> Option<(Months, &str, &str)> {
     let mut starts = name.match_indices("20").map(|(at, _)| at);
@@ -372,23 +356,43 @@ fn months(name: &str) -> Option<(Months, &str)> {
     let rest = rest.trim_start();
     let digits =
         |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // 1日 behind a month, if it stands there.
+    let day = |rest: &'_ str| -> (Option<u32>, usize) {
+        let many = digits(rest);
+        let end = ["日", "号"]
+            .iter()
+            .find(|end| rest[many..].starts_with(**end));
+        match (rest[..many].parse(), end) {
+            (Ok(day), Some(end)) => (Some(day), many + end.len()),
+            _ => (None, 0),
+        }
+    };
     let (first, rest) = rest.split_at(digits(rest));
-    let rest = rest.strip_prefix('月').unwrap_or(rest);
-    let rest = rest.strip_prefix(['-', '—', '–', '~', '～', '至', '到'])?;
+    let rest = match rest.strip_prefix('月') {
+        Some(rest) => &rest[day(rest).1..],
+        None => rest,
+    };
+    let rest = rest.strip_prefix(['-', '－', '—', '–', '~', '～', '至', '到'])?;
     let rest = rest.trim_start_matches(['-', '—']);
     let (last, rest) = rest.split_at(digits(rest));
-    let after = rest
-        .strip_prefix('月')
-        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
+    let rest = rest.strip_prefix('月')?;
+    let (last_day, many) = day(rest);
+    let after =
+        Some(&rest[many..]).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))?;
     let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
     let is_span = (1..=12).contains(&first) && first < last && last <= 12;
-    is_span.then(|| {
-        let months = Months {
-            first: Period::Month(year, first as u8).first_day(),
-            last: Period::Month(year, last as u8).last_day(),
-        };
-        (months, after)
-    })
+    if !is_span {
+        return None;
+    }
+    let last_day = match last_day {
+        Some(day) => NaiveDate::from_ymd_opt(year, last, day)?,
+        None => Period::Month(year, last as u8).last_day(),
+    };
+    let months = Months {
+        first: Period::Month(year, first as u8).first_day(),
+        last: last_day,
+    };
+    Some((months, after))
 }
 
 /// A month and day inside a file name that leaves out the year, `11月12日`, with what stands before

@@ -197,12 +197,22 @@ fn joined(names: &str) -> Vec<&str> {
     vec![names]
 }
 
-/// What brackets of two to four characters end with that hold no person: offices, places, what they are
-/// for.
-const NO_PERSON: [&str; 37] = [
+/// What names of persons begin with; those left out are words as well (水, 平, 路, 明, 经, 管).
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋\
+                        蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛\
+                        闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤季项柳应章洪施蓝俞包詹倪饶\
+                        阮翁华凌霍虞柯卓祝舒纪涂裴席童颜梅盛刁骆樊缪裘单杭诸左吉钮邢荣麻池尤窦穆卞齐\
+                        康伍卜湛祁狄米臧计伏谈茅庞屈闵强娄危刑兰庄甘聂岑党翟仇宁喻柏桑桂牛鲍连";
+
+/// Surnames of two characters.
+const SURNAMES_OF_TWO: [&str; 8] = [
+    "欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙",
+];
+
+/// What brackets end with that hold an office or a place, whatever they begin with.
+const NO_PERSON: [&str; 27] = [
     "局", "委", "办", "镇", "乡", "街道", "厅", "部", "站", "所", "院", "队", "会", "公司", "处",
-    "政府", "中心", "厂", "区", "科", "组", "室", "村", "团", "片", "段", "期", "类", "除外",
-    "下同", "市政", "城建", "县级", "市级", "属地", "单位", "为主",
+    "政府", "中心", "厂", "区", "科", "组", "室", "村", "团", "片", "段", "期",
 ];
 
 /// A cell of a column of units and the persons in charge, less the persons in brackets.
@@ -217,7 +227,13 @@ pub fn without_persons(text: &str) -> String {
         let close = inner[end..].chars().next().map_or(1, char::len_utf8);
         let name = inner[..end].trim_start_matches(['（', '(']).trim();
         out.push_str(front);
-        let is_person = (2..=4).contains(&name.chars().count())
+        let many = name.chars().count();
+        let of_two = SURNAMES_OF_TWO
+            .iter()
+            .any(|surname| name.starts_with(surname));
+        let named = (2..=3).contains(&many) && name.starts_with(|c| SURNAMES.contains(c))
+            || (3..=4).contains(&many) && of_two;
+        let is_person = named
             && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && bracketed_role(&inner[..end + close]).1.is_none()
             && !NO_PERSON.iter().any(|word| name.ends_with(word));
@@ -348,6 +364,8 @@ mod tests {
     #[case("县住建局（洪伟）、县水利局（欧阳修文）", "县住建局、县水利局")]
     #[case("县住建局（陈冰心）", "县住建局")]
     #[case("县水利局（水务中心）", "县水利局（水务中心）")]
+    #[case("县国企（城投）、县国企（水务）", "县国企（城投）、县国企（水务）")]
+    #[case("县国企（燃气）、县交通局（主责）", "县国企（燃气）、县交通局（主责）")]
     #[case("县住建局（牵头）", "县住建局（牵头）")]
     #[case("县住建局（城建办）", "县住建局（城建办）")]
     #[case("各乡镇（除外）、腊口镇（石帆村）", "各乡镇（除外）、腊口镇（石帆村）")]

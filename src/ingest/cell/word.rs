@@ -100,14 +100,12 @@ pub fn status(text: &str) -> Read<Status> {
         let duty = STATUS.iter().find(|(word, state)| {
             *state == Status::LongTerm && clause.ends_with(word) && *word != clause
         });
-        // 未能长期坚持 says otherwise; 不断完善并长期坚持 does not.
+        // 未能长期坚持, 未按要求持续推进 say otherwise; 不断完善并长期坚持 does not.
         let duty = duty.filter(|(word, _)| {
             let front = clause.trim_end_matches(word).trim_end_matches(LINKS);
-            let mut turns = [
-                "未", "未能", "不", "不能", "不再", "没", "没有", "无法", "难", "难以",
-            ]
-            .into_iter();
-            !turns.any(|turn| front.ends_with(turn))
+            let turns = ["未", "没", "不能", "不再", "不", "无法", "难"];
+            let mut turns = turns.into_iter();
+            !turns.any(|turn| front.ends_with(turn) || turn != "不" && front.starts_with(turn))
         });
         let clause = duty.map_or(clause, |(word, _)| {
             let front = clause.trim_end_matches(word);
@@ -121,7 +119,7 @@ pub fn status(text: &str) -> Read<Status> {
             .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
             .filter_map(|(word, state)| clause.find(word).map(|at| (word.len(), at, *state)))
             .max_by_key(|(length, ..)| *length);
-        if let Some((_, at, state)) = best {
+        if let Some((length, at, state)) = best {
             const TURNS: [&str; 12] = [
                 "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
             ];
@@ -132,7 +130,7 @@ pub fn status(text: &str) -> Read<Status> {
             let behind = &clause[at..];
             let figures = behind.contains(|c: char| c.is_ascii_digit() || c == '%');
             let figures = figures && !is_dated(behind);
-            if state.is_completed() && (figures || is_of_a_part(behind, state)) {
+            if state.is_completed() && (figures || is_of_a_part(&clause[at + length..], state)) {
                 return Read::Invalid;
             }
             found.push(state);
@@ -177,25 +175,30 @@ const STEPS: [&str; 14] = [
     "论证",
 ];
 
-/// Whether what begins with a finished state says that a part of the work or a step towards it is
-/// finished. 全部三期 is all of it, 主体责任 no part, and what was signed off 第二批 is signed off; a
-/// step that is followed by what it was for (排查整改) is not the end.
-fn is_of_a_part(clause: &str, state: Status) -> bool {
+/// Whether what stands behind a finished state says that a part of the work or a step towards it is
+/// what was finished. 全部三期 is all of it, 主体责任 no part, and what was signed off 第二批 is signed off;
+/// what follows the end (并报省厅备案, 转入巩固阶段) is no part, and a step with what it was for (排查整治)
+/// no step.
+fn is_of_a_part(behind: &str, state: Status) -> bool {
+    const FOLLOWS: [&str; 7] = ["并", "且", "后", "报", "转入", "进入", "同时"];
+    const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
+    let follows = |front: &str| FOLLOWS.iter().any(|word| front.contains(word));
     let is_part = |part: &&str| {
-        clause.match_indices(part).any(|(at, _)| {
-            let (front, back) = (&clause[..at], &clause[at + part.len()..]);
+        behind.match_indices(part).any(|(at, _)| {
+            let (front, back) = (&behind[..at], &behind[at + part.len()..]);
             let is_batch = state == Status::SignedOff && front.ends_with('第');
-            !(front.ends_with("全部") || is_batch || *part == "主体" && back.starts_with("责任"))
+            let is_duty = *part == "主体" && back.starts_with("责任");
+            !(follows(front) || front.ends_with("全部") || is_batch || is_duty)
         })
     };
     let is_step = |step: &&str| {
-        clause.rfind(step).is_some_and(|at| {
-            let back = &clause[at + step.len()..];
-            let work = ["整改", "任务", "到位", "治理", "销号", "验收"];
-            !work.iter().any(|word| back.contains(word))
+        behind.rfind(step).is_some_and(|at| {
+            let back = &behind[at + step.len()..];
+            !follows(&behind[..at]) && !WORK.iter().any(|word| back.contains(word))
         })
     };
-    PARTS.iter().any(is_part) || STEPS.iter().any(is_step)
+    let steps = state == Status::Completed && STEPS.iter().any(is_step);
+    steps || PARTS.iter().any(is_part)
 }
 
 /// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
@@ -325,7 +328,15 @@ mod tests {
     #[case("已完成无证排污整改并长期坚持", Status::Completed)]
     #[case("不断巩固并长期坚持", Status::LongTerm)]
     #[case("不断完善机制并持续推进", Status::LongTerm)]
-    #[case("未完成并长期坚持", Status::NotDone)]
+    #[case("已销号并备案", Status::SignedOff)]
+    #[case("已完成销号备案", Status::SignedOff)]
+    #[case("已完成交账销号审批", Status::SignedOff)]
+    #[case("已销号并报市局备案", Status::SignedOff)]
+    #[case("已完成整改并报省厅备案", Status::Completed)]
+    #[case("已验收备案", Status::Accepted)]
+    #[case("已完成整改并转入常态化管理阶段", Status::Completed)]
+    #[case("已完成整改进入公示阶段", Status::Completed)]
+    #[case("已完成排查整治", Status::Completed)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected));
     }
@@ -365,6 +376,8 @@ mod tests {
             "已销号一批问题",
             "未完成并长期坚持的",
             "未能长期坚持",
+            "未按要求持续推进",
+            "没有做到长期坚持",
             "不能长期坚持",
             "完成前期工作",
             "未按要求完成整改",

@@ -122,6 +122,11 @@ impl<'a> Cells<'a> {
         self.header.place(key)
     }
 
+    /// The file column of a column, where the file has it.
+    pub fn place(&self, key: Key) -> Option<usize> {
+        self.column(key)
+    }
+
     /// Whether the file has a column.
     pub fn has(&self, key: Key) -> bool {
         self.column(key).is_some()

@@ -64,6 +64,7 @@ const CONTINUED: &[&str] = &[
 /// Columns that say how far a row is.
 const STANDING: &[&str] = &[
     "status",
+    "is_signed_off",
     "progress",
     "completed",
     "accepted",
@@ -142,8 +143,8 @@ pub fn split(
     let open = column("status").and_then(|at| cell::status(first.get(at)).value());
     let open = open.is_some_and(|status| !status.is_completed());
     let stated = column("status").is_some_and(|at| !first.get(at).is_empty());
-    let is_merged =
-        |key: &str| (open && key == "status") || (finished && stated && STANDING.contains(&key));
+    let all_done = finished && stated && !each("status") && !each("is_signed_off");
+    let is_merged = |key: &str| (open && key == "status") || (all_done && STANDING.contains(&key));
     let is_own = |key: &str| each(key) || (each_stands && is_of_row(key) && !is_merged(key));
 
     let mut whole = first.clone();
@@ -203,6 +204,15 @@ pub fn split(
             column("status"),
             least.map_or_else(|| rest.to_owned(), |(_, text)| (*text).to_owned()),
         );
+    }
+    if each("is_signed_off") {
+        // 是, 是, 否: the whole is not.
+        let cells = all("is_signed_off");
+        let least = cells
+            .iter()
+            .find(|cell| cell::yes_no(cell).value() != Some(true));
+        let least = least.or(cells.first()).map_or("", |cell| cell);
+        put(&mut whole, column("is_signed_off"), least.to_owned());
     }
     if is_own("progress") {
         put(&mut whole, column("progress"), String::new());

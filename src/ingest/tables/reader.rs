@@ -49,7 +49,10 @@ pub fn rows<T: Table>(
 /// Ids that a spreadsheet cut down to the same figures.
 fn ids_alike(sheet: &Sheet<'_>, header: &Header) -> FxHashSet<String> {
     let (mut seen, mut alike) = (FxHashSet::default(), FxHashSet::default());
-    let Some(column) = header.column("id").filter(|_| sheet.holds("E+")) else {
+    let Some(column) = header
+        .column("id")
+        .filter(|_| sheet.holds("E+") || sheet.holds("e+"))
+    else {
         return alike;
     };
     sheet.rows(|row| {

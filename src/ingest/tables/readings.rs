@@ -174,6 +174,11 @@ fn is_summary(date: &str) -> bool {
 /// The indicator of which a column of a wide table holds shares of good days.
 const SHARE: &str = "空气质量优良率";
 
+/// Whether an indicator's name is that of the share of good days.
+fn is_share_of_days(indicator: &str) -> bool {
+    indicator.contains("优良") && ["率", "比例"].iter().any(|word| indicator.contains(word))
+}
+
 /// Of so many days of a period so many were good, by the share that is told; the valid ones where a
 /// column tells them.
 fn good_days(cells: &mut Cells<'_>, percent: f64, period: Period) -> Option<(f64, f64)> {
@@ -229,6 +234,18 @@ fn one(
         Some(ReadingCell::Number(value)) if value == 0.0 && zero_is_missing(indicator) => {
             tell(cells, Code::ValueSentinel, &text, "");
             Stored::Missing(Nothing::Sentinel)
+        }
+        // 优良率 of a day with its sign is that of the days up to it.
+        Some(ReadingCell::Number(_))
+            if period.rank() == 0
+                && column.is_none()
+                && text.ends_with(['%', '％'])
+                && is_share_of_days(indicator) =>
+        {
+            if let Some(column) = cells.place(key!("value")) {
+                cells.tell_once(column, Code::ShareOfDay, &text);
+            }
+            return;
         }
         Some(ReadingCell::Number(value)) => {
             let mut value = value;
