@@ -245,12 +245,19 @@ fn provisional(of_year: &[&Reading], year: i32) -> bool {
             }))
 }
 
-/// Last year's values up to the same day: those whose day or month is over this year too.
-pub fn same_of_last_year<'a>(earlier: &[&'a Reading], as_of: NaiveDate) -> Vec<&'a Reading> {
+/// Last year's values of the same days or months: those that are over this year too, and told.
+pub fn same_of_last_year<'a>(
+    earlier: &[&'a Reading],
+    of_year: &[&Reading],
+    as_of: NaiveDate,
+) -> Vec<&'a Reading> {
     earlier
         .iter()
         .copied()
-        .filter(|then| then.period.year_after().last <= as_of)
+        .filter(|then| {
+            let twin = then.period.year_after();
+            twin.last <= as_of && of_year.iter().any(|now| now.period == twin)
+        })
         .collect()
 }
 
@@ -277,7 +284,7 @@ fn mean_rule(
     let Some(value) = judged.value else {
         return judged;
     };
-    let then = numbers(&same_of_last_year(earlier, as_of));
+    let then = numbers(&same_of_last_year(earlier, of_year, as_of));
     judged.year_on_year = mean(&then).map(|then| value - then);
     let lower = lower_is_better(target.direction);
     let goal = goal(target);
@@ -338,7 +345,7 @@ fn ratio_rule(
     let Some(value) = judged.value else {
         return judged;
     };
-    let then = share_of_good(&same_of_last_year(earlier, as_of));
+    let then = share_of_good(&same_of_last_year(earlier, of_year, as_of));
     judged.year_on_year = then.map(|then| value - then);
     let rest = left(of_year, year, true, as_of).len() as i128;
     let allowed = Exact::whole(1) - goal(target) / Exact::whole(100);
@@ -427,7 +434,8 @@ fn class_rule(
     let Some(value) = judged.value else {
         return judged;
     };
-    judged.year_on_year = classed(&same_of_last_year(earlier, as_of)).map(|then| value - then);
+    judged.year_on_year =
+        classed(&same_of_last_year(earlier, of_year, as_of)).map(|then| value - then);
     // The design says only when all is lost; for the rest a budget of failures as for days, and
     // nothing is locked in before the year is over.
     let allowed = Exact::whole(1) - goal(target) / Exact::whole(100);

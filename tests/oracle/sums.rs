@@ -16,7 +16,7 @@ pub fn cumulative_rule(
     as_of: NaiveDate,
 ) -> Indicator {
     let values = numbers(of_year);
-    let then = numbers(&same_of_last_year(earlier, as_of));
+    let then = numbers(&same_of_last_year(earlier, of_year, as_of));
     let mut judged = Indicator {
         value: (!values.is_empty()).then(|| sum(&values)),
         n: values.len(),
@@ -68,7 +68,7 @@ pub fn rate_rule(
         n: own.len(),
         coverage: coverage(&own, &[], year, as_of),
         year_on_year: value
-            .zip(quotient(&same_of_last_year(&then, as_of)))
+            .zip(quotient(&same_of_last_year(&then, &own, as_of)))
             .map(|(now, then)| now - then),
         outlook: if over(year, true, as_of).len() == periods(year, true).len() {
             "over"

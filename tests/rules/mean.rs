@@ -206,6 +206,24 @@ fn unlike_lengths() {
     near(at("2021-10-15", &months).year_on_year, 10.0);
 }
 
+/// Months that this year does not tell yet are compared with none of last year: January to June are
+/// the same in both, and what came after does not count.
+#[test]
+fn the_same_months_of_last_year() {
+    let months = |year: i32, last: u32, value: f64| {
+        (1..=last).map(move |month| (format!("{year}-{month:02}"), value))
+    };
+    let all: Vec<(String, f64)> = months(2021, 6, 20.0)
+        .chain(months(2020, 6, 20.0))
+        .chain([("2020-07".to_owned(), 5.0), ("2020-08".to_owned(), 5.0)])
+        .collect();
+    let all: Vec<(&str, f64)> = all
+        .iter()
+        .map(|(when, value)| (when.as_str(), *value))
+        .collect();
+    near(at("2021-10-15", &all).year_on_year, 0.0);
+}
+
 /// A month counts once its last day has come: August and September of nine; R = 3 with
 /// October, unread.
 #[test]

@@ -279,9 +279,17 @@ pub fn year_after(period: Period) -> Period {
     }
 }
 
-/// Whether last year's period is among those this year is compared with: its twin is over.
-pub fn comparable(last_year: Period, as_of: NaiveDate) -> bool {
-    year_after(last_year).last_day() <= as_of
+/// Whether last year's period is among those this year is compared with: its twin is over and told. Where
+/// only periods of another length are told, `known`, there are no twins, and what is over is compared.
+pub fn comparable(
+    last_year: Period,
+    as_of: NaiveDate,
+    known: Option<Period>,
+    is_told: impl Fn(Period) -> bool,
+) -> bool {
+    let twin = year_after(last_year);
+    let alike = known.is_none_or(|known| known.rank() == twin.rank());
+    twin.last_day() <= as_of && (!alike || is_told(twin))
 }
 
 /// Days of the year up to and with `as_of`, and all its days.

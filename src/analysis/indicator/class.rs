@@ -10,7 +10,7 @@ use super::{mean, ratio, settle, year_over};
 use crate::analysis::board::{Failure, IndicatorVerdict, Outlook, Shown, SiteVerdict};
 use crate::terms::{Direction, Goal, Period, Value, WaterClass};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Sites<'a> = BTreeMap<Place<'a>, BTreeMap<Period, WaterClass>>;
 
@@ -39,7 +39,13 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
         })
         .sum();
     let (good, n) = tally(spec, &this_year, |_| true);
-    let (old_good, old_n) = tally(spec, &before, |period| comparable(period, as_of));
+    let told: BTreeSet<Period> = this_year
+        .values()
+        .flat_map(|points| points.keys().copied())
+        .collect();
+    let like = told.first().copied();
+    let twin = |period| comparable(period, as_of, like, |twin| told.contains(&twin));
+    let (old_good, old_n) = tally(spec, &before, twin);
     verdict.n = n;
     verdict.remaining = remaining;
     verdict.coverage = mean::share(n, elapsed);

@@ -32,7 +32,9 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     settle_goal(verdict);
     let twins: Vec<f64> = before
         .iter()
-        .filter(|&(&p, _)| calendar::comparable(p, as_of))
+        .filter(|&(&p, _)| {
+            calendar::comparable(p, as_of, Some(like), |twin| this_year.contains_key(&twin))
+        })
         .map(|(_, &v)| v)
         .collect();
     verdict.year_on_year = (!twins.is_empty()).then(|| value - twins.iter().sum::<f64>());

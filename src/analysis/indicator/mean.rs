@@ -130,7 +130,10 @@ impl Years {
     /// Those of some readings.
     pub fn of(spec: &Spec, data: &Data<'_>, as_of: NaiveDate) -> Self {
         let [this_year, before] = by_period(spec, data, as_of);
-        let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
+        let told = this_year.first();
+        let twins = before
+            .iter()
+            .filter(|&(p, _)| comparable(p, as_of, told, |twin| this_year.has(twin)));
         let then = progress::mean(twins.map(|(_, &v)| Some(v)));
         let mut years = Self {
             sum: this_year.values().sum(),

@@ -33,9 +33,10 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.n = this_year.len();
     verdict.value = quotient(this_year.values());
     settle_goal(verdict);
-    let twins = before
-        .iter()
-        .filter(|&(&p, _)| calendar::comparable(p, as_of));
+    let like = this_year.keys().next().copied();
+    let twins = before.iter().filter(|&(&p, _)| {
+        calendar::comparable(p, as_of, like, |twin| this_year.contains_key(&twin))
+    });
     verdict.year_on_year = verdict
         .value
         .zip(quotient(twins.map(|(_, sums)| sums)))

@@ -217,7 +217,9 @@ impl Together {
         let (good, valid) = totals(this_year.values());
         self.good += good;
         self.valid += valid;
-        let twins = before.iter().filter(|&(p, _)| comparable(p, as_of));
+        let twins = before
+            .iter()
+            .filter(|&(p, _)| comparable(p, as_of, Some(like), |twin| this_year.has(twin)));
         let (good, valid) = totals(twins.map(|(_, found)| found));
         self.then = (self.then.0 + good, self.then.1 + valid);
         self.read += this_year.len();
