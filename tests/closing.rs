@@ -1044,3 +1044,26 @@ fn what_names_no_task_is_told() {
     // Without a register there is nothing to find them in.
     assert!(told(&files[1..]).is_empty());
 }
+
+/// Open decisions: the latest first (20 days, then 10), what is due today before what is due later, what
+/// has no day last.
+#[test]
+fn open_decisions_are_in_the_order_in_which_they_are_due() {
+    let row = |id: u32, due: &str| format!("{id},2021-09-01,某事,县住建局,{due},正在落实\n");
+    let rows: String = [
+        row(1, "2021-11-05"),
+        row(2, ""),
+        row(3, "2021-10-05"),
+        row(4, "2021-10-15"),
+        row(5, "2021-09-25"),
+    ]
+    .concat();
+    let text = format!("编号,会议日期,议定事项,责任单位,完成时限,状态\n{rows}");
+    let found = board("2021-10-15", &[("议定.csv", text.as_str())]);
+    let ids: Vec<&str> = found
+        .decisions
+        .iter()
+        .map(|one| found.tables.decision(one.row).unwrap().id())
+        .collect();
+    assert_eq!(ids, ["5", "3", "4", "1", "2"]);
+}

@@ -219,6 +219,8 @@ pub struct Counts {
     pub lights: [usize; 5],
     /// In the order of [`ReadClass::ALL`].
     pub classes: [usize; 7],
+    /// How many have no known progress: they are in neither mean below.
+    pub unknown: usize,
     /// Mean of the known actual progress, percent.
     pub actual: Option<f64>,
     /// Mean of the known expected progress, percent.
@@ -251,6 +253,8 @@ pub struct RegionVerdict {
     pub top: Counts,
     /// Counts over its parts.
     pub sub: Counts,
+    /// Mean progress of its rows without parts, as the whole's is: actual and expected, percent.
+    pub progress: [Option<f64>; 2],
     /// How many of its rows without parts are overdue.
     pub overdue: usize,
     /// How many of them are behind: red or yellow, not overdue.

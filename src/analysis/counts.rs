@@ -32,6 +32,7 @@ impl Sums {
             *count += usize::from(verdict.light == light);
         }
         counts.classes[verdict.class as usize] += 1;
+        counts.unknown += usize::from(verdict.actual.is_none());
         self.actual.add(verdict.actual);
         self.expected.add(verdict.expected);
     }
@@ -43,6 +44,7 @@ impl Sums {
         counts.completed += others.completed;
         counts.overdue += others.overdue;
         counts.late_sign_off += others.late_sign_off;
+        counts.unknown += others.unknown;
         for (count, more) in counts.lights.iter_mut().zip(others.lights) {
             *count += more;
         }

@@ -6,9 +6,9 @@ use crate::terms::Handling;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
-/// Every decision by the day: open ones first, the latest of them first.
+/// Every decision by the day: open ones first, the latest of them first, then as they are due.
 pub fn decisions(tables: &Tables, as_of: NaiveDate) -> Vec<DecisionVerdict> {
-    let mut list: Vec<(Option<NaiveDate>, DecisionVerdict)> = tables
+    let mut list: Vec<([Option<NaiveDate>; 2], DecisionVerdict)> = tables
         .decisions
         .iter()
         .filter_map(|&row| {
@@ -22,7 +22,7 @@ pub fn decisions(tables: &Tables, as_of: NaiveDate) -> Vec<DecisionVerdict> {
                 .date
                 .map_or(0, |day| (as_of - day).num_days().max(0));
             Some((
-                decision.meeting(),
+                [decision.deadline().date, decision.meeting()],
                 DecisionVerdict {
                     row,
                     open: !closed,
@@ -32,6 +32,11 @@ pub fn decisions(tables: &Tables, as_of: NaiveDate) -> Vec<DecisionVerdict> {
             ))
         })
         .collect();
-    list.sort_by_key(|(meeting, one)| (!one.open, Reverse(one.days_overdue), Reverse(*meeting)));
+    // Closed ones by their meeting alone: when they were due is over.
+    list.sort_by_key(|([due, meeting], one)| {
+        let due = due.filter(|_| one.open);
+        let late = Reverse(one.days_overdue);
+        (!one.open, late, due.is_none(), due, Reverse(*meeting))
+    });
     list.into_iter().map(|(_, verdict)| verdict).collect()
 }

@@ -79,8 +79,9 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> 
         }
     }
     let regions = regions.into_iter().map(|(mut tally, groups)| {
-        let [_, top, sub, ..] = groups.counts();
+        let [_, top, sub, leaves, _] = groups.counts();
         (tally.verdict.top, tally.verdict.sub) = (top, sub);
+        tally.verdict.progress = [leaves.actual, leaves.expected];
         tally.places.shrink_to_fit();
         tally
     });

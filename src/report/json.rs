@@ -352,7 +352,7 @@ impl<'a> Region<'a> {
             overdue_days: one.overdue_days,
             behind: one.behind,
             late_units: one.late_units,
-            actual: one.top.actual,
+            actual: one.progress[0],
         }
     }
 }

@@ -338,10 +338,18 @@ fn own_outlook(voice: &impl Voice, indicator: &IndicatorVerdict) -> String {
                 } else {
                     String::new()
                 };
+                // Where all are of one class none is the worst.
+                let mut failures = indicator.failures.iter();
+                let many = if failures.all(|one| one.value == first.value) {
+                    "alike"
+                } else {
+                    "worst"
+                };
                 let failed = tr!(
                     l,
                     "outlook-class-failed",
                     count = indicator.failures.len(),
+                    many = many,
                     site = first.site.as_str(),
                     period = period(voice, first.period),
                     class = first.value.as_str()

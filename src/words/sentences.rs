@@ -350,6 +350,10 @@ pub fn timeline(voice: &impl Voice) -> String {
         actual = super::percent(last.and_then(|p| p.actual)),
         expected = super::percent(last.and_then(|p| p.expected))
     );
+    let unknown = match board.leaves.unknown {
+        0 => String::new(),
+        count => tr!(l, "timeline-headline-unknown", count = count),
+    };
     let steps = tr!(
         l,
         "timeline-headline-milestones",
@@ -357,7 +361,7 @@ pub fn timeline(voice: &impl Voice) -> String {
         done = board.facts.milestones_done,
         missed = board.facts.milestones_missed
     );
-    format!("{overall}{steps}")
+    format!("{overall}{unknown}{steps}")
 }
 
 /// What is due against units that lag and what was not done yet.

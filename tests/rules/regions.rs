@@ -18,6 +18,32 @@ fn row(
     }
 }
 
+/// A county's progress is that of its rows without parts, as the whole's: (100 + 0 + 40) / 3, where its
+/// two tasks come to (50 + 40) / 2.
+#[test]
+fn progress_of_a_region_is_that_of_its_parts() {
+    let part = |id, progress| T {
+        parent: "1",
+        progress: Some(progress),
+        ..row(id, "甲县", &["住建局"], "2021-12-31")
+    };
+    let board = world()
+        .tasks(&[
+            row("1", "甲县", &["住建局"], "2021-12-31"),
+            part("1.1", 100.0),
+            part("1.2", 0.0),
+            T {
+                progress: Some(40.0),
+                ..row("2", "甲县", &["住建局"], "2021-12-31")
+            },
+        ])
+        .board();
+    let region = &board.regions[0];
+    near(region.progress[0], 140.0 / 3.0);
+    near(board.leaves.actual, 140.0 / 3.0);
+    near(region.top.actual, 45.0);
+}
+
 /// At 2021-10-15: 甲县 has one part late by 10 days and a task in time; 乙县 one task late by 15
 /// days and one signed off. A parent does not count as late, its part does. 住建局 is late in both.
 #[test]

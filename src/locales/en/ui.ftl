@@ -389,8 +389,8 @@ overdue-headline = { $units ->
     [one] 1 unit has
    *[other] { $units } units have
 } { $overdue ->
-    [one] 1 overdue task
-   *[other] { $overdue } overdue tasks
+    [one] 1 item overdue
+   *[other] { $overdue } items overdue
 }; the longest is { $unit }’s, { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -410,7 +410,10 @@ column-step-due = Step due
 column-updated = Updates
 not-updated = stale
 unit-detail = { $unit }
-unit-facts = Tasks: { $tasks }; signed off { $done }, completed { $completed }, overdue { $overdue }, behind { $behind }; leading others: { $led }
+unit-facts = Tasks: { $tasks }; signed off { $done }, completed { $completed }, overdue { $overdue }{ $reopened ->
+    [0] {""}
+   *[other] , reopened { $reopened }
+}, behind { $behind }; leading others: { $led }
 unit-risk = ■ At risk of the veto in the county's assessment: { $days } days overdue
 unit-stale = ▲ not updated since the last version
 unit-trend = Progress
@@ -460,7 +463,10 @@ outlook-ratio-lost = { $of ->
 outlook-ratio-locked = Met even if all remaining days were bad
 outlook-class-failed = { $count ->
     [one] One failure
-   *[other] { $count } failures, the worst
+   *[other] { $count } failures, { $many ->
+        [alike] among them
+       *[worst] the worst
+    }
 }: { $site }, { $period }, class { $class }
 outlook-class-lost = ; { $share }% can no longer be reached
 outlook-class-clean = All { $count } site-periods are at the target
@@ -484,6 +490,7 @@ legend-needed = needed mean { $value }
 ## Timeline
 
 timeline-headline = Overall progress { $actual }, { $expected } planned
+timeline-headline-unknown = {" "}({ $count } unknown)
 timeline-headline-milestones = ; of { $total } milestones { $done } are done and { $missed } missed
 today = today
 curve-title = Overall progress
@@ -741,7 +748,10 @@ tally-batch = { $closed }/{ $total }
 projects-headline-none = There are no reclaimed-land projects
 projects-headline = { $count } reclaimed-land projects: { $works }; { $missing } mu missing
 projects-headline-nothing = { $count } reclaimed-land projects, none with an area to return, regreen or tend
-projects-headline-withdrawn = ; { $withdrawn } withdrawn, { $restore } of them not regreened yet
+projects-headline-withdrawn = ; { $withdrawn } withdrawn{ $restore ->
+    [0] {""}
+   *[other] , { $restore } of them not regreened yet
+}
 projects-empty = There is no table of projects yet. Put one into the folder whose header has: 项目编号, 项目名称, 乡镇, 阶段.
 projects-works = What is due, all of it
 work-returned = returned to forest
@@ -923,7 +933,7 @@ todo-indicator = { $name }: { $sentence }
 notice-opening = As of { $date }, of your matters { $matters }. { $clauses ->
     [known] Under clause 五(三) of
    *[other] Under
-} “{ $plan }” the step taken is: { $step }.
+} “{ $plan }” this step is now taken: { $step }.
 notice-opening-again = As of { $date }, of your matters { $matters }. { $clauses ->
     [known] Under clause 五(三) of
    *[other] Under
@@ -946,6 +956,7 @@ notice-signed = Handled by
 notice-received = Received by
 notice-seal = Seal
 demand-answer = Answer in writing by { $date }: why it is not done, how far it is, and a schedule counted back, signed by the head of the unit.
+demand-put-right-now = { $name }: the day to put it right by, { $date }, is past; put it right at once and ask for another look.
 demand-put-right = { $name }: put right by { $date } and ask for another look.
 demand-next-steps = { $name }: do what you reported as next steps: { $steps }.
 demand-late-answer = The answer to { $number } is { $days } days late; send it with this one.
@@ -958,7 +969,7 @@ circular-unit = { $unit }, { $count } ({ $matters }{ $more ->
     [0] {""}
    *[other] , …
 })
-circular-closing = These units count back from their deadlines, speed up, and report reasons and measures to the rectification office.
+circular-closing = These units are asked to count back from their deadlines, speed up, and report reasons and measures to the rectification office.
 notice-unknown = There is no unit “{ $unit }”. { $near ->
     [none] Names are as the task table writes them.
    *[other] Did you mean: { $near }?

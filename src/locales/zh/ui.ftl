@@ -312,7 +312,10 @@ column-step-due = 应采取
 column-updated = 更新
 not-updated = 未更新
 unit-detail = { $unit }
-unit-facts = 承担 { $tasks } 项：已销号 { $done }，待销号 { $completed }，逾期 { $overdue }，滞后 { $behind }；另牵头 { $led } 项
+unit-facts = 承担 { $tasks } 项：已销号 { $done }，待销号 { $completed }，逾期 { $overdue }{ $reopened ->
+    [0] {""}
+   *[other] ，反弹 { $reopened }
+}，滞后 { $behind }；另牵头 { $led } 项
 unit-risk = ■ 一票否优风险：有任务逾期 { $days } 天
 unit-stale = ▲ 自上期未更新
 unit-trend = 历次进度
@@ -359,7 +362,10 @@ outlook-ratio-lost = { $of ->
 outlook-ratio-locked = 余下各天即使全部污染也能达标
 outlook-class-failed = { $count ->
     [1] 1 次超标：
-   *[other] { $count } 次超标，最差的是
+   *[other] { $count } 次超标，{ $many ->
+        [alike] 如
+       *[worst] 最差的是
+    }
 }{ $site } { $period }为{ $class }类
 outlook-class-lost = ，全年 { $share }% 已无法实现
 outlook-class-clean = { $count } 个点次全部达标
@@ -383,6 +389,7 @@ legend-needed = 余下须达到的均值 { $value }
 ## 进度
 
 timeline-headline = 总体进度 { $actual }，序时应达 { $expected }
+timeline-headline-unknown = （{ $count } 项进度不明）
 timeline-headline-milestones = ；{ $total } 个节点完成 { $done } 个，超期未完成 { $missed } 个
 today = 今天
 curve-title = 总体进度曲线
@@ -622,7 +629,10 @@ tally-batch = { $closed }/{ $total }
 projects-headline-none = 没有垦造耕地项目
 projects-headline = { $count } 个垦造耕地项目：{ $works }，共缺 { $missing } 亩
 projects-headline-nothing = { $count } 个垦造耕地项目，都没有应还、应复、应提的面积
-projects-headline-withdrawn = ；已撤销 { $withdrawn } 个，其中 { $restore } 个尚未复绿
+projects-headline-withdrawn = ；已撤销 { $withdrawn } 个{ $restore ->
+    [0] {""}
+   *[other] ，其中 { $restore } 个尚未复绿
+}
 projects-empty = 还没有垦造耕地项目表。请把表头含“项目编号、项目名称、乡镇、阶段”的表放进文件夹。
 projects-works = 应还尽还 · 应复必复 · 应提尽提
 work-returned = 退耕还林
@@ -804,6 +814,7 @@ notice-signed = 承办
 notice-received = 签收
 notice-seal = 盖章
 demand-answer = { $date }前书面反馈：未完成的原因、整改进展和倒排计划，由主要负责人签字。
+demand-put-right-now = { $name }：整改时限 { $date } 已过，请立即整改到位，申请复核。
 demand-put-right = { $name }：{ $date }前整改到位，申请复核。
 demand-next-steps = { $name }：落实你单位所报措施——{ $steps }。
 demand-late-answer = { $number } 的反馈已逾期 { $days } 天，请一并补报。

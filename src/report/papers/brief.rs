@@ -354,7 +354,7 @@ fn lookback_lines(speaker: &Speaker<'_>) -> Vec<LookbackLine> {
                 date: words::date_cell(speaker, row.date()),
                 task: clean(&format!(
                     "{} {}",
-                    row.task(),
+                    words::numbered(speaker, row.region(), row.task()),
                     title.map_or("", crate::model::Task::title)
                 )),
                 result: one

@@ -310,7 +310,11 @@ fn demands(
         if verdict.reason == crate::analysis::board::Reason::Reopened {
             if let Some(day) = verdict.deadline {
                 let date = words::date(speaker, day);
-                out.push(tr!(l, "demand-put-right", name = name, date = date));
+                out.push(if day < board.as_of {
+                    tr!(l, "demand-put-right-now", name = name, date = date)
+                } else {
+                    tr!(l, "demand-put-right", name = name, date = date)
+                });
             }
         } else if !task.next_steps().trim().is_empty() {
             let steps = clean(task.next_steps());

@@ -340,6 +340,29 @@ fn a_brief_tells_what_became_of_decisions_and_look_backs() {
     );
 }
 
+/// What was to be put right by a day that is past is to be put right at once.
+#[test]
+fn a_notice_asks_for_nothing_by_a_day_that_is_past() {
+    let board = board(&[
+        (
+            "任务.csv",
+            "任务编号,任务名称,责任单位,完成时限,状态,实际完成日期\n\
+             1,管网,甲镇,2021-12-31,已完成,2021-08-01\n",
+        ),
+        (
+            "回头看.csv",
+            "日期,任务编号,结果,整改时限\n2021-09-01,1,反弹,2021-10-01\n",
+        ),
+    ]);
+    let text = made(&board, Paper::Notice("甲镇", None), Lang::En, "");
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!plain.contains("put right by 1 Oct"), "{text}");
+    assert!(
+        plain.contains("1 Oct, is past; put it right at once"),
+        "{text}"
+    );
+}
+
 #[test]
 fn a_notice_tells_late_and_behind_apart_and_what_to_put_right() {
     let board = board(CLOSED_LOOP);

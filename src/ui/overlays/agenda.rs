@@ -191,7 +191,7 @@ impl Agenda {
             paint::put(buffer, x, y, mark, 2, style);
             let day = words::date_cell(view, decision.meeting());
             paint::put(buffer, x + 2, y, &day, 10, theme.muted);
-            let units = words::list(l, &decision.units());
+            let units = words::units(view, &decision.units(), decision.region());
             let text_x = x + 8 + day.len().saturating_sub(5) as u16;
             let room = body.right().saturating_sub(text_x + tail + 2);
             let units_room = (room / 3).min(20);

@@ -151,7 +151,8 @@ fn decisions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         let (mark, light, standing) = agenda::standing(view, one);
         let style = view.theme.light(light);
         let tail = text::width(&standing) as u16;
-        let words = format!("{}（{}）", row.text(), words::list(l, &row.units()));
+        let units = words::units(view, &row.units(), row.region());
+        let words = format!("{}（{units}）", row.text());
         paint::put(buffer, area.x, y, mark, 2, style);
         let room = area.width.saturating_sub(tail + 4);
         let text_style = if one.open {
@@ -458,7 +459,7 @@ fn petitions(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             "{} {}（{}）",
             row.town(),
             row.content(),
-            words::list(l, &row.units())
+            words::units(view, &row.units(), row.region())
         );
         let room = area.width.saturating_sub(tail + 2);
         paint::put(buffer, area.x, y, "■", 2, red);

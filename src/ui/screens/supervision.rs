@@ -465,7 +465,13 @@ fn blocks(view: &View<'_>, room: usize) -> Vec<Block> {
                         format!("{}  ", words::date_cell(view, row.date())),
                         theme.muted,
                     ),
-                    (format!("{} {name}  ", row.task()), theme.text),
+                    (
+                        format!(
+                            "{} {name}  ",
+                            words::numbered(view, row.region(), row.task())
+                        ),
+                        theme.text,
+                    ),
                     (row.problem().to_owned(), theme.muted),
                 ],
                 Some((tail, style)).filter(|(words, _)| !words.is_empty()),

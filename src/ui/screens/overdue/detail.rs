@@ -1,6 +1,6 @@
 //! The unit under the cursor.
 
-use crate::analysis::board::{Light, TaskIx, UnitVerdict};
+use crate::analysis::board::{Light, State, TaskIx, UnitVerdict};
 use crate::tr;
 use crate::ui::widgets::blocks::{self, Block, Line};
 use crate::ui::widgets::{bar, paint, panel};
@@ -43,6 +43,10 @@ pub(super) fn draw(
         view.theme,
     );
     if body.height > 6 {
+        let reopened = unit.tasks().filter(|&ix| {
+            let verdict = view.board.verdict(ix);
+            verdict.is_some_and(|one| one.state == State::Reopened && !one.is_overdue())
+        });
         let facts = tr!(
             l,
             "unit-facts",
@@ -50,6 +54,7 @@ pub(super) fn draw(
             done = unit.done,
             completed = unit.completed,
             overdue = unit.overdue,
+            reopened = reopened.count(),
             behind = unit.behind,
             led = unit.led().len()
         );

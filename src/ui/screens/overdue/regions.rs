@@ -123,11 +123,11 @@ impl Source for Regions {
             Cell::new(figures.top.total.to_string(), theme.text),
             Cell::new(count(figures.top.done), theme.light(Light::Blue)),
             Cell::Bar(
-                figures.top.actual.map(|v| v / 100.0),
-                figures.top.expected.map(|v| v / 100.0),
+                figures.progress[0].map(|v| v / 100.0),
+                figures.progress[1].map(|v| v / 100.0),
                 theme.light(worst(figures.top)),
             ),
-            Cell::new(words::percent_short(figures.top.actual), theme.text),
+            Cell::new(words::percent_short(figures.progress[0]), theme.text),
         ];
         (cells, false)
     }
@@ -158,7 +158,7 @@ impl Source for Regions {
             6 => Key::count(one.behind),
             7 => Key::count(one.top.total),
             8 => Key::count(one.top.done),
-            _ => Key::figure(one.top.actual),
+            _ => Key::figure(one.progress[0]),
         }
     }
 
@@ -181,6 +181,7 @@ impl Source for Regions {
 /// What is told of a region, or of all.
 struct Figures<'a> {
     top: &'a Counts,
+    progress: [Option<f64>; 2],
     overdue: usize,
     days: i64,
     longest: i64,
@@ -199,6 +200,7 @@ impl<'a> Figures<'a> {
         let Some(one) = Regions::at(view, row) else {
             return Self {
                 top: &board.top,
+                progress: [board.leaves.actual, board.leaves.expected],
                 overdue: board.leaves.overdue,
                 days: board.regions.iter().map(|one| one.overdue_days).sum(),
                 longest: longest(&board.regions),
@@ -208,6 +210,7 @@ impl<'a> Figures<'a> {
         };
         Self {
             top: &one.top,
+            progress: one.progress,
             overdue: one.overdue,
             days: one.overdue_days,
             longest: one.longest_overdue,
