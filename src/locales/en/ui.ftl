@@ -478,6 +478,7 @@ outlook-year = The newest value is of { $year }
 air-excellent = excellent { $count }
 air-good = good { $count }
 air-bad = polluted { $count }
+air-bad-somewhere = polluted somewhere { $count }
 air-missing = missing
 failure = { $site }, { $period }: class { $value }, below its target
 legend-weekly = weekly mean

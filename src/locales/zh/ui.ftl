@@ -377,6 +377,7 @@ outlook-year = 最新为 { $year } 年数据
 air-excellent = 优 { $count } 天
 air-good = 良 { $count } 天
 air-bad = 污染 { $count } 天
+air-bad-somewhere = 有区县污染 { $count } 天
 air-missing = 缺测
 failure = { $site } { $period }：{ $value }类，劣于目标
 legend-weekly = 周均值

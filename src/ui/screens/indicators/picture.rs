@@ -106,6 +106,13 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
         if y < area.bottom() {
             let count =
                 |test: &dyn Fn(&(f64, bool)) -> bool| days.values().filter(|d| test(d)).count();
+            // Of several counties a day is bad where it was in one of them.
+            let bad = count(&|d| !d.1);
+            let bad = if indicator.regions.len() > 1 {
+                tr!(l, "air-bad-somewhere", count = bad)
+            } else {
+                tr!(l, "air-bad", count = bad)
+            };
             paint::pieces(
                 buffer,
                 area.x,
@@ -123,7 +130,7 @@ fn air_calendar(area: Rect, buffer: &mut Buffer, view: &View<'_>, indicator: &In
                         theme.text,
                     ),
                     ("  █ ", red),
-                    (&tr!(l, "air-bad", count = count(&|d| !d.1)), theme.text),
+                    (&bad, theme.text),
                     ("  ? ", theme.light(Light::Yellow)),
                     (&tr!(l, "air-missing"), theme.text),
                 ],
