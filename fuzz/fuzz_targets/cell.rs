@@ -2,9 +2,11 @@
 #![no_main]
 
 use chrono::Datelike;
+use duban::ingest::Origin;
 use duban::ingest::cell::{self, Dating, Read};
 use duban::plan::{EMBEDDED, Plan};
 use libfuzzer_sys::fuzz_target;
+use std::path::Path;
 use std::sync::LazyLock;
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| {
@@ -34,6 +36,13 @@ fuzz_target!(|text: &str| {
     if let Some((day, before, after)) = cell::date_in_name(text) {
         assert!(years.contains(&day.year()));
         assert!(text.starts_with(before) && text.ends_with(after));
+    }
+    if let Some((months, before, after)) = cell::months_in_name(text) {
+        assert!(months.first <= months.last && years.contains(&months.last.year()));
+        assert!(text.starts_with(before) && text.ends_with(after));
+    }
+    for written in [None, Some(1_636_977_600)] {
+        let _ = Origin::new(Path::new(text), written).in_year(2021);
     }
     if let Some(number) = cell::number(text).value() {
         assert!(number.is_finite());
@@ -67,5 +76,7 @@ fuzz_target!(|text: &str| {
         cell::visit(text),
         cell::stage(text),
         cell::release(text),
+        cell::replied(text),
+        cell::without_persons(text),
     );
 });

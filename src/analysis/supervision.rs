@@ -344,7 +344,9 @@ fn strays(tables: &Tables, ids: &Ids<'_>) -> Vec<Diagnostic> {
             return;
         }
         let known = known.get_or_insert_with(|| Registers::of(tables));
-        if known.regions.contains(region) && !known.tasks.contains(&(region, task)) {
+        let of_folder = !region.is_empty() && segment.source.region == region;
+        let is_unread = of_folder && !known.regions.contains(region);
+        if !is_unread && !known.tasks.contains(&(region, task)) {
             let stray = Diagnostic::new(&segment.source.file, line, 0, Code::TaskUnknown);
             found.push(stray.with_value(task));
         }

@@ -48,11 +48,6 @@ impl Origin {
             }
             None => (trim(&stem), None),
         };
-        // Lists of other months are other lists: 7-12月 does not take the place of 1-6月.
-        let begins = named
-            .map(|months| months.first.month())
-            .filter(|month| *month > 1);
-        let series = begins.map_or(series.clone(), |month| format!("{series} {month}月起"));
         let (mut folder_day, mut folder_months, mut region) = (None, None, String::new());
         for folder in folders {
             if let Some(day) = day_of_folder(folder) {
@@ -63,6 +58,12 @@ impl Origin {
                 region.clone_from(folder);
             }
         }
+        // The year's second half is a list of its own beside the first; other months are versions.
+        let half = named.or(folder_months).filter(|months| months.end_a_year());
+        let half = half
+            .map(|months| months.first.month())
+            .filter(|month| *month > 1);
+        let series = half.map_or(series.clone(), |month| format!("{series} {month}月起"));
         // What an archive holds was there on its day.
         let archived = folder_day.map(|day| named.map_or(day, |months| day.min(months.last)));
         let months = named
@@ -100,7 +101,8 @@ impl Origin {
             return self;
         };
         // 12月31日前完成 is when it is due.
-        if after.starts_with(['前', '止']) || after.starts_with("之前") {
+        let due = ["前", "止", "之前", "截止", "完成", "到期"];
+        if due.iter().any(|word| after.starts_with(word)) {
             return self;
         }
         let written = day_of(self.modified);
@@ -108,7 +110,8 @@ impl Origin {
         if let Some(months) = named {
             let version = NaiveDate::from_ymd_opt(months.last.year(), month, day);
             let near = |day: &NaiveDate| {
-                *day - months.last <= FAR && written.is_none_or(|written| *day - written <= FAR)
+                // No file tells of a day after its writing.
+                *day - months.last <= FAR && written.is_none_or(|written| *day <= written)
             };
             return match version.filter(near) {
                 Some(version) if self.months.is_some() => Self {
@@ -302,7 +305,8 @@ mod tests {
     #[case("整改台账2021年1-9.csv", "整改台账", Some("2021-01-09"), "")]
     #[case("2021年1-12月整改任务清单.csv", "整改任务清单", None, "")]
     #[case("2021年10-12月整改台账.csv", "整改台账 10月起", None, "")]
-    #[case("整改台账2021年7－9月.csv", "整改台账 7月起", Some("2021-09-30"), "")]
+    #[case("整改台账2021年7－9月.csv", "整改台账", Some("2021-09-30"), "")]
+    #[case("2021年7-12月/整改台账.csv", "整改台账 7月起", None, "")]
     #[case("2021年1-9月20日台账.csv", "台账", Some("2021-09-20"), "")]
     #[case("2021年1月1日-9月30日台账.csv", "台账", Some("2021-09-30"), "")]
     #[case("2021年1-12月/台账.csv", "台账", None, "")]

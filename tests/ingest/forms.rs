@@ -552,6 +552,25 @@ fn merged_cells_of_a_workbook_hold_in_each_row() {
     assert_eq!(told, [first("X1"), first("X2"), first("X3"), last]);
 }
 
+/// A state merged over rows is each row's, also where a column says row by row what is signed off; the
+/// whole is signed off only where each is.
+#[test]
+fn what_is_signed_off_row_by_row() {
+    let states = |rows: &str| {
+        let text = format!("编号,反馈问题,任务名称,责任单位,完成时限,状态,是否销号\n{rows}");
+        let parsed = read("任务.csv", text.as_bytes());
+        let segment = &parsed.segment;
+        let tasks = segment.tasks().unwrap();
+        let all = (0..tasks.len()).map(|row| tasks.row(segment, row).status());
+        all.collect::<Vec<_>>()
+    };
+    let (done, signed) = (Some(Status::Completed), Some(Status::SignedOff));
+    let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,,否\n";
+    assert_eq!(states(rows), [done, signed, done]);
+    let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,,是\n";
+    assert_eq!(states(rows), [signed, signed, signed]);
+}
+
 /// So do numbers that are no amounts: a task of two look-backs, a month of two sites.
 #[test]
 fn merged_numbers_of_a_workbook_hold_too() {

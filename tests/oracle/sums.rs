@@ -16,7 +16,10 @@ pub fn cumulative_rule(
     as_of: NaiveDate,
 ) -> Indicator {
     let values = numbers(of_year);
-    let then = numbers(&same_of_last_year(earlier, of_year, as_of));
+    // A month without a row is nothing: all that is over is compared.
+    let then = earlier.iter().copied();
+    let then = then.filter(|then| then.period.year_after().last <= as_of);
+    let then = numbers(&then.collect::<Vec<_>>());
     let mut judged = Indicator {
         value: (!values.is_empty()).then(|| sum(&values)),
         n: values.len(),

@@ -32,9 +32,8 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     settle_goal(verdict);
     let twins: Vec<f64> = before
         .iter()
-        .filter(|&(&p, _)| {
-            calendar::comparable(p, as_of, Some(like), |twin| this_year.contains_key(&twin))
-        })
+        // Of a sum a month without a row is nothing, not a gap.
+        .filter(|&(&p, _)| calendar::comparable(p, as_of, None, |_| true))
         .map(|(_, &v)| v)
         .collect();
     verdict.year_on_year = (!twins.is_empty()).then(|| value - twins.iter().sum::<f64>());

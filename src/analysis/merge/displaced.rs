@@ -44,7 +44,10 @@ impl Archive {
             let units = other.responsible();
             let own = one.responsible();
             // 青田县 in the city's list is whoever the county's list names.
-            let is_county = |unit: &&str| unit.ends_with(['县', '市', '区']);
+            let zones = ["开发区", "园区", "新区", "集聚区", "库区"];
+            let is_county = |unit: &&str| {
+                unit.ends_with(['县', '市', '区']) && !zones.iter().any(|zone| unit.ends_with(zone))
+            };
             let shared = own.iter().any(|unit| units.contains(unit))
                 || own.iter().chain(&units).any(is_county);
             let is_alike = are_alike(one.title(), other.title());
@@ -55,16 +58,24 @@ impl Archive {
     }
 }
 
-/// Whether two titles may be of one task in other words: half of the characters of the shorter stand in
-/// the longer.
+/// Whether two titles may be of one task in other words: less what both begin and end with, nothing is
+/// left of one, or half of its characters stand in the other.
 fn are_alike(one: &str, other: &str) -> bool {
-    let characters = |text: &str| -> FxHashSet<char> {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.collect()
+    let letters =
+        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let (one, other) = (letters(one), letters(other));
+    let front = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[front..], &other[front..]);
+    let pairs = one.iter().rev().zip(other.iter().rev());
+    let back = pairs.take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - back], &other[..other.len() - back]);
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
     };
-    let (one, other) = (characters(one), characters(other));
-    let least = one.len().min(other.len());
-    one.intersection(&other).count() * 2 >= least
+    let shared = short.iter().filter(|c| long.contains(c)).count();
+    shared * 2 >= short.len()
 }
 
 #[cfg(test)]
@@ -91,6 +102,12 @@ mod tests {
     #[case(
         "8,噪声扰民,县公安局,2021-12-31\n8,噪声扰民整治,县公安局,2021-12-31\n",
         0
+    )]
+    // Other tasks in like words, of a zone that is no county.
+    #[case("1,餐饮油烟,青田经济开发区,2021-12-31\n", 1)]
+    #[case(
+        "5,温溪镇污水问题整改,县住建局,2021-12-31\n5,温溪镇噪声问题整改,县公安局,2021-12-31\n",
+        1
     )]
     // A numbering that begins anew below, in one file.
     #[case(

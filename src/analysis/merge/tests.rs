@@ -47,6 +47,9 @@ fn titles(files: &[(&str, &str)], at: &str, today: &str) -> String {
 #[case(&[("2021年1-10月/台账.csv", "2021-10-10")], "2021-10-15", "2021-10-15", "0")]
 // Two halves of a year are two lists.
 #[case(&[("2021年1-6月台账.csv", ""), ("2021年7-12月台账.csv", "")], "2021-10-15", "2021-10-15", "01")]
+#[case(&[("2021年1-6月/台账.csv", ""), ("2021年7-12月/台账.csv", "")], "2021-10-15", "2021-10-15", "01")]
+// Quarters are versions of one.
+#[case(&[("2021年4-6月台账.csv", ""), ("2021年7-9月台账.csv", "")], "2021-10-15", "2021-10-15", "1")]
 // September's is not hidden by October's, of which nobody could know yet.
 #[case(&[("2021年1-9月台账.csv", ""), ("2021年1-10月台账.csv", "")], "2021-10-15", "2021-10-15", "0")]
 fn lists_of_months(

@@ -107,32 +107,9 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
     let clauses: Vec<&str> = folded
         .split(['，', ',', ';', '；', '。', '、', '(', ')'])
         .collect();
-    // 存在问题：无, 发现问题0个 are none.
-    let none = |clause: &str| {
-        let ends = ["无", "/", "-", "—", "0", "未发现"];
-        ends.iter().any(|end| clause.ends_with(end))
-            || ["0个", "0处", "0项", "0件"].iter().any(|none| {
-                let at = clause.find(none);
-                at.is_some_and(|at| !clause[..at].ends_with(|c: char| c.is_ascii_digit()))
-            })
-    };
-    let is_problem = |clause: &str| {
-        let clause = clause.trim_start_matches(['仍', '还', '尚']);
-        let told = ["存在问题", "有问题", "存在新问题", "发现问题"];
-        told.iter().any(|word| clause.starts_with(word)) && !none(clause)
-    };
-    let is_mended = |clause: &str| {
-        let done = ["已", "得到", "均", "全部"]
-            .iter()
-            .any(|word| clause.contains(word));
-        let what = [
-            "整改", "解决", "处理", "销号", "落实", "清理", "完成", "到位", "办结",
-        ];
-        done && what.iter().any(|word| clause.contains(word)) && !demands(clause)
-    };
     let problem = clauses.iter().any(|clause| is_problem(clause));
     let problem = problem && !clauses.iter().any(|clause| is_mended(clause));
-    let is_demand = |clause: &&&str| demands(clause);
+    let is_demand = |clause: &&&str| demands(clause) && !is_bad(clause);
     let results = clauses.iter().filter(|clause| !is_demand(clause));
     let results: Vec<&str> = results.copied().collect();
     match result(&results.join("，")) {
@@ -142,6 +119,48 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
         Read::Nothing(_) if results.len() < clauses.len() => Read::Invalid,
         read => read,
     }
+}
+
+/// Whether a clause tells of a problem: 仍存在问题, 发现问题3个. 存在问题：无 and 发现问题0个 tell of none.
+fn is_problem(clause: &str) -> bool {
+    let clause = clause.trim_start_matches(['仍', '还', '尚']);
+    let told = ["存在问题", "有问题", "存在新问题", "发现问题"];
+    let zero = ["0", "0个", "0处", "0项", "0件"].iter().any(|end| {
+        let front = clause.strip_suffix(end);
+        front.is_some_and(|front| !front.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let ends = ["无", "/", "-", "—", "未发现"];
+    let none = zero || ends.iter().any(|end| clause.ends_with(end));
+    told.iter().any(|word| clause.starts_with(word)) && !none
+}
+
+/// Whether a clause says that what was found is mended: 已全部整改, 得到解决. 已下发整改通知 and
+/// 未得到解决 do not.
+fn is_mended(clause: &str) -> bool {
+    const WHAT: [&str; 9] = [
+        "整改", "解决", "处理", "销号", "落实", "清理", "完成", "到位", "办结",
+    ];
+    const NOT: [&str; 18] = [
+        "未", "不", "没", "无", "尚", "需", "待", "拟", "将", "下发", "列入", "制定", "启动",
+        "督办", "通知", "方案", "清单", "计划",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    has(&["已", "得到", "均", "全部"]) && has(&WHAT) && !has(&NOT) && !demands(clause)
+}
+
+/// Whether a clause says that something is not well, whatever it asks for beside: 移交问题反弹.
+fn is_bad(clause: &str) -> bool {
+    let words = [
+        "反弹",
+        "不到位",
+        "未到位",
+        "未整改",
+        "不合格",
+        "不彻底",
+        "弄虚作假",
+        "虚假",
+    ];
+    words.iter().any(|word| clause.contains(word))
 }
 
 /// Whether a clause asks for something, and so says nothing of how it stands: 限期整改到位, 需继续整改.
@@ -210,8 +229,8 @@ fn result(text: &str) -> Read<LookbackResult> {
     )
 }
 
-/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. The last
-/// clause that speaks of an answer decides; what was sent in (已报送) counts where none does.
+/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. What was sent in
+/// (已报送) counts where no clause speaks of an answer.
 pub fn replied(text: &str) -> Option<bool> {
     const ANSWERS: [&str; 6] = ["反馈", "回复", "答复", "函复", "复函", "回函"];
     const SENT: [&str; 2] = ["报送", "上报"];
@@ -221,14 +240,18 @@ pub fn replied(text: &str) -> Option<bool> {
     }
     let folded = half(text).replace(' ', "");
     let clauses = || folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
-    let mut answers = clauses().filter_map(|clause| answered(clause, &ANSWERS));
-    answers.next_back().or_else(|| {
+    let answers = clauses().filter_map(|clause| answered(clause, &ANSWERS));
+    let found: Vec<bool> = answers.collect();
+    let answer = found.contains(&true).then_some(true);
+    answer.or(found.first().copied()).or_else(|| {
         let sent = clauses().filter(|clause| {
             // 污染线索已上报: something else.
             let front = clause.split('已').next().unwrap_or_default();
+            let what = ["情况", "报告", "材料", "方案"];
             front
                 .chars()
-                .all(|c| c.is_ascii_digit() || "年月日号".contains(c))
+                .all(|c| c.is_ascii_digit() || "年月日号-/.".contains(c))
+                || what.iter().any(|word| front.ends_with(word))
         });
         sent.filter_map(|clause| answered(clause, &SENT))
             .next_back()
@@ -256,16 +279,7 @@ fn is_down(behind: &str) -> bool {
     let to = ["给", "至", "到"]
         .iter()
         .find_map(|word| behind.strip_prefix(word));
-    let places = [
-        "属地",
-        "乡镇",
-        "街道",
-        "责任单位",
-        "相关单位",
-        "省",
-        "市局",
-        "市里",
-    ];
+    let places = ["属地", "乡镇", "街道", "责任单位", "相关单位", "省"];
     match to {
         Some(whom) => !(whom.is_empty() || whom == "位" || is_office(whom)),
         None => places.iter().any(|place| behind.starts_with(place)),
@@ -275,9 +289,8 @@ fn is_down(behind: &str) -> bool {
 /// Whether a name is that of the office which asks: 县整改办, 督察组, 协调小组.
 fn is_office(name: &str) -> bool {
     let words = [
-        "整改办",
-        "环委办",
         "督察",
+        "督查",
         "领导小组",
         "协调",
         "指挥部",
@@ -285,14 +298,15 @@ fn is_office(name: &str) -> bool {
         "办公室",
     ];
     let ends = [
-        "我办",
-        "本办",
+        "办",
         "县委",
         "县政府",
         "县府",
         "市委",
         "市政府",
         "整改组",
+        "分局",
+        "交办单位",
     ];
     words.iter().any(|word| name.contains(word)) || ends.iter().any(|end| name.ends_with(end))
 }
@@ -446,6 +460,13 @@ mod tests {
     #[case("已向温溪镇政府反馈问题，责令整改", None)]
     #[case("已向县住建局反馈", None)]
     #[case("污染线索已上报", None)]
+    #[case("已反馈，尚未销号反馈", Some(true))]
+    #[case("已向县督查室反馈", Some(true))]
+    #[case("已向县府办反馈", Some(true))]
+    #[case("已反馈给县委办", Some(true))]
+    #[case("已反馈至交办单位", Some(true))]
+    #[case("整改情况已上报", Some(true))]
+    #[case("2021-09-27已上报", Some(true))]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]
@@ -482,6 +503,15 @@ mod tests {
     #[case("存在问题：/", Read::Invalid)]
     #[case("存在问题（已解决）", Read::Invalid)]
     #[case("发现问题10个", Read::Value(LookbackResult::Inadequate))]
+    #[case("发现问题30", Read::Value(LookbackResult::Inadequate))]
+    #[case("移交问题反弹", Read::Value(LookbackResult::Relapsed))]
+    #[case("限期整改后反弹", Read::Value(LookbackResult::Relapsed))]
+    #[case("交办问题整改不到位", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题10个，未全部整改", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题，已下发整改通知", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题，不能得到有效解决", Read::Value(LookbackResult::Inadequate))]
+    #[case("存在问题，已制定整改方案", Read::Value(LookbackResult::Inadequate))]
+    #[case("合格，存在问题3个，未全部整改", Read::Invalid)]
     #[case("存在问题，已移交整改", Read::Value(LookbackResult::Inadequate))]
     #[case("已按要求整改到位", Read::Value(LookbackResult::Passed))]
     #[case("应急池整改到位", Read::Value(LookbackResult::Passed))]

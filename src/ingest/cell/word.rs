@@ -180,21 +180,28 @@ const STEPS: [&str; 14] = [
 /// what follows the end (并报省厅备案, 转入巩固阶段) is no part, and a step with what it was for (排查整治)
 /// no step.
 fn is_of_a_part(behind: &str, state: Status) -> bool {
-    const FOLLOWS: [&str; 7] = ["并", "且", "后", "报", "转入", "进入", "同时"];
     const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
-    let follows = |front: &str| FOLLOWS.iter().any(|word| front.contains(word));
+    // 整改并报…备案, 后转入…: another clause begins.
+    let rest = ["整改", "销号", "验收"].iter();
+    let rest = rest.fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let begins = [
+        "并", "且", "后转", "后进", "后报", "报省", "报市", "报县", "报请", "转入", "进入", "同时",
+    ];
+    if begins.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("并联") {
+        return false;
+    }
     let is_part = |part: &&str| {
         behind.match_indices(part).any(|(at, _)| {
             let (front, back) = (&behind[..at], &behind[at + part.len()..]);
             let is_batch = state == Status::SignedOff && front.ends_with('第');
             let is_duty = *part == "主体" && back.starts_with("责任");
-            !(follows(front) || front.ends_with("全部") || is_batch || is_duty)
+            !(front.ends_with("全部") || is_batch || is_duty)
         })
     };
     let is_step = |step: &&str| {
         behind.rfind(step).is_some_and(|at| {
             let back = &behind[at + step.len()..];
-            !follows(&behind[..at]) && !WORK.iter().any(|word| back.contains(word))
+            !WORK.iter().any(|word| back.contains(word))
         })
     };
     let steps = state == Status::Completed && STEPS.iter().any(is_step);
@@ -374,6 +381,13 @@ mod tests {
             "已验收一期工程",
             "已验收部分项目",
             "已销号一批问题",
+            "已完成环评报告审批",
+            "已完成报建审批",
+            "已完成申报方案",
+            "已完成并联审批",
+            "已完成后续整改方案",
+            "已完成信访举报第一批整改",
+            "已完成后溪片区一期",
             "未完成并长期坚持的",
             "未能长期坚持",
             "未按要求持续推进",

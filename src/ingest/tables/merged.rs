@@ -64,7 +64,6 @@ const CONTINUED: &[&str] = &[
 /// Columns that say how far a row is.
 const STANDING: &[&str] = &[
     "status",
-    "is_signed_off",
     "progress",
     "completed",
     "accepted",

@@ -176,7 +176,8 @@ const SHARE: &str = "空气质量优良率";
 
 /// Whether an indicator's name is that of the share of good days.
 fn is_share_of_days(indicator: &str) -> bool {
-    indicator.contains("优良") && ["率", "比例"].iter().any(|word| indicator.contains(word))
+    let is_share = ["率", "比例"].iter().any(|word| indicator.contains(word));
+    indicator.contains("优良") && is_share && !indicator.contains('水')
 }
 
 /// Of so many days of a period so many were good, by the share that is told; the valid ones where a
