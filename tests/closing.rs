@@ -1067,3 +1067,24 @@ fn open_decisions_are_in_the_order_in_which_they_are_due() {
         .collect();
     assert_eq!(ids, ["5", "3", "4", "1", "2"]);
 }
+
+/// A reload marks a task whose obstacles, next steps or note say something else, and no other.
+#[test]
+fn what_is_said_of_a_task_marks_it() {
+    let of = |obstacles: &str, next: &str, note: &str| {
+        let text = format!(
+            "任务编号,任务名称,责任单位,完成时限,存在问题,下步措施,备注\n\
+             1,甲,县住建局,2021-12-31,{obstacles},{next},{note}\n2,乙,县水利局,2021-12-31,,,\n"
+        );
+        board("2021-10-15", &[("任务.csv", text.as_str())])
+    };
+    let before = of("缺人", "招聘", "无");
+    for after in [
+        of("供地未批", "招聘", "无"),
+        of("缺人", "借调", "无"),
+        of("缺人", "招聘", "停工"),
+    ] {
+        assert_eq!(duban::app::changed(&before, &after).len(), 1);
+    }
+    assert!(duban::app::changed(&before, &of("缺人", "招聘", "无")).is_empty());
+}

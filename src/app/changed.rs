@@ -4,6 +4,7 @@ use crate::analysis::board::{
     Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
 };
 use crate::model::{Segment, Task};
+use crate::parallel;
 use crate::ui::Target;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::HashSet;
@@ -73,6 +74,7 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
     // Of a million mostly each stands where it stood, or as many rows off as the one above.
     let mut off = 0;
     let mut places = None;
+    let mut pairs = Vec::new();
     let mut gone = vec![true; old.tasks.len()];
     // Stretches that were taken over need not be looked at.
     let known: FxHashMap<*const Stretch, TaskIx> = old
@@ -89,7 +91,7 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
         }
     }
     for ix in fresh.into_iter().flatten() {
-        let (Some(task), Some(now)) = (new.task(ix), new.verdict(ix)) else {
+        let Some(task) = new.task(ix) else {
             continue;
         };
         let identity = (task.region(), task.id());
@@ -102,25 +104,42 @@ fn tasks(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
             let places = places.get_or_insert_with(|| old.identities());
             places.get(identity)
         });
-        let Some((at, was, then)) = at.and_then(|at| Some((at, old.task(at)?, old.verdict(at)?)))
-        else {
+        let Some(at) = at.filter(|at| old.task(*at).is_some()) else {
             changed.insert(key(task));
             continue;
         };
         off = i64::from(ix) - i64::from(at);
         gone[at as usize] = false;
-        let same = then.state == now.state
-            && then.light == now.light
-            && then.deadline == now.deadline
-            && then.actual == now.actual
-            && says_the_same(was, task);
-        if !same {
-            changed.insert(key(task));
-        }
+        pairs.push((at, ix));
     }
+    // Of a million this is most of the work.
+    let differ = parallel::map_pieces(&pairs, parallel::PIECE, |pairs| {
+        let differ = pairs.iter().filter(|(at, ix)| is_other(old, new, *at, *ix));
+        differ.map(|(_, ix)| *ix).collect::<Vec<TaskIx>>()
+    });
+    changed.extend(
+        differ
+            .into_iter()
+            .flatten()
+            .filter_map(|ix| new.task(ix).map(key)),
+    );
     // What is gone has no row to mark, but is told.
     let gone = (0..).zip(gone).filter(|(_, gone)| *gone);
     changed.extend(gone.filter_map(|(at, _)| old.task(at).map(key)));
+}
+
+/// Whether a task of one board differs from the same of another.
+fn is_other(old: &Board, new: &Board, at: TaskIx, ix: TaskIx) -> bool {
+    let then = old.task(at).zip(old.verdict(at));
+    let now = new.task(ix).zip(new.verdict(ix));
+    let Some(((was, then), (task, now))) = then.zip(now) else {
+        return true;
+    };
+    then.state != now.state
+        || then.light != now.light
+        || then.deadline != now.deadline
+        || then.actual != now.actual
+        || !says_the_same(was, task)
 }
 
 /// Whether two rows of one task read the same.
