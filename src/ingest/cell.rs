@@ -3,26 +3,28 @@
 //! Pure and total: any text gives an answer. What could be read in several ways is a
 //! [`Read::Guess`], never a silent one.
 
+mod answer;
 mod closing;
 
 mod date;
 mod deadline;
 mod id;
+mod lookback;
 mod measure;
 mod number;
 mod units;
 mod word;
 
+pub use answer::replied;
 pub use closing::{
-    HANDLING, LEVEL, LOOKBACK, RELEASE, STAGE, TRUTH, VISIT, handling, level, lookback, release,
-    replied, stage, truth, visit,
+    HANDLING, LEVEL, RELEASE, STAGE, TRUTH, VISIT, handling, level, release, stage, truth, visit,
 };
-
 pub use date::{
     Dating, date, date_in_name, day_in_name, hour, months_in_name, period, serial_years,
 };
 pub use deadline::deadline;
 pub use id::{half_width, is_rounded, taken_for_a_day};
+pub use lookback::{LOOKBACK, lookback};
 pub use measure::{
     DIRECTION, METHOD, ReadingCell, TargetCell, class, direction, method, reading, target,
 };
