@@ -1,6 +1,7 @@
 //! Whether an answer came, by what is said of it.
 
 use super::half;
+use super::word::clauses;
 
 /// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. What was sent in
 /// (已报送) counts where no clause speaks of an answer.
@@ -12,12 +13,11 @@ pub fn replied(text: &str) -> Option<bool> {
         return None;
     }
     let folded = half(text).replace(' ', "");
-    let clauses = || folded.split(['，', ',', ';', '；', '。', '、', '(', ')']);
-    let answers = clauses().filter_map(|clause| answered(clause, &ANSWERS));
+    let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
     let found: Vec<bool> = answers.collect();
     let answer = found.contains(&true).then_some(true);
     answer.or(found.first().copied()).or_else(|| {
-        let sent = clauses().filter(|clause| {
+        let sent = clauses(&folded).filter(|clause| {
             // 污染线索已上报: something else.
             let front = clause.split('已').next().unwrap_or_default();
             let what = ["情况", "报告", "材料", "方案"];
@@ -26,8 +26,7 @@ pub fn replied(text: &str) -> Option<bool> {
                 .all(|c| c.is_ascii_digit() || "年月日号-/.".contains(c))
                 || what.iter().any(|word| front.ends_with(word))
         });
-        sent.filter_map(|clause| answered(clause, &SENT))
-            .next_back()
+        sent.filter_map(|clause| answered(clause, &SENT)).last()
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a look-back found, by its words.
 
-use super::word::longest;
+use super::word::{clauses, longest};
 use super::{Read, half};
 use crate::terms::LookbackResult;
 
@@ -11,9 +11,7 @@ pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
 /// is to be mended (限期整改到位) is no result.
 pub fn lookback(text: &str) -> Read<LookbackResult> {
     let folded = half(text).replace(' ', "");
-    let clauses: Vec<&str> = folded
-        .split(['，', ',', ';', '；', '。', '、', '(', ')'])
-        .collect();
+    let clauses: Vec<&str> = clauses(&folded).collect();
     let problem = clauses.iter().any(|clause| is_problem(clause));
     let problem = problem && !clauses.iter().any(|clause| is_mended(clause));
     let is_demand = |clause: &&&str| demands(clause) && !is_bad(clause);
@@ -67,8 +65,12 @@ fn is_bad(clause: &str) -> bool {
         "弄虚作假",
         "虚假",
     ];
-    words.iter().any(|word| clause.contains(word))
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    has(&words) && !has(&AGAINST)
 }
+
+/// What is said of a relapse that is not to be: 防止反弹, 确保不反弹.
+const AGAINST: [&str; 6] = ["防止", "严防", "谨防", "杜绝", "避免", "不反弹"];
 
 /// Whether a clause asks for something, and so says nothing of how it stands: 限期整改到位, 需继续整改.
 /// 已按要求整改到位 says it.
@@ -103,6 +105,7 @@ fn demands(clause: &str) -> bool {
         !by.iter().any(|word| clause[..at].contains(word))
     });
     asked
+        || AGAINST.iter().any(|word| clause.contains(word))
         || WORDS.iter().any(|word| clause.contains(word))
         || FRONTS.iter().any(|word| clause.starts_with(word))
 }
@@ -157,6 +160,8 @@ mod tests {
     #[case("整改到位", Read::Value(LookbackResult::Passed))]
     #[case("限期整改到位", Read::Invalid)]
     #[case("合格，存在问题限期整改", Read::Invalid)]
+    #[case("合格，防止反弹", Read::Value(LookbackResult::Passed))]
+    #[case("合格，确保不反弹", Read::Value(LookbackResult::Passed))]
     #[case("存在问题已解决", Read::Invalid)]
     #[case("发现问题已全部整改", Read::Invalid)]
     #[case("发现问题0个", Read::Invalid)]

@@ -95,7 +95,7 @@ pub fn status(text: &str) -> Read<Status> {
         return Read::Value(*state);
     }
     let mut found = Vec::new();
-    for clause in folded.split(['，', ',', ';', '；', '。', '、', '(', ')', '[', ']']) {
+    for clause in clauses(&folded) {
         // 已完成并长期坚持: a duty beside what was done is a clause of its own.
         let duty = STATUS.iter().find(|(word, state)| {
             *state == Status::LongTerm && clause.ends_with(word) && *word != clause
@@ -146,6 +146,11 @@ pub fn status(text: &str) -> Read<Status> {
     strong
         .or(found.first())
         .map_or(Read::Invalid, |state| Read::Value(*state))
+}
+
+/// The clauses of a folded cell, what stands in brackets apart: each is read by itself.
+pub(super) fn clauses(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(['，', ',', ';', '；', '。', '、', '(', ')', '[', ']'])
 }
 
 /// What stands between a state and a duty beside it: 已完成并长期坚持.

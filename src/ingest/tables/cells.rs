@@ -117,14 +117,9 @@ impl<'a> Cells<'a> {
         self.header.id_is_title
     }
 
-    /// The file column of a spec column.
-    fn column(&self, key: Key) -> Option<usize> {
+    /// The file column of a spec column, where the file has it.
+    pub fn column(&self, key: Key) -> Option<usize> {
         self.header.place(key)
-    }
-
-    /// The file column of a column, where the file has it.
-    pub fn place(&self, key: Key) -> Option<usize> {
-        self.column(key)
     }
 
     /// Whether the file has a column.

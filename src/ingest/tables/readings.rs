@@ -243,7 +243,7 @@ fn one(
                 && text.ends_with(['%', '％'])
                 && is_share_of_days(indicator) =>
         {
-            if let Some(column) = cells.place(key!("value")) {
+            if let Some(column) = cells.column(key!("value")) {
                 cells.tell_once(column, Code::ShareOfDay, &text);
             }
             return;
