@@ -332,7 +332,8 @@ fn lookbacks(
 }
 
 /// What names a task that is not there, and so counts for none. Not what names one of an older version
-/// that was taken out since, nor what belongs to a county without a register.
+/// that was taken out since, nor what lies in the folder of a county without a register; a county that
+/// a row names itself may be misspelt.
 fn strays(tables: &Tables, ids: &Ids<'_>) -> Vec<Diagnostic> {
     let mut found = Findings::default();
     if tables.tasks.is_empty() {

@@ -45,6 +45,10 @@ pub struct Header {
 #[derive(Debug, Clone)]
 struct Names(Vec<(usize, String)>);
 
+/// How many names of a row are looked at before anything else: where none of them stands in its place,
+/// the row is no header again.
+const FIRST: usize = 3;
+
 impl Names {
     fn of(cells: &[String]) -> Self {
         let named = cells
@@ -147,12 +151,15 @@ impl Header {
     /// Whether a row is this header again, or one row of it.
     pub fn is_again(&self, row: &Row<'_>) -> bool {
         self.tops.iter().any(|Names(names)| {
+            let mut first = names.iter().take(FIRST);
+            if !first.any(|(column, name)| is_name(row, *column, name)) {
+                return false;
+            }
             let (mut same, mut other) = (0, 0);
             for (column, name) in names {
                 if *column >= row.cells.len() {
                     break;
                 }
-                // Most cells of a row of data differ, and soon too many do.
                 if is_name(row, *column, name) {
                     same += 1;
                 } else {

@@ -100,9 +100,7 @@ impl Origin {
         let Some((month, day, before, after)) = day_in_name(&stem) else {
             return self;
         };
-        // 12月31日前完成 is when it is due.
-        let due = ["前", "止", "之前", "截止", "完成", "到期"];
-        if due.iter().any(|word| after.starts_with(word)) {
+        if is_due(before, after) {
             return self;
         }
         let written = day_of(self.modified);
@@ -110,8 +108,8 @@ impl Origin {
         if let Some(months) = named {
             let version = NaiveDate::from_ymd_opt(months.last.year(), month, day);
             let near = |day: &NaiveDate| {
-                // No file tells of a day after its writing.
-                *day - months.last <= FAR && written.is_none_or(|written| *day <= written)
+                // No file tells of a day after its writing, but one for a meeting is saved before it.
+                *day - months.last <= FAR && written.is_none_or(|written| *day - written <= EVE)
             };
             return match version.filter(near) {
                 Some(version) if self.months.is_some() => Self {
@@ -176,6 +174,30 @@ impl Origin {
 
 /// A day in a name that lies so far behind the day of writing is a deadline, not a version.
 const FAR: TimeDelta = TimeDelta::days(31);
+
+/// So long before the day in its name what is made for that day is saved; the clock of files is that of
+/// Greenwich besides.
+const EVE: TimeDelta = TimeDelta::days(3);
+
+/// Whether the day between these parts of a name is when something is due: 12月31日前完成, 12月31日完成.
+/// 10月12日完成情况 and 截至10月12日 tell how it stood.
+fn is_due(before: &str, after: &str) -> bool {
+    const DUE: [&str; 6] = ["之前", "前", "止", "截止", "完成", "到期"];
+    const STANDS: [&str; 9] = [
+        "情况", "进度", "进展", "率", "数", "台账", "统计", "汇总", "表",
+    ];
+    let until = ["截至", "截止", "截止到", "至"];
+    if until.iter().any(|word| trim_end(before).ends_with(word)) {
+        return false;
+    }
+    let rest = DUE.iter().find_map(|word| after.strip_prefix(word));
+    rest.is_some_and(|rest| !STANDS.iter().any(|word| rest.starts_with(word)))
+}
+
+/// A name less what stands between it and what follows.
+fn trim_end(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_whitespace() || "-_.·（(".contains(c))
+}
 
 impl Origin {
     /// What is known of the file before it is read.
@@ -304,7 +326,7 @@ mod tests {
     #[case("整改台账（2021年1月至10月）.csv", "整改台账", Some("2021-10-31"), "")]
     #[case("整改台账2021年1-9.csv", "整改台账", Some("2021-01-09"), "")]
     #[case("2021年1-12月整改任务清单.csv", "整改任务清单", None, "")]
-    #[case("2021年10-12月整改台账.csv", "整改台账 10月起", None, "")]
+    #[case("2021年10-12月整改台账.csv", "整改台账", Some("2021-12-31"), "")]
     #[case("整改台账2021年7－9月.csv", "整改台账", Some("2021-09-30"), "")]
     #[case("2021年7-12月/整改台账.csv", "整改台账 7月起", None, "")]
     #[case("2021年1-9月20日台账.csv", "台账", Some("2021-09-20"), "")]
@@ -405,6 +427,34 @@ mod tests {
     )]
     // Of a clock that stood still in 1980.
     #[case("2021年1-9月台账.csv", Some(315_532_800), "台账", Some("2021-09-30"))]
+    // How it stood, and when it is due.
+    #[case(
+        "整改任务9月12日完成情况.csv",
+        None,
+        "整改任务完成情况",
+        Some("2021-09-12")
+    )]
+    #[case(
+        "任务截至10月12日完成情况.csv",
+        None,
+        "任务完成情况",
+        Some("2021-10-12")
+    )]
+    #[case("任务10月31日到期.csv", None, "任务10月31日到期", None)]
+    #[case("任务10月31日前完成情况.csv", None, "任务10月31日前完成情况", None)]
+    // Saved on the eve of its day, 2021-10-11; on 2021-10-01 it is when something is due.
+    #[case(
+        "2021年1-9月台账(10月12日).csv",
+        Some(1_633_953_600),
+        "台账",
+        Some("2021-10-12")
+    )]
+    #[case(
+        "2021年1-9月台账(10月12日).csv",
+        Some(1_633_089_600),
+        "台账(10月12日",
+        Some("2021-09-30")
+    )]
     #[case("2月29日.csv", None, "2月29日", None)]
     #[case("台账11月.csv", None, "台账11月", None)]
     #[case("台账11-12.csv", None, "台账11-12", None)]

@@ -106,6 +106,9 @@ macro_rules! readers {
 pub trait Table: Default + Send {
     /// How many rows.
     fn count(&self) -> usize;
+    /// An empty table with room for as much as this one holds.
+    #[must_use]
+    fn like(&self) -> Self;
     /// Makes room for so many times these rows.
     fn expect(&mut self, times: usize);
     /// Puts the rows of the next piece of the file behind these.
@@ -141,6 +144,9 @@ macro_rules! plain_tables {
         $(impl Table for crate::model::$rows {
             fn count(&self) -> usize {
                 self.count
+            }
+            fn like(&self) -> Self {
+                Self::like(self)
             }
             fn expect(&mut self, times: usize) {
                 Self::expect(self, times);

@@ -22,6 +22,10 @@ pub trait Column {
         Self: 'a;
     /// The cell of `row`.
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Self::Item<'a>;
+    /// An empty column with room for as much as this one holds, and a little more: the next rows are
+    /// mostly such as these.
+    #[must_use]
+    fn like(&self) -> Self;
     /// Makes room for so many times what is there: more of the like is to come.
     fn expect(&mut self, times: usize);
     /// Puts another column behind the first `at` rows of this one; `words`: the numbers here of
@@ -40,6 +44,11 @@ fn expect<T>(list: &mut Vec<T>, times: usize) {
         roomy.append(list);
         *list = roomy;
     }
+}
+
+/// An empty list with room for as much as this one holds, and a little more.
+fn like<T>(list: &[T]) -> Vec<T> {
+    Vec::with_capacity(list.len() + list.len() / 16)
 }
 
 /// A column of any kind, all of whose rows are there.
@@ -105,6 +114,18 @@ macro_rules! table {
             /// Whether there is no row.
             pub fn is_empty(&self) -> bool {
                 self.count == 0
+            }
+
+            /// An empty table with room for as much as this one holds: the next rows are mostly such
+            /// as these.
+            #[must_use]
+            pub fn like(&self) -> Self {
+                use $crate::model::column::Column as _;
+                Self {
+                    words: self.words.like(),
+                    $($field: self.$field.like(),)+
+                    ..Self::default()
+                }
             }
 
             /// Makes room for so many times these rows: more of the like is to come.

@@ -157,9 +157,11 @@ pub struct Months {
 }
 
 impl Months {
-    /// Whether they end with a year: a list of what is to come as much as of what was.
+    /// Whether they end with a year: a list of what is to come as much as of what was. The last quarter
+    /// is a quarter as others are.
     pub fn end_a_year(self) -> bool {
-        self.last.month() == 12
+        let is_quarter = self.first.month() > 9 && self.first.year() == self.last.year();
+        self.last.month() == 12 && !is_quarter
     }
 }
 
@@ -185,6 +187,16 @@ mod tests {
         assert_eq!(Period::Year(2021).elapsed(2021, as_of), 0);
         assert_eq!(Period::Year(2021).elapsed(2021, day(2021, 12, 31)), 1);
         assert_eq!(Period::Day(as_of).elapsed(2020, as_of), 366);
+    }
+
+    #[test]
+    fn months_that_end_a_year() {
+        let ends = |first, last| {
+            let (first, last) = (day(2021, first, 1), Period::Month(2021, last).last_day());
+            Months { first, last }.end_a_year()
+        };
+        assert!(ends(1, 12) && ends(7, 12) && ends(5, 12));
+        assert!(!ends(1, 9) && !ends(10, 12) && !ends(12, 12));
     }
 
     #[test]

@@ -17,6 +17,10 @@ use std::sync::Arc;
 type Row = (u8, u8, u8, u8);
 
 fn board(rows: &[Row]) -> Board {
+    with_milestones(rows, "")
+}
+
+fn with_milestones(rows: &[Row], milestones: &str) -> Board {
     let mut text = "任务编号,任务名称,责任单位,完成时限,进度\n".to_owned();
     for (id, title, progress, unit) in rows {
         let _ = writeln!(text, "{id},第{title}件,{unit}局,2021-12-31,{progress}");
@@ -26,9 +30,15 @@ fn board(rows: &[Row]) -> Board {
         text.as_bytes(),
         &PLAN,
     );
+    let text = format!("任务编号,节点,计划完成日期,权重\n{milestones}");
+    let milestones = parse(
+        &Origin::new(Path::new("节点.csv"), None),
+        text.as_bytes(),
+        &PLAN,
+    );
     let as_of = now().date();
     analysis::build(Input {
-        segments: Arc::new(vec![parsed.segment]),
+        segments: Arc::new(vec![parsed.segment, milestones.segment]),
         diagnostics: parsed.diagnostics,
         plan: Arc::clone(&PLAN),
         today: as_of,
@@ -44,6 +54,26 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         rows.retain(|(id, ..)| seen.insert(*id));
         rows
     })
+}
+
+/// A task that is to be farther by now than it was to be, though its row is the same.
+#[test]
+fn what_is_due_by_now_is_marked() {
+    let rows = [(1, 0, 1, 0), (2, 0, 1, 0)];
+    let due =
+        |weight: u8| format!("1,甲,2021-06-30,{weight}\n1,乙,2021-12-30,50\n2,丙,2021-12-30,50\n");
+    let found = changed(
+        &with_milestones(&rows, &due(50)),
+        &with_milestones(&rows, &due(90)),
+    );
+    let first = Target::Task(String::new(), "1".to_owned());
+    assert_eq!(
+        found
+            .into_iter()
+            .filter(|one| matches!(one, Target::Task(..)))
+            .collect::<Vec<_>>(),
+        [first]
+    );
 }
 
 proptest! {

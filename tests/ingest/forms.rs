@@ -569,6 +569,17 @@ fn what_is_signed_off_row_by_row() {
     assert_eq!(states(rows), [done, signed, done]);
     let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,,是\n";
     assert_eq!(states(rows), [signed, signed, signed]);
+    // Beside the first row alone it signs off that row where the others say how far they are; where
+    // all are finished, or 否, it was merged over them.
+    let behind = Some(Status::Behind);
+    let rows =
+        "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,未达到序时进度,\n";
+    assert_eq!(states(rows), [None, signed, behind]);
+    let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,已完成整改,\n";
+    assert_eq!(states(rows), [signed, signed, signed]);
+    let rows =
+        "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,否\n,,乙,石桥镇,2021-09-30,未达到序时进度,\n";
+    assert_eq!(states(rows), [Some(Status::NotSignedOff), done, behind]);
 }
 
 /// So do numbers that are no amounts: a task of two look-backs, a month of two sites.
@@ -662,6 +673,13 @@ fn shares_beside_days() {
         "{told:?}"
     );
     assert_eq!(long("88"), (2, vec![]));
+    // 丽水 is a city, 地表水 is water.
+    let named = |name: &str| {
+        let more = format!("{name},2021-09-01,85.2%\n");
+        found(&format!("指标,日期,数值\nPM2.5,2021-09-01,20\n{more}")).1
+    };
+    assert!(named("丽水市空气质量优良率")[0].contains("share-of-day"));
+    assert_eq!(named("地表水优良比例"), Vec::<String>::new());
 }
 
 /// Rows below the months that sum them up are none of them, and no fault.

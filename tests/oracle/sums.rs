@@ -16,9 +16,13 @@ pub fn cumulative_rule(
     as_of: NaiveDate,
 ) -> Indicator {
     let values = numbers(of_year);
-    // A month without a row is nothing: all that is over is compared.
+    // A month without a row is nothing: all that is over is compared, up to the last that is told.
+    let told = of_year.iter().map(|r| r.period.last).max();
     let then = earlier.iter().copied();
-    let then = then.filter(|then| then.period.year_after().last <= as_of);
+    let then = then.filter(|then| {
+        let twin = then.period.year_after().last;
+        twin <= as_of && told.is_some_and(|told| twin <= told)
+    });
     let then = numbers(&then.collect::<Vec<_>>());
     let mut judged = Indicator {
         value: (!values.is_empty()).then(|| sum(&values)),
@@ -29,7 +33,9 @@ pub fn cumulative_rule(
     let Some(value) = judged.value else {
         return judged;
     };
-    judged.year_on_year = (!then.is_empty()).then(|| value - sum(&then));
+    let now = of_year.iter().copied().filter(|r| r.period.last <= as_of);
+    let now = sum(&numbers(&now.collect::<Vec<_>>()));
+    judged.year_on_year = (!then.is_empty()).then(|| now - sum(&then));
     let goal = goal(target);
     let decides = target
         .decimals

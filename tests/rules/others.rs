@@ -117,7 +117,9 @@ fn a_month_before_a_quarter_is_no_part_of_it() {
 
 /// A quarter counts where none of its months was read (the second), not beside July; what has begun
 /// counts (October), what has not does not. 1 + 2 + 1 + 3 = 7. Of nine months over two were read.
-/// Last year's March and September were 2, its November has no twin yet.
+/// Last year's March and September were 2, its November has no twin yet; October is not over, so that
+/// 1 + 2 + 1 = 4 are held against them. Where July is the last that is told, September may still come:
+/// 4 - 1.
 #[test]
 fn what_a_sum_is_made_of() {
     let name = "涉VOCs企业治理";
@@ -146,7 +148,10 @@ fn what_a_sum_is_made_of() {
     );
     near(found.value, 7.0);
     near(found.coverage, 2.0 / 9.0);
-    near(found.year_on_year, 5.0);
+    near(found.year_on_year, 2.0);
+    rows.retain(|row| row.2 != "2021-10");
+    let found = world().readings("", &rows).indicator(name);
+    near(found.year_on_year, 3.0);
     // On 5 January no month is over.
     let begun = [r(name, "", "2021-01", V::N(1.0))];
     let begun = world()

@@ -30,13 +30,18 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.coverage = mean::share(over.count(), like.elapsed(spec.year, as_of));
     verdict.value = Some(value);
     settle_goal(verdict);
+    // What is over on both sides. Of a sum a month without a row is nothing, not a gap; but what comes
+    // behind the last that is told may still be reported.
+    let over = || this_year.iter().filter(|(p, _)| p.last_day() <= as_of);
+    let newest = this_year.keys().map(|p| p.last_day()).max();
+    let is_told = |twin: Period| newest.is_some_and(|newest| twin.last_day() <= newest);
     let twins: Vec<f64> = before
         .iter()
-        // Of a sum a month without a row is nothing, not a gap.
-        .filter(|&(&p, _)| calendar::comparable(p, as_of, None, |_| true))
+        .filter(|&(&p, _)| calendar::comparable(p, as_of, None, is_told))
         .map(|(_, &v)| v)
         .collect();
-    verdict.year_on_year = (!twins.is_empty()).then(|| value - twins.iter().sum::<f64>());
+    let now: f64 = over().map(|(_, &v)| v).sum();
+    verdict.year_on_year = (!twins.is_empty()).then(|| now - twins.iter().sum::<f64>());
     let Goal::Number(target) = verdict.goal else {
         return;
     };

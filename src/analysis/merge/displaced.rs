@@ -58,12 +58,17 @@ impl Archive {
     }
 }
 
+/// What numbers or places a thing beside another of its name.
+const PLACES: &str = "一二三四五六七八九十甲乙丙丁东南西北中上下大小新老前后左右";
+
 /// Whether two titles may be of one task in other words: less what both begin and end with, nothing is
-/// left of one, or half of its characters stand in the other.
+/// left of one, or half of its characters stand in the other, or one character of a long title was
+/// corrected that does not number or place it (甲村, 东片).
 fn are_alike(one: &str, other: &str) -> bool {
     let letters =
         |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     let (one, other) = (letters(one), letters(other));
+    let whole = one.len().min(other.len());
     let front = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[front..], &other[front..]);
     let pairs = one.iter().rev().zip(other.iter().rev());
@@ -74,6 +79,10 @@ fn are_alike(one: &str, other: &str) -> bool {
     } else {
         (other, one)
     };
+    if let ([one], [other]) = (short, long) {
+        let tells = |c: &char| c.is_ascii_alphanumeric() || PLACES.contains(*c);
+        return whole >= 4 && !tells(one) && !tells(other);
+    }
     let shared = short.iter().filter(|c| long.contains(c)).count();
     shared * 2 >= short.len()
 }
@@ -107,6 +116,15 @@ mod tests {
     #[case("1,餐饮油烟,青田经济开发区,2021-12-31\n", 1)]
     #[case(
         "5,温溪镇污水问题整改,县住建局,2021-12-31\n5,温溪镇噪声问题整改,县公安局,2021-12-31\n",
+        1
+    )]
+    // One character that was corrected, and one that tells two apart.
+    #[case(
+        "8,废水整治工程,县公安局,2021-12-31\n8,污水整治工程,县公安局,2021-12-31\n",
+        0
+    )]
+    #[case(
+        "8,东片整治工程,县公安局,2021-12-31\n8,西片整治工程,县公安局,2021-12-31\n",
         1
     )]
     // A numbering that begins anew below, in one file.

@@ -3,8 +3,9 @@
 use super::half;
 use super::word::clauses;
 
-/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. What was sent in
-/// (已报送) counts where no clause speaks of an answer.
+/// Whether words say that an answer came: 已反馈, 9月27日已书面回复; `None`: they say neither. One that is
+/// told to be missing counts before one that came (县水利局未反馈), unless it came later (未按时反馈，10月25日
+/// 已反馈). What was sent in (已报送) counts where no clause speaks of an answer.
 pub fn replied(text: &str) -> Option<bool> {
     const ANSWERS: [&str; 6] = ["反馈", "回复", "答复", "函复", "复函", "回函"];
     const SENT: [&str; 2] = ["报送", "上报"];
@@ -14,35 +15,98 @@ pub fn replied(text: &str) -> Option<bool> {
     }
     let folded = half(text).replace(' ', "");
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
-    let found: Vec<bool> = answers.collect();
-    let answer = found.contains(&true).then_some(true);
-    answer.or(found.first().copied()).or_else(|| {
-        let sent = clauses(&folded).filter(|clause| {
-            // 污染线索已上报: something else.
-            let front = clause.split('已').next().unwrap_or_default();
-            let what = ["情况", "报告", "材料", "方案"];
-            front
-                .chars()
-                .all(|c| c.is_ascii_digit() || "年月日号-/.".contains(c))
-                || what.iter().any(|word| front.ends_with(word))
-        });
-        sent.filter_map(|clause| answered(clause, &SENT)).last()
+    all(answers).or_else(|| {
+        let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
+        all(sent.filter_map(|clause| answered(clause, &SENT)))
+    })
+}
+
+/// What a clause says of an answer.
+#[derive(Debug, Clone, Copy)]
+enum Answer {
+    Came,
+    Missing,
+    /// It was missing on a day or the first time: 首次未反馈.
+    Then,
+    /// One of another kind is, or it came late: 尚未销号反馈, 未按时反馈.
+    Otherwise,
+}
+
+fn all(found: impl Iterator<Item = Answer>) -> Option<bool> {
+    let (mut any, mut came, mut missing, mut then) = (false, false, false, false);
+    for answer in found {
+        any = true;
+        match answer {
+            Answer::Came => (came, then) = (true, false),
+            Answer::Missing => missing = true,
+            Answer::Then => then = true,
+            Answer::Otherwise => {}
+        }
+    }
+    any.then_some(came && !missing && !then)
+}
+
+/// Whether what was sent is the matter that was asked about: 整改情况已上报, and not 污染线索已上报 or
+/// 举报材料已上报.
+fn is_of_the_matter(clause: &str) -> bool {
+    let cut = clause.find(['已', '未', '尚', '没']).unwrap_or_default();
+    let front =
+        clause[..cut].trim_start_matches(|c: char| c.is_ascii_digit() || "年月日号-/.".contains(c));
+    let about = [
+        "", "整改", "办理", "落实", "处理", "处置", "完成", "书面", "有关", "相关",
+    ];
+    let what = [
+        "",
+        "情况",
+        "报告",
+        "材料",
+        "方案",
+        "结果",
+        "情况报告",
+        "整改方案",
+        "整改结果",
+    ];
+    about.iter().any(|about| {
+        let rest = front.strip_prefix(about);
+        rest.is_some_and(|rest| what.contains(&rest))
     })
 }
 
 /// What a clause says of an answer, called by one of some words.
-fn answered(clause: &str, words: &[&str]) -> Option<bool> {
+fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
     let found = words
         .iter()
         .filter_map(|word| Some((clause.find(word)?, word)));
     let (at, word) = found.min()?;
     let before = &clause[..at];
-    if before.contains(['未', '没', '不', '待', '尚']) {
-        return Some(false);
+    // 不动产中心已反馈: what stands behind 已 counts.
+    let denial = before.rfind(DENIALS);
+    if let Some(cut) = denial.filter(|cut| !before[*cut..].contains('已')) {
+        let cut = before[..cut].trim_end_matches(DENIALS).len();
+        let how = before[cut..].trim_start_matches(DENIALS);
+        let how = how.trim_start_matches(['有', '能']);
+        return Some(denied(&before[..cut], how));
     }
     let (_, how) = before.rsplit_once('已')?;
     let behind = &clause[at + word.len()..];
-    (is_how(how) && !is_down(behind)).then_some(true)
+    (is_how(how) && !is_down(behind)).then_some(Answer::Came)
+}
+
+const DENIALS: [char; 5] = ['未', '没', '不', '待', '尚'];
+
+/// What a clause says in which an answer is denied; what stands in front of that, and between it and
+/// the answer.
+fn denied(front: &str, how: &str) -> Answer {
+    let in_time = ["按时", "按期", "及时", "如期"];
+    let first = ["首次", "第一次", "首轮", "此前", "前期", "起初"];
+    let is_day = |c: char| c.is_ascii_digit() || "年月日号-/.".contains(c);
+    if !is_how(how) || in_time.iter().any(|word| how.starts_with(word)) {
+        Answer::Otherwise
+    } else if !front.is_empty() && (first.contains(&front) || front.chars().all(is_day)) {
+        Answer::Then
+    } else {
+        Answer::Missing
+    }
 }
 
 /// Whether what stands behind an answer says that what was found was handed down, or told to those
@@ -58,8 +122,17 @@ fn is_down(behind: &str) -> bool {
     }
 }
 
-/// Whether a name is that of the office which asks: 县整改办, 督察组, 协调小组.
+/// Whether a name is that of the office which asks: 县整改办, 督察组, 生态环境分局. A 街道办 is asked.
 fn is_office(name: &str) -> bool {
+    if ["街道", "镇", "乡", "村", "社区"]
+        .iter()
+        .any(|place| name.contains(place))
+    {
+        return false;
+    }
+    if name.ends_with("分局") {
+        return name == "分局" || name.contains("环境") || name.contains("环保");
+    }
     let words = [
         "督察",
         "督查",
@@ -77,7 +150,6 @@ fn is_office(name: &str) -> bool {
         "市委",
         "市政府",
         "整改组",
-        "分局",
         "交办单位",
     ];
     words.iter().any(|word| name.contains(word)) || ends.iter().any(|end| name.ends_with(end))
@@ -159,6 +231,35 @@ mod tests {
     #[case("已反馈至交办单位", Some(true))]
     #[case("整改情况已上报", Some(true))]
     #[case("2021-09-27已上报", Some(true))]
+    // One that is missing counts before those that came.
+    #[case("县住建局已反馈，县水利局未反馈", Some(false))]
+    #[case("县水利局未反馈，县住建局已反馈", Some(false))]
+    #[case("1家已反馈，2家未反馈", Some(false))]
+    #[case("已反馈初步方案，整改结果未反馈", Some(false))]
+    #[case("已反馈，退回重报，至今未反馈", Some(false))]
+    #[case("第一次已反馈，第二次逾期未反馈", Some(false))]
+    #[case("已口头反馈，书面报告未反馈", Some(false))]
+    #[case("已部分反馈，余下未反馈", Some(false))]
+    #[case("方案已上报，结果未上报", Some(false))]
+    #[case("方案未上报", Some(false))]
+    #[case("未按时反馈，10月25日已反馈", Some(true))]
+    #[case("10月20日未反馈，10月25日已反馈", Some(true))]
+    #[case("首次未反馈，催办后已反馈", Some(true))]
+    #[case("有关单位已反馈", Some(true))]
+    #[case("县不动产中心已反馈", Some(true))]
+    #[case("没有反馈", Some(false))]
+    #[case("首次未反馈，现已反馈", Some(true))]
+    #[case("未按时反馈", Some(false))]
+    #[case("待反馈", Some(false))]
+    // Handed down, or another matter.
+    #[case("问题已反馈给鹤城街道办，要求限期整改", None)]
+    #[case("已反馈至油竹街道办", None)]
+    #[case("已反馈给县公安局鹤城分局", None)]
+    #[case("已反馈给市生态环境局青田分局", Some(true))]
+    #[case("污染情况已上报", None)]
+    #[case("违法排污情况已上报", None)]
+    #[case("举报材料已上报", None)]
+    #[case("督办通知已上报", None)]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]

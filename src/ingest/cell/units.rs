@@ -197,13 +197,14 @@ fn joined(names: &str) -> Vec<&str> {
     vec![names]
 }
 
-/// What names of persons begin with; those left out are words as well (水, 平, 路, 明, 经, 管).
+/// What names of persons begin with; those left out are words as well (水, 平, 路, 明, 经, 管, 车, 宗, 关,
+/// 苗, 占, 留).
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋\
                         蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛\
                         闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤季项柳应章洪施蓝俞包詹倪饶\
                         阮翁华凌霍虞柯卓祝舒纪涂裴席童颜梅盛刁骆樊缪裘单杭诸左吉钮邢荣麻池尤窦穆卞齐\
                         康伍湛祁狄米臧计伏谈茅庞屈闵强娄危刑兰庄甘聂岑党翟仇宁喻柏桑桂牛鲍连\
-                        楼厉鲁温毕留占尚滕岳关苗竺车蒙邝班仲宗燕";
+                        楼厉鲁毕尚滕岳竺蒙邝仲燕温卜";
 
 /// Surnames of two characters.
 const SURNAMES_OF_TWO: [&str; 8] = [
@@ -216,6 +217,9 @@ const NO_PERSON: [&str; 30] = [
     "政府", "中心", "厂", "区", "科", "组", "室", "村", "团", "片", "段", "期", "林业", "江南",
     "江北",
 ];
+
+/// What begins as a name and is none: 温溪 is a town of many a county.
+const NO_NAMES: [&str; 5] = ["温溪", "温泉", "温州", "温岭", "温室"];
 
 /// A cell of a column of units and the persons in charge, less the persons in brackets.
 pub fn without_persons(text: &str) -> String {
@@ -238,7 +242,8 @@ pub fn without_persons(text: &str) -> String {
         let is_person = named
             && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && bracketed_role(&inner[..end + close]).1.is_none()
-            && !NO_PERSON.iter().any(|word| name.ends_with(word));
+            && !NO_PERSON.iter().any(|word| name.ends_with(word))
+            && !NO_NAMES.iter().any(|word| name.starts_with(word));
         if !is_person {
             out.push_str(&inner[..end + close]);
         }
@@ -372,6 +377,19 @@ mod tests {
     #[case("县住建局（牵头）", "县住建局（牵头）")]
     #[case("县住建局（城建办）", "县住建局（城建办）")]
     #[case("各乡镇（除外）、腊口镇（石帆村）", "各乡镇（除外）、腊口镇（石帆村）")]
+    #[case("县住建局（温建明）、县水利局（卜建明）", "县住建局、县水利局")]
+    #[case(
+        "县资规局（温溪）、县资规局（船寮）",
+        "县资规局（温溪）、县资规局（船寮）"
+    )]
+    #[case(
+        "县公安局（车管）、县民宗局（宗教）",
+        "县公安局（车管）、县民宗局（宗教）"
+    )]
+    #[case(
+        "县执法局（关停）、县农业局（苗木）",
+        "县执法局（关停）、县农业局（苗木）"
+    )]
     #[case("县住建局（张三", "县住建局（张三")]
     fn persons_are_no_part_of_a_name(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(without_persons(text), expected);

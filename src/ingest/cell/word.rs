@@ -94,7 +94,7 @@ pub fn status(text: &str) -> Read<Status> {
     if let Some((_, state)) = STATUS.iter().chain(WHOLE).find(|(word, _)| *word == folded) {
         return Read::Value(*state);
     }
-    let mut found = Vec::new();
+    let (mut found, mut open) = (Vec::new(), false);
     for clause in clauses(&folded) {
         // 已完成并长期坚持: a duty beside what was done is a clause of its own.
         let duty = STATUS.iter().find(|(word, state)| {
@@ -117,9 +117,9 @@ pub fn status(text: &str) -> Read<Status> {
         let best = STATUS
             .iter()
             .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
-            .filter_map(|(word, state)| clause.find(word).map(|at| (word.len(), at, *state)))
-            .max_by_key(|(length, ..)| *length);
-        if let Some((length, at, state)) = best {
+            .filter_map(|(word, state)| clause.find(word).map(|at| (*word, at, *state)))
+            .max_by_key(|(word, ..)| word.len());
+        if let Some((word, at, state)) = best {
             const TURNS: [&str; 12] = [
                 "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
             ];
@@ -130,9 +130,13 @@ pub fn status(text: &str) -> Read<Status> {
             let behind = &clause[at..];
             let figures = behind.contains(|c: char| c.is_ascii_digit() || c == '%');
             let figures = figures && !is_dated(behind);
-            if state.is_completed() && (figures || is_of_a_part(&clause[at + length..], state)) {
+            let rest = &clause[at + word.len()..];
+            let part = is_a_part(&clause[..at]) || is_of_a_part(word, rest, state);
+            if state.is_completed() && (figures || part) {
                 return Read::Invalid;
             }
+            // 已完成（二期未完成）.
+            open |= state == Status::NotDone && at > 0;
             found.push(state);
         }
     }
@@ -143,6 +147,9 @@ pub fn status(text: &str) -> Read<Status> {
         )
     };
     let strong = found.iter().find(|state| !weak(state));
+    if open && found.iter().any(|state| state.is_completed()) {
+        return Read::Invalid;
+    }
     strong
         .or(found.first())
         .map_or(Read::Invalid, |state| Read::Value(*state))
@@ -184,17 +191,31 @@ const STEPS: [&str; 14] = [
 /// what was finished. 全部三期 is all of it, 主体责任 no part, and what was signed off 第二批 is signed off;
 /// what follows the end (并报省厅备案, 转入巩固阶段) is no part, and a step with what it was for (排查整治)
 /// no step.
-fn is_of_a_part(behind: &str, state: Status) -> bool {
+fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
     const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
-    // 整改并报…备案, 后转入…: another clause begins.
-    let rest = ["整改", "销号", "验收"].iter();
-    let rest = rest.fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let begins = [
-        "并", "且", "后转", "后进", "后报", "报省", "报市", "报县", "报请", "转入", "进入", "同时",
-    ];
-    if begins.iter().any(|word| rest.starts_with(word)) && !rest.starts_with("并联") {
+    const NETS: [&str; 3] = ["联", "网", "购"];
+    // 整改报省厅备案: it was finished, then reported.
+    let done = ["整改", "销号", "验收"];
+    let rest = done.iter().find_map(|word| behind.strip_prefix(word));
+    let told = rest.is_some() || done.iter().any(|end| word.ends_with(end));
+    let reports = ["报省", "报市", "报县", "报请"];
+    let rest = rest.unwrap_or(behind);
+    if told && reports.iter().any(|word| rest.starts_with(word)) {
         return false;
     }
+    // 整改任务并转入…: only what stands in front of the next thing was finished. 并联审批 is a thing.
+    let next = ["并", "且", "后", "待", "转入", "进入", "同时"];
+    let ends = next.iter().flat_map(|word| {
+        let at = behind.match_indices(word);
+        at.filter(|(at, word)| {
+            let after = &behind[at + word.len()..];
+            let is_net = *word == "并" && NETS.iter().any(|net| after.starts_with(net));
+            let is_rest = *word == "后" && (after.starts_with('续') || after.starts_with('溪'));
+            !is_net && !is_rest
+        })
+        .map(|(at, _)| at)
+    });
+    let behind = &behind[..ends.min().unwrap_or(behind.len())];
     let is_part = |part: &&str| {
         behind.match_indices(part).any(|(at, _)| {
             let (front, back) = (&behind[..at], &behind[at + part.len()..]);
@@ -211,6 +232,17 @@ fn is_of_a_part(behind: &str, state: Status) -> bool {
     };
     let steps = state == Status::Completed && STEPS.iter().any(is_step);
     steps || PARTS.iter().any(is_part)
+}
+
+/// Whether what stands in front of a finished state names a part of the work: 一期已完成.
+fn is_a_part(front: &str) -> bool {
+    let names = [
+        "一期", "二期", "三期", "首期", "前期", "主体", "首批", "一批", "二批",
+    ];
+    names.iter().any(|part| {
+        let front = front.trim_end_matches(['已', '的']);
+        front.ends_with(part) || front.ends_with(&format!("{part}工程"))
+    })
 }
 
 /// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
@@ -349,6 +381,16 @@ mod tests {
     #[case("已完成整改并转入常态化管理阶段", Status::Completed)]
     #[case("已完成整改进入公示阶段", Status::Completed)]
     #[case("已完成排查整治", Status::Completed)]
+    #[case("已整改到位并报县整改办备案", Status::Completed)]
+    #[case("已完成整改任务并转入巩固阶段", Status::Completed)]
+    #[case("已完成整改工作并报市局备案", Status::Completed)]
+    #[case("已完成全部整改并报县政府备案", Status::Completed)]
+    #[case("已完成治理并转入管护阶段", Status::Completed)]
+    #[case("已完成整改工作进入验收阶段", Status::Completed)]
+    #[case("已完成全部工程并进入试运行阶段", Status::Completed)]
+    #[case("已完成整改报省厅备案", Status::Completed)]
+    #[case("整改任务已完成", Status::Completed)]
+    #[case("三期工程全部已完成", Status::Completed)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected));
     }
@@ -393,6 +435,19 @@ mod tests {
             "已完成后续整改方案",
             "已完成信访举报第一批整改",
             "已完成后溪片区一期",
+            "已完成报县政府审批",
+            "已完成报省厅方案编制",
+            "已完成方案编制并启动整改",
+            "已完成招标并进场治理",
+            "已完成可研编制待审批后启动整治任务",
+            "已完成并网前期工作",
+            "一期已完成，二期未完成",
+            "已完成（二期未完成）",
+            "一期已销号，二期未完成",
+            "一期已完成",
+            "主体工程已完成",
+            "已完成一期并启动二期",
+            "已完成主体工程并进入装修阶段",
             "未完成并长期坚持的",
             "未能长期坚持",
             "未按要求持续推进",

@@ -144,7 +144,22 @@ pub fn split(
     let stated = column("status").is_some_and(|at| !first.get(at).is_empty());
     let all_done = finished && stated && !each("status") && !each("is_signed_off");
     let is_merged = |key: &str| (open && key == "status") || (all_done && STANDING.contains(&key));
-    let is_own = |key: &str| each(key) || (each_stands && is_of_row(key) && !is_merged(key));
+    // 是否销号: 是 beside one row signs off that row, unless all are finished; 否 is said of all.
+    let signed = column("is_signed_off").map(|at| cell::yes_no(first.get(at)).value());
+    let states = || {
+        all("status")
+            .into_iter()
+            .map(|text| cell::status(text).value())
+    };
+    let all_finished = finished
+        || each("status")
+            && states().all(|state| state.is_some_and(crate::terms::Status::is_completed));
+    let signs_one = each_stands && signed == Some(Some(true)) && !all_finished;
+    let is_own = |key: &str| {
+        each(key)
+            || (each_stands && is_of_row(key) && !is_merged(key))
+            || (signs_one && key == "is_signed_off")
+    };
 
     let mut whole = first.clone();
     for key in JOINED.iter().filter(|key| each(key)) {
@@ -204,7 +219,7 @@ pub fn split(
             least.map_or_else(|| rest.to_owned(), |(_, text)| (*text).to_owned()),
         );
     }
-    if each("is_signed_off") {
+    if is_own("is_signed_off") {
         // 是, 是, 否: the whole is not.
         let cells = all("is_signed_off");
         let least = cells
@@ -245,7 +260,7 @@ pub fn split(
             }
             if !is_own(known.key) {
                 part.set(at, first.get(at).to_owned());
-            } else if !is_of_row(known.key) {
+            } else if !is_of_row(known.key) && known.key != "is_signed_off" {
                 part.set(at, above.get(at).to_owned());
             }
         }

@@ -28,6 +28,15 @@ struct Task<'a, F> {
     read: &'a F,
 }
 
+/// What a thread reads one piece after another in.
+#[derive(Default)]
+struct Room<T> {
+    /// A piece decoded, where it has to be.
+    text: String,
+    /// An empty table with room for what the piece before held.
+    table: T,
+}
+
 /// A piece, read.
 struct Piece<T> {
     kind: Kind,
@@ -71,7 +80,7 @@ pub fn rows<T: Table>(
         for _ in 0..crate::parallel::cores() {
             let (send, cutter, task) = (send.clone(), &cutter, &task);
             scope.spawn(move || {
-                let (mut piece, mut room) = (pieces::Piece::default(), String::new());
+                let (mut piece, mut room) = (pieces::Piece::default(), Room::default());
                 loop {
                     let next = cutter.next(&mut piece);
                     let at = piece.at;
@@ -96,8 +105,11 @@ pub fn rows<T: Table>(
             while let Some(mut read) = early.remove(&kinds.len()) {
                 if let Some(missed) = &read.missed {
                     let above = whole.as_ref().map(|whole| whole.above.clone());
-                    read =
-                        task.piece(missed, Some(above.unwrap_or_default()), &mut String::new())?;
+                    read = task.piece(
+                        missed,
+                        Some(above.unwrap_or_default()),
+                        &mut Room::default(),
+                    )?;
                 }
                 heard(read.rows, read.size);
                 kinds.push(read.kind);
@@ -145,7 +157,7 @@ impl<T: Table> Piece<T> {
 
 impl<F> Task<'_, F> {
     /// Reads one piece without what stands above it.
-    fn read<T: Table>(&self, piece: &mut pieces::Piece, room: &mut String) -> Option<Piece<T>>
+    fn read<T: Table>(&self, piece: &mut pieces::Piece, room: &mut Room<T>) -> Option<Piece<T>>
     where
         F: Fn(&mut T, &mut Cells<'_>) -> bool,
     {
@@ -161,12 +173,12 @@ impl<F> Task<'_, F> {
         &self,
         piece: &pieces::Piece,
         above: Option<Above>,
-        room: &mut String,
+        room: &mut Room<T>,
     ) -> Option<Piece<T>>
     where
         F: Fn(&mut T, &mut Cells<'_>) -> bool,
     {
-        let (text, kind) = self.pieces.text(piece, room)?;
+        let (text, kind) = self.pieces.text(piece, &mut room.text)?;
         let sheet = self.head.part(text, piece.lines);
         let mut findings = self.findings.clone();
         let mut pass = Pass::new(
@@ -177,11 +189,13 @@ impl<F> Task<'_, F> {
             &mut findings,
             self.read,
         );
+        pass.fill(std::mem::take(&mut room.table));
         if piece.at > 0 {
             pass.continues(above);
         }
         pass.run();
         let (table, rejected, unnamed, memory) = pass.parts(piece.last)?;
+        room.table = table.like();
         Some(Piece {
             kind,
             rows: table.count(),

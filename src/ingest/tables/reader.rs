@@ -148,6 +148,11 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         self.memory.above = above.unwrap_or_else(Above::unknown);
     }
 
+    /// Reads into a table that is empty, but has room.
+    pub fn fill(&mut self, table: T) {
+        self.table = table;
+    }
+
     /// What was read of a piece; `None` where the file has to be read in one.
     pub fn parts(self, last: bool) -> Option<(T, usize, BTreeMap<usize, String>, Memory)> {
         let whole = !self.merged && !self.ended && !self.memory.unsure && (last || !self.open);

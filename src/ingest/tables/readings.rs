@@ -177,7 +177,9 @@ const SHARE: &str = "空气质量优良率";
 /// Whether an indicator's name is that of the share of good days.
 fn is_share_of_days(indicator: &str) -> bool {
     let is_share = ["率", "比例"].iter().any(|word| indicator.contains(word));
-    indicator.contains("优良") && is_share && !indicator.contains('水')
+    let water = ["水质", "地表水", "水源", "断面", "水体"];
+    let is_water = water.iter().any(|word| indicator.contains(word));
+    indicator.contains("优良") && is_share && !is_water
 }
 
 /// Of so many days of a period so many were good, by the share that is told; the valid ones where a

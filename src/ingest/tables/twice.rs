@@ -53,6 +53,10 @@ macro_rules! by_id {
                 self.count
             }
 
+            fn like(&self) -> Self {
+                Self::like(self)
+            }
+
             fn expect(&mut self, times: usize) {
                 Self::expect(self, times);
             }
@@ -106,6 +110,10 @@ by_id! {
 impl Table for Readings {
     fn count(&self) -> usize {
         self.count
+    }
+
+    fn like(&self) -> Self {
+        Self::like(self)
     }
 
     fn expect(&mut self, times: usize) {

@@ -2,7 +2,7 @@
 //!
 //! Knows how a value is kept small, not what it means.
 
-use super::{Column, Settle, Word, Words, expect};
+use super::{Column, Settle, Word, Words, expect, like};
 use crate::terms::{
     Category, Deadline, Direction, Handling, Kind, Level, LookbackResult, Method, Nature, Period,
     Release, Stage, Status, Truth, Visit, WaterClass,
@@ -193,6 +193,12 @@ impl<T: Cell> Column for Cells<T> {
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> T {
         self.get(row)
     }
+    fn like(&self) -> Self {
+        Self {
+            list: like(&self.list),
+            runs: None,
+        }
+    }
     fn expect(&mut self, times: usize) {
         expect(&mut self.list, times);
     }
@@ -367,6 +373,12 @@ impl Column for Periods {
     type Item<'a> = Option<Period>;
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> Option<Period> {
         self.get(row)
+    }
+    fn like(&self) -> Self {
+        Self {
+            first: self.first.like(),
+            rank: self.rank.like(),
+        }
     }
     fn expect(&mut self, times: usize) {
         self.first.expect(times);

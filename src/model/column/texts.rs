@@ -74,6 +74,15 @@ impl Column for Texts {
     fn item<'a>(&'a self, _: &'a Words, row: usize) -> &'a str {
         self.get(row)
     }
+    fn like(&self) -> Self {
+        Self {
+            pool: self.pool.like(),
+            cells: self.cells.like(),
+            // What hardly comes again here hardly does there.
+            tired: self.tired,
+            ..Self::default()
+        }
+    }
     fn expect(&mut self, times: usize) {
         self.cells.expect(times);
         // Where texts come again, those of the further rows mostly are here.

@@ -1,6 +1,6 @@
 //! Words that come again and again, and lists of them, each kept once.
 
-use super::{Cells, Column, Settle, expect};
+use super::{Cells, Column, Settle, expect, like};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
@@ -85,6 +85,15 @@ impl Pool {
         texts
     }
 
+    /// An empty pool with room for as many texts.
+    pub fn like(&self) -> Self {
+        Self {
+            text: String::with_capacity(self.text.len() + self.text.len() / 16),
+            ends: like(&self.ends),
+            index: HashTable::with_capacity(self.index.len()),
+        }
+    }
+
     /// Makes room for so many times these texts.
     pub fn expect(&mut self, times: usize) {
         let mut roomy = String::new();
@@ -141,6 +150,11 @@ impl Words {
     /// How many numbers are in use, the empty word included: the length of a remap table.
     pub fn count(&self) -> usize {
         self.0.count() + 1
+    }
+
+    /// An empty list with room for as many words.
+    pub(crate) fn like(&self) -> Self {
+        Self(self.0.like())
     }
 
     /// Gives back room that is not needed once all words are there.
@@ -212,6 +226,14 @@ impl Column for Lists {
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> Vec<&'a str> {
         self.get(row).iter().map(|&word| words.get(word)).collect()
     }
+    fn like(&self) -> Self {
+        Self {
+            cells: self.cells.like(),
+            words: like(&self.words),
+            ends: like(&self.ends),
+            index: HashTable::with_capacity(self.index.len()),
+        }
+    }
     fn expect(&mut self, times: usize) {
         self.cells.expect(times);
     }
@@ -268,6 +290,9 @@ impl Column for WordCells {
     type Item<'a> = &'a str;
     fn item<'a>(&'a self, words: &'a Words, row: usize) -> &'a str {
         words.get(self.0.get(row))
+    }
+    fn like(&self) -> Self {
+        Self(self.0.like())
     }
     fn expect(&mut self, times: usize) {
         self.0.expect(times);
