@@ -68,24 +68,28 @@ fn is_plain_at(bytes: &[u8]) -> bool {
 
 /// Whether a text that begins with this byte begins with a letter or a digit of ASCII or with an
 /// ideograph (U+4000 to U+9FFF), as nearly all cells do.
+#[inline]
 pub fn is_letter(first: u8) -> bool {
     first.is_ascii_alphanumeric() || matches!(first, 0xe4..=0xe9)
 }
 
 /// As [`str::trim`], without a look at characters where the first and the last byte tell enough:
 /// cells mostly begin and end with a letter, a digit or a Chinese character.
+#[inline]
 pub fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_plain = |byte: u8| matches!(byte, b'!'..=b'~');
     // The first byte of three, of which none makes white space: U+4000 and above.
     let is_ideograph = |byte: u8| matches!(byte, 0xe4..=0xef);
-    let begins = |byte: u8| is_plain(byte) || is_ideograph(byte);
-    match bytes {
-        [only] if is_plain(*only) => text,
-        [first, .., last] if begins(*first) && is_plain(*last) => text,
-        [first, .., third, _, _] if begins(*first) && is_ideograph(*third) => text,
-        [first, _, _] if is_ideograph(*first) => text,
-        _ => text.trim(),
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+        return text;
+    };
+    let begins = is_plain(first) || is_ideograph(first);
+    let third = || bytes.len().checked_sub(3).map_or(0, |at| bytes[at]);
+    if begins && (is_plain(last) || is_ideograph(third())) {
+        text
+    } else {
+        text.trim()
     }
 }
 

@@ -93,10 +93,18 @@ pub fn half_char(c: char) -> char {
 pub fn nothing(folded: &str) -> Option<Nothing> {
     /// No word below is longer, and nearly all cells are.
     const LONGEST: usize = 9;
-    if folded.len() > LONGEST {
-        None
-    } else {
+    // What they begin with; digits and most letters do not.
+    let begins = |first: &u8| {
+        matches!(
+            first,
+            b'-' | b'/' | b'\\' | b'N' | b'n' | 0xe2 | 0xe4 | 0xe6 | 0xe7
+        )
+    };
+    let may_be = folded.len() <= LONGEST && folded.as_bytes().first().is_none_or(begins);
+    if may_be {
         kind_of_nothing(folded)
+    } else {
+        None
     }
 }
 

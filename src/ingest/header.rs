@@ -41,21 +41,79 @@ pub struct Header {
     unknown: Vec<(usize, Option<&'static str>)>,
 }
 
-/// The names in one row of a header, each with its file column.
+/// The names in one row of a header.
 #[derive(Debug, Clone)]
-struct Names(Vec<(usize, String)>);
+struct Names(Vec<Name>);
+
+impl Names {
+    /// Whether the first of them may stand in a row, by first bytes alone.
+    #[inline]
+    fn may_be(&self, row: &Row<'_>) -> bool {
+        let mut first = self.0.iter().take(FIRST);
+        first.any(|name| name.may_be_in(row))
+    }
+
+    /// Whether one of the first stands in a row, and half of all.
+    fn are(&self, row: &Row<'_>) -> bool {
+        let Self(names) = self;
+        let mut first = names.iter().take(FIRST);
+        if !first.any(|name| name.is_in(row)) {
+            return false;
+        }
+        let (mut same, mut other) = (0, 0);
+        for name in names {
+            if name.column >= row.cells.len() {
+                break;
+            }
+            if name.is_in(row) {
+                same += 1;
+            } else {
+                other += 1;
+                if other * 2 > names.len().max(4) {
+                    return false;
+                }
+            }
+        }
+        same >= 2 && same >= other
+    }
+}
+
+/// A name in a row of a header.
+#[derive(Debug, Clone)]
+struct Name {
+    /// The file column.
+    column: usize,
+    /// Its first byte, which mostly tells that a cell is another.
+    first: u8,
+    text: String,
+}
+
+impl Name {
+    fn is_in(&self, row: &Row<'_>) -> bool {
+        self.may_be_in(row) && text::trim(row.get(self.column)) == self.text
+    }
+
+    #[inline]
+    fn may_be_in(&self, row: &Row<'_>) -> bool {
+        let first = row.cells.first_byte(self.column);
+        first.is_some_and(|first| first == self.first || !text::is_letter(first))
+    }
+}
 
 /// How many names of a row are looked at before anything else: where none of them stands in its place,
 /// the row is no header again.
-const FIRST: usize = 3;
+const FIRST: usize = 2;
 
 impl Names {
     fn of(cells: &[String]) -> Self {
-        let named = cells
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| !name.is_empty());
-        Self(named.map(|(at, name)| (at, name.clone())).collect())
+        let named = cells.iter().enumerate().filter_map(|(column, name)| {
+            Some(Name {
+                column,
+                first: *name.as_bytes().first()?,
+                text: name.clone(),
+            })
+        });
+        Self(named.collect())
     }
 }
 
@@ -85,11 +143,10 @@ pub struct Missing {
     pub near: Option<(usize, String)>,
 }
 
-/// Whether a cell is this name, which is not blank. Its length and its first byte mostly tell.
+/// Whether a cell is this name, which is not blank. Its first byte mostly tells.
 pub fn is_name(row: &Row<'_>, column: usize, name: &str) -> bool {
-    row.cells.begin(column).is_some_and(|(first, length)| {
-        length >= name.len()
-            && (name.as_bytes().first() == Some(&first) || !text::is_letter(first))
+    row.cells.first_byte(column).is_some_and(|first| {
+        (name.as_bytes().first() == Some(&first) || !text::is_letter(first))
             && text::trim(row.get(column)) == name
     })
 }
@@ -139,6 +196,7 @@ impl Header {
     }
 
     /// The file column of a column of this table.
+    #[inline]
     pub fn place(&self, key: Key) -> Option<usize> {
         self.at.get(key.at).copied().flatten()
     }
@@ -149,28 +207,11 @@ impl Header {
     }
 
     /// Whether a row is this header again, or one row of it.
+    #[inline]
     pub fn is_again(&self, row: &Row<'_>) -> bool {
-        self.tops.iter().any(|Names(names)| {
-            let mut first = names.iter().take(FIRST);
-            if !first.any(|(column, name)| is_name(row, *column, name)) {
-                return false;
-            }
-            let (mut same, mut other) = (0, 0);
-            for (column, name) in names {
-                if *column >= row.cells.len() {
-                    break;
-                }
-                if is_name(row, *column, name) {
-                    same += 1;
-                } else {
-                    other += 1;
-                    if other * 2 > names.len().max(4) {
-                        return false;
-                    }
-                }
-            }
-            same >= 2 && same >= other
-        })
+        self.tops
+            .iter()
+            .any(|names| names.may_be(row) && names.are(row))
     }
 
     /// Gives a column of the spec that the file lacks a place behind the file's own.

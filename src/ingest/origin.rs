@@ -182,16 +182,17 @@ const EVE: TimeDelta = TimeDelta::days(3);
 /// Whether the day between these parts of a name is when something is due: 12月31日前完成, 12月31日完成.
 /// 10月12日完成情况 and 截至10月12日 tell how it stood.
 fn is_due(before: &str, after: &str) -> bool {
-    const DUE: [&str; 6] = ["之前", "前", "止", "截止", "完成", "到期"];
+    const DUE: [&str; 5] = ["之前", "前", "止", "截止", "到期"];
     const STANDS: [&str; 9] = [
         "情况", "进度", "进展", "率", "数", "台账", "统计", "汇总", "表",
     ];
-    let until = ["截至", "截止", "截止到", "至"];
+    let until = ["截至", "截止", "截止到"];
     if until.iter().any(|word| trim_end(before).ends_with(word)) {
         return false;
     }
-    let rest = DUE.iter().find_map(|word| after.strip_prefix(word));
-    rest.is_some_and(|rest| !STANDS.iter().any(|word| rest.starts_with(word)))
+    let done = after.strip_prefix("完成");
+    let done = done.is_some_and(|rest| !STANDS.iter().any(|word| rest.starts_with(word)));
+    done || DUE.iter().any(|word| after.starts_with(word))
 }
 
 /// A name less what stands between it and what follows.
@@ -441,6 +442,8 @@ mod tests {
         Some("2021-10-12")
     )]
     #[case("任务10月31日到期.csv", None, "任务10月31日到期", None)]
+    #[case("11月30日到期台账.csv", None, "11月30日到期台账", None)]
+    #[case("延期至12月31日完成任务.csv", None, "延期至12月31日完成任务", None)]
     #[case("任务10月31日前完成情况.csv", None, "任务10月31日前完成情况", None)]
     // Saved on the eve of its day, 2021-10-11; on 2021-10-01 it is when something is due.
     #[case(

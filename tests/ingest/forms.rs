@@ -580,6 +580,14 @@ fn what_is_signed_off_row_by_row() {
     let rows =
         "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,否\n,,乙,石桥镇,2021-09-30,未达到序时进度,\n";
     assert_eq!(states(rows), [Some(Status::NotSignedOff), done, behind]);
+    // Where no row says that it is open it was merged over all, also where days alone say that they end.
+    let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,长期坚持,\n";
+    assert_eq!(states(rows), [signed, signed, signed]);
+    let head = "编号,反馈问题,任务名称,责任单位,完成时限,实际完成日期,是否销号\n";
+    let rows = "1,低散乱,甲,石桥镇,2021-09-30,2021-09-20,是\n,,乙,石桥镇,2021-09-30,2021-09-25,\n";
+    let parsed = read("任务.csv", format!("{head}{rows}").as_bytes());
+    let tasks = parsed.segment.tasks().unwrap();
+    assert!((0..3).all(|row| tasks.row(&parsed.segment, row).status() == signed));
 }
 
 /// So do numbers that are no amounts: a task of two look-backs, a month of two sites.
@@ -679,7 +687,9 @@ fn shares_beside_days() {
         found(&format!("指标,日期,数值\nPM2.5,2021-09-01,20\n{more}")).1
     };
     assert!(named("丽水市空气质量优良率")[0].contains("share-of-day"));
-    assert_eq!(named("地表水优良比例"), Vec::<String>::new());
+    for water in ["地表水优良比例", "水环境质量优良率", "县控水站优良率"] {
+        assert_eq!(named(water), Vec::<String>::new(), "{water}");
+    }
 }
 
 /// Rows below the months that sum them up are none of them, and no fault.

@@ -4,7 +4,7 @@ use crate::indicators::{
     Indicator, Reading, coverage, goal, numbers, over, same_of_last_year, sum,
 };
 use crate::number::Exact;
-use crate::periods::periods;
+use crate::periods::{Period, periods};
 use crate::plan::Target;
 use chrono::{Datelike, NaiveDate};
 
@@ -16,14 +16,6 @@ pub fn cumulative_rule(
     as_of: NaiveDate,
 ) -> Indicator {
     let values = numbers(of_year);
-    // A month without a row is nothing: all that is over is compared, up to the last that is told.
-    let told = of_year.iter().map(|r| r.period.last).max();
-    let then = earlier.iter().copied();
-    let then = then.filter(|then| {
-        let twin = then.period.year_after().last;
-        twin <= as_of && told.is_some_and(|told| twin <= told)
-    });
-    let then = numbers(&then.collect::<Vec<_>>());
     let mut judged = Indicator {
         value: (!values.is_empty()).then(|| sum(&values)),
         n: values.len(),
@@ -33,9 +25,7 @@ pub fn cumulative_rule(
     let Some(value) = judged.value else {
         return judged;
     };
-    let now = of_year.iter().copied().filter(|r| r.period.last <= as_of);
-    let now = sum(&numbers(&now.collect::<Vec<_>>()));
-    judged.year_on_year = (!then.is_empty()).then(|| now - sum(&then));
+    judged.year_on_year = compared(of_year, earlier, as_of);
     let goal = goal(target);
     let decides = target
         .decimals
@@ -53,6 +43,37 @@ pub fn cumulative_rule(
         "on_track"
     };
     judged
+}
+
+/// Both years up to the last day on which periods of both end, and which all that is told has reached.
+fn compared(of_year: &[&Reading], earlier: &[&Reading], as_of: NaiveDate) -> Option<Exact> {
+    let own: Vec<_> = of_year.iter().map(|r| r.period).collect();
+    let then: Vec<_> = earlier.iter().map(|r| r.period.year_after()).collect();
+    let by_day = own.iter().any(|p| p.is_day());
+    let reaches = own.iter().map(|p| p.last).max()?;
+    let begun = own.iter().filter(|p| p.last > as_of).map(|p| p.first).min();
+    let is_end = |day: NaiveDate| {
+        let told = if by_day { as_of } else { reaches };
+        let within = begun.map_or(day <= told, |first| day < first);
+        let cuts = |p: &&Period| p.first <= day && day < p.last;
+        within && own.iter().chain(&then).find(cuts).is_none()
+    };
+    let mut day = as_of.max(reaches);
+    while !is_end(day) {
+        day = day.pred_opt()?;
+        if own.iter().chain(&then).all(|p| p.first > day) {
+            return None;
+        }
+    }
+    let now: Vec<_> = of_year
+        .iter()
+        .copied()
+        .filter(|r| r.period.last <= day)
+        .collect();
+    let past = earlier.iter().copied();
+    let past: Vec<_> = past.filter(|r| r.period.year_after().last <= day).collect();
+    let (now, past) = (numbers(&now), numbers(&past));
+    (!now.is_empty() && !past.is_empty()).then(|| sum(&now) - sum(&past))
 }
 
 pub fn rate_rule(

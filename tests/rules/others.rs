@@ -115,6 +115,10 @@ fn a_month_before_a_quarter_is_no_part_of_it() {
     near(found.value, 3.0);
 }
 
+const MONTHS: [&str; 8] = [
+    "2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06", "2021-07", "2021-08",
+];
+
 /// A quarter counts where none of its months was read (the second), not beside July; what has begun
 /// counts (October), what has not does not. 1 + 2 + 1 + 3 = 7. Of nine months over two were read.
 /// Last year's March and September were 2, its November has no twin yet; October is not over, so that
@@ -152,6 +156,19 @@ fn what_a_sum_is_made_of() {
     rows.retain(|row| row.2 != "2021-10");
     let found = world().readings("", &rows).indicator(name);
     near(found.year_on_year, 3.0);
+    // A total of the year so far ends nowhere that last year's months do.
+    let so_far = [at("2021", 8.0), at("2020-03", 1.0)];
+    assert_eq!(
+        world().readings("", &so_far).indicator(name).year_on_year,
+        None
+    );
+    // Eight months of 1 against quarters of 3: to the end of June, 6 - 6.
+    let mut rows: Vec<R> = (1..=8).map(|month| at(MONTHS[month - 1], 1.0)).collect();
+    rows.extend(["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"].map(|quarter| at(quarter, 3.0)));
+    near(
+        world().readings("", &rows).indicator(name).year_on_year,
+        0.0,
+    );
     // On 5 January no month is over.
     let begun = [r(name, "", "2021-01", V::N(1.0))];
     let begun = world()

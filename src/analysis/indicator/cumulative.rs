@@ -30,18 +30,7 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     verdict.coverage = mean::share(over.count(), like.elapsed(spec.year, as_of));
     verdict.value = Some(value);
     settle_goal(verdict);
-    // What is over on both sides. Of a sum a month without a row is nothing, not a gap; but what comes
-    // behind the last that is told may still be reported.
-    let over = || this_year.iter().filter(|(p, _)| p.last_day() <= as_of);
-    let newest = this_year.keys().map(|p| p.last_day()).max();
-    let is_told = |twin: Period| newest.is_some_and(|newest| twin.last_day() <= newest);
-    let twins: Vec<f64> = before
-        .iter()
-        .filter(|&(&p, _)| calendar::comparable(p, as_of, None, is_told))
-        .map(|(_, &v)| v)
-        .collect();
-    let now: f64 = over().map(|(_, &v)| v).sum();
-    verdict.year_on_year = (!twins.is_empty()).then(|| now - twins.iter().sum::<f64>());
+    verdict.year_on_year = year_on_year(&this_year, &before, as_of);
     let Goal::Number(target) = verdict.goal else {
         return;
     };
@@ -65,6 +54,44 @@ pub fn fill(verdict: &mut IndicatorVerdict, spec: &Spec, data: &Data<'_>, as_of:
     } else {
         Outlook::OnTrack
     };
+}
+
+/// This year's sum less last year's, up to the same day. Of a sum a month without a row is nothing, not
+/// a gap; but what comes behind the last that is told may still be reported, and of a period that is
+/// not over, or reaches beyond the other year's, nobody knows how much falls before that day.
+fn year_on_year(
+    this_year: &BTreeMap<Period, f64>,
+    before: &BTreeMap<Period, f64>,
+    as_of: NaiveDate,
+) -> Option<f64> {
+    let twins: Vec<(Period, f64)> = before
+        .iter()
+        .map(|(&period, &value)| (calendar::year_after(period), value))
+        .collect();
+    let begun = this_year.keys().filter(|p| p.last_day() > as_of);
+    let begun = begun.map(|p| p.first_day()).min();
+    let told = this_year.keys().map(|p| p.last_day()).max()?;
+    let by_day = this_year.keys().any(|p| p.rank() == 0);
+    let mut end = match begun {
+        Some(first) => first.pred_opt()?,
+        None if by_day => as_of,
+        None => told,
+    };
+    let across = |end: NaiveDate| {
+        let periods = this_year.keys().chain(twins.iter().map(|(twin, _)| twin));
+        let mut across = periods.filter(move |p| p.first_day() <= end && end < p.last_day());
+        across.next().map(|p| p.first_day())
+    };
+    while let Some(first) = across(end) {
+        end = first.pred_opt()?;
+    }
+    let up_to = |periods: &mut dyn Iterator<Item = (Period, f64)>| {
+        let values = periods.filter(|(p, _)| p.last_day() <= end);
+        let values: Vec<f64> = values.map(|(_, value)| value).collect();
+        (!values.is_empty()).then(|| values.iter().sum::<f64>())
+    };
+    let now = up_to(&mut this_year.iter().map(|(&p, &v)| (p, v)))?;
+    Some(now - up_to(&mut twins.into_iter())?)
 }
 
 /// Sums by period, sites together, of periods begun by `as_of`. A longer period of a region that

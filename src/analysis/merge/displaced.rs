@@ -50,7 +50,7 @@ impl Archive {
             };
             let shared = own.iter().any(|unit| units.contains(unit))
                 || own.iter().chain(&units).any(is_county);
-            let is_alike = are_alike(one.title(), other.title());
+            let is_alike = are_alike(one.title(), other.title(), shared);
             Some(!is_alike && (winner.segment == id.segment || !shared))
         };
         let lost = rows.filter(|id| !standing.contains(id) && is_another(id) == Some(true));
@@ -63,8 +63,8 @@ const PLACES: &str = "一二三四五六七八九十甲乙丙丁东南西北中�
 
 /// Whether two titles may be of one task in other words: less what both begin and end with, nothing is
 /// left of one, or half of its characters stand in the other, or one character of a long title was
-/// corrected that does not number or place it (甲村, 东片).
-fn are_alike(one: &str, other: &str) -> bool {
+/// corrected, of one unit, that does not number or place it (甲村, 东片).
+fn are_alike(one: &str, other: &str, shared: bool) -> bool {
     let letters =
         |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     let (one, other) = (letters(one), letters(other));
@@ -81,7 +81,7 @@ fn are_alike(one: &str, other: &str) -> bool {
     };
     if let ([one], [other]) = (short, long) {
         let tells = |c: &char| c.is_ascii_alphanumeric() || PLACES.contains(*c);
-        return whole >= 4 && !tells(one) && !tells(other);
+        return shared && whole >= 4 && !tells(one) && !tells(other);
     }
     let shared = short.iter().filter(|c| long.contains(c)).count();
     shared * 2 >= short.len()
@@ -125,6 +125,10 @@ mod tests {
     )]
     #[case(
         "8,东片整治工程,县公安局,2021-12-31\n8,西片整治工程,县公安局,2021-12-31\n",
+        1
+    )]
+    #[case(
+        "8,废水治理工程,县住建局,2021-12-31\n8,废气治理工程,县公安局,2021-12-31\n",
         1
     )]
     // A numbering that begins anew below, in one file.

@@ -50,26 +50,17 @@ fn all(found: impl Iterator<Item = Answer>) -> Option<bool> {
 /// 举报材料已上报.
 fn is_of_the_matter(clause: &str) -> bool {
     let cut = clause.find(['已', '未', '尚', '没']).unwrap_or_default();
-    let front =
-        clause[..cut].trim_start_matches(|c: char| c.is_ascii_digit() || "年月日号-/.".contains(c));
-    let about = [
-        "", "整改", "办理", "落实", "处理", "处置", "完成", "书面", "有关", "相关",
+    let front = clause[..cut].trim_start_matches(is_of_a_day);
+    let what = ["情况", "报告", "材料", "方案", "结果"];
+    let other = [
+        "污染", "违法", "举报", "线索", "督办", "通知", "信访", "排污", "案件",
     ];
-    let what = [
-        "",
-        "情况",
-        "报告",
-        "材料",
-        "方案",
-        "结果",
-        "情况报告",
-        "整改方案",
-        "整改结果",
-    ];
-    about.iter().any(|about| {
-        let rest = front.strip_prefix(about);
-        rest.is_some_and(|rest| what.contains(&rest))
-    })
+    let is_what = front.is_empty() || what.iter().any(|what| front.ends_with(what));
+    is_what && !other.iter().any(|word| front.contains(word))
+}
+
+fn is_of_a_day(c: char) -> bool {
+    c.is_ascii_digit() || "年月日号-/.".contains(c)
 }
 
 /// What a clause says of an answer, called by one of some words.
@@ -98,11 +89,56 @@ const DENIALS: [char; 5] = ['未', '没', '不', '待', '尚'];
 /// the answer.
 fn denied(front: &str, how: &str) -> Answer {
     let in_time = ["按时", "按期", "及时", "如期"];
-    let first = ["首次", "第一次", "首轮", "此前", "前期", "起初"];
-    let is_day = |c: char| c.is_ascii_digit() || "年月日号-/.".contains(c);
-    if !is_how(how) || in_time.iter().any(|word| how.starts_with(word)) {
-        Answer::Otherwise
-    } else if !front.is_empty() && (first.contains(&front) || front.chars().all(is_day)) {
+    // 群众未回复: another's answer.
+    let others = [
+        "群众",
+        "市局",
+        "省厅",
+        "省级",
+        "市级",
+        "上级",
+        "督察组",
+        "企业",
+        "对方",
+    ];
+    if !is_how(how)
+        || in_time.iter().any(|word| how.starts_with(word))
+        || others.iter().any(|word| front.ends_with(word))
+    {
+        return Answer::Otherwise;
+    }
+    // 逾期未反馈, 截至10月20日未反馈, 第一次催办未反馈; with a name in front (县水利局未反馈) it is missing.
+    let when = [
+        "截至",
+        "截止",
+        "逾期",
+        "超期",
+        "首次",
+        "第一次",
+        "首轮",
+        "此前",
+        "之前",
+        "前期",
+        "起初",
+        "催办",
+        "督办",
+        "到期",
+        "前",
+        "原",
+    ];
+    let mut rest = front;
+    loop {
+        let less = rest.trim_start_matches(is_of_a_day);
+        let less = when
+            .iter()
+            .find_map(|word| less.strip_prefix(word))
+            .unwrap_or(less);
+        if less.len() == rest.len() {
+            break;
+        }
+        rest = less;
+    }
+    if rest.is_empty() {
         Answer::Then
     } else {
         Answer::Missing
@@ -250,6 +286,21 @@ mod tests {
     #[case("没有反馈", Some(false))]
     #[case("首次未反馈，现已反馈", Some(true))]
     #[case("未按时反馈", Some(false))]
+    #[case("逾期未反馈", Some(false))]
+    #[case("逾期未反馈，10月25日已反馈", Some(true))]
+    #[case("截至10月20日未反馈，10月25日已反馈", Some(true))]
+    #[case("10月20日前未反馈，10月25日已反馈", Some(true))]
+    #[case("第一次催办未反馈，第二次催办后已反馈", Some(true))]
+    #[case("未反馈（10月25日已反馈）", Some(true))]
+    #[case("县水利局已反馈；县住建局逾期未反馈", Some(false))]
+    #[case("县住建局逾期未反馈，县水利局已反馈", Some(false))]
+    #[case("首次已反馈，此次未反馈", Some(false))]
+    #[case("已反馈，群众未回复", Some(true))]
+    #[case("已反馈，省厅尚未回复", Some(true))]
+    #[case("整改进展情况已上报", Some(true))]
+    #[case("自查报告已报送", Some(true))]
+    #[case("反馈报告已上报", Some(true))]
+    #[case("县住建局整改报告已报送", Some(true))]
     #[case("待反馈", Some(false))]
     // Handed down, or another matter.
     #[case("问题已反馈给鹤城街道办，要求限期整改", None)]
@@ -271,6 +322,6 @@ mod tests {
     #[case("已整改", None)]
     #[case("", None)]
     fn answers(#[case] text: &str, #[case] expected: Option<bool>) {
-        assert_eq!(replied(text), expected);
+        assert_eq!(replied(text), expected, "{text}");
     }
 }

@@ -4,7 +4,6 @@
 //! beside another that may turn it (防止, 部分, 3家) leaves the whole unknown, which is told. A wrong
 //! result would reopen a task, or hide that it has to be.
 
-use super::word::clauses;
 use super::{Read, half, nothing};
 use crate::terms::LookbackResult;
 
@@ -12,18 +11,34 @@ use crate::terms::LookbackResult;
 pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
 
 /// 合格, 反弹, 不到位 or 弄虚作假. A problem that is told and not said to be mended is inadequate; that it
-/// is to be mended (限期整改到位) is no result. Of several results the worst counts.
+/// is to be mended (限期整改到位) is no result. Of several results the worst counts, unless what follows
+/// says that it was mended: 8月反弹，现已整改到位 is for them to say.
 pub fn lookback(text: &str) -> Read<LookbackResult> {
     let folded = half(text).replace(' ', "");
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
     let mut all = Said::default();
-    for clause in clauses(&folded).filter(|clause| !clause.is_empty()) {
-        all.add(said(clause));
+    for sentence in folded.split(['，', ',', ';', '；', '。', '(', ')', '[', ']']) {
+        let mut governed = false;
+        for clause in sentence.split('、').filter(|clause| !clause.is_empty()) {
+            let said = match colon(clause) {
+                Some((front, back)) => said(front).beside(said(back)),
+                None => said(clause),
+            };
+            // 未发现反弹、弄虚作假等问题: what is denied in front is behind as well.
+            let listed = governed && is_bare(clause);
+            all = all.then(match said {
+                _ if listed => Said::default(),
+                said if governed && said.bad.is_some() => Said::doubt(),
+                said => said,
+            });
+            governed |= GOVERNS.iter().any(|word| clause.contains(word));
+        }
     }
     let problem = all.open || all.problem && !all.mended;
     match all.bad {
+        Some(_) if all.overtaken => Read::Invalid,
         Some(bad) => Read::Value(bad),
         None if all.doubt => Read::Invalid,
         // 合格，存在问题限期整改: it is for them to say which.
@@ -32,6 +47,13 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
         None if problem => Read::Value(LookbackResult::Inadequate),
         None => Read::Invalid,
     }
+}
+
+/// What stands before and behind a colon, where that is no answer to it: 合格：未发现反弹.
+fn colon(clause: &str) -> Option<(&str, &str)> {
+    let (front, back) = clause.split_once(':')?;
+    let answers = ["是", "否", "有", "无", "0", "/", "-", ""];
+    (!answers.contains(&back)).then_some((front, back))
 }
 
 /// What clauses say. Where they say nothing of a result all is `false`.
@@ -50,22 +72,37 @@ struct Said {
     open: bool,
     /// It may say something, and what is not sure.
     doubt: bool,
+    /// What was bad was well later.
+    overtaken: bool,
 }
 
 impl Said {
-    fn add(&mut self, other: Self) {
+    /// With what the next clause says.
+    fn then(self, next: Self) -> Self {
+        let overtaken = self.bad.is_some() && (next.passed || next.mended);
+        let all = self.beside(next);
+        Self {
+            overtaken: all.overtaken || overtaken,
+            ..all
+        }
+    }
+
+    fn beside(self, other: Self) -> Self {
         let rank = |result: &LookbackResult| match result {
             LookbackResult::Passed => 0,
             LookbackResult::Inadequate => 1,
             LookbackResult::Relapsed => 2,
             LookbackResult::Fraud => 3,
         };
-        self.bad = self.bad.into_iter().chain(other.bad).max_by_key(rank);
-        self.passed |= other.passed;
-        self.problem |= other.problem;
-        self.mended |= other.mended;
-        self.open |= other.open;
-        self.doubt |= other.doubt;
+        Self {
+            passed: self.passed || other.passed,
+            bad: self.bad.into_iter().chain(other.bad).max_by_key(rank),
+            problem: self.problem || other.problem,
+            mended: self.mended || other.mended,
+            open: self.open || other.open,
+            doubt: self.doubt || other.doubt,
+            overtaken: self.overtaken || other.overtaken,
+        }
     }
 
     fn bad(result: LookbackResult) -> Self {
@@ -94,8 +131,30 @@ fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// Words that something is not to be, or is not: what stands behind them is no finding.
-const AGAINST: [&str; 14] = [
+/// They say that there is none of what follows.
+const DENIES: [&str; 11] = [
+    "未发现",
+    "未出现",
+    "未发生",
+    "未见",
+    "不存在",
+    "没有",
+    "未再",
+    "未",
+    "无",
+    "没",
+    "没发现",
+];
+
+/// They ask that there be none of what follows.
+const FORBIDS: [&str; 20] = [
+    "防止",
+    "严防",
+    "谨防",
+    "预防",
+    "防范",
+    "以防",
+    "需防",
     "防",
     "避免",
     "杜绝",
@@ -103,20 +162,80 @@ const AGAINST: [&str; 14] = [
     "禁止",
     "警惕",
     "不得",
-    "不存在",
-    "要求",
-    "确保",
-    "无",
-    "没有",
-    "未发现",
-    "未出现",
+    "不能",
+    "不",
+    "不再",
+    "不会",
+    "零",
+    "确保不",
 ];
 
+/// What they deny or forbid goes on behind a 、.
+const GOVERNS: [&str; 16] = [
+    "未发现",
+    "未出现",
+    "未发生",
+    "未见",
+    "不存在",
+    "没有",
+    "无",
+    "防",
+    "避免",
+    "杜绝",
+    "严禁",
+    "禁止",
+    "警惕",
+    "不得",
+    "要求",
+    "确保",
+];
+
+/// Words that leave it open how a thing is meant.
+const TURNS: [&str; 29] = [
+    "不", "未", "无", "没", "零", "否", "率", "防", "免", "杜绝", "严禁", "禁止", "警惕", "要求",
+    "确保", "需", "须", "应", "若", "如", "可能", "风险", "隐患", "机制", "预警", "曾", "前期",
+    "上次", "首次",
+];
+
+/// A list of what was not found may end so.
+const NOISE: [&str; 8] = ["现象", "情况", "问题", "迹象", "回潮", "发生", "等", "行为"];
+
+fn less_noise(mut text: &str) -> &str {
+    while let Some(rest) = NOISE.iter().find_map(|noise| text.strip_suffix(noise)) {
+        text = rest;
+    }
+    text
+}
+
+/// Whether a clause is nothing but the name of what is bad: 弄虚作假等问题.
+fn is_bare(clause: &str) -> bool {
+    let names = [
+        "反弹",
+        "弄虚作假",
+        "虚假整改",
+        "虚假",
+        "表面整改",
+        "敷衍整改",
+        "整改不到位",
+        "不到位",
+        "整改不彻底",
+        "不彻底",
+        "回潮",
+        "偷排",
+        "漏排",
+    ];
+    names.contains(&less_noise(clause))
+}
+
 fn said(clause: &str) -> Said {
-    let contrast = ["但是", "但", "不过", "然而"]
+    let contrast = ["但是", "但", "不过", "然而", "可"]
         .iter()
         .find_map(|word| clause.strip_prefix(word));
     let clause = contrast.unwrap_or(clause);
+    let answered = clause.ends_with(":是") || clause.ends_with(":否") || clause.contains(":0");
+    if answered {
+        return Said::doubt();
+    }
     if let Some(said) = of_a_relapse(clause)
         .or_else(|| of_fraud(clause))
         .or_else(|| of_what_is_bad(clause))
@@ -125,92 +244,132 @@ fn said(clause: &str) -> Said {
     }
     let found = problem(clause);
     let mended = mended(clause);
+    let good = is_good(clause);
     let said = Said {
-        passed: is_good(clause) == Some(true),
+        passed: good == Some(true),
         problem: found == Some(true),
         mended: mended == Some(true),
         open: is_open(clause),
-        doubt: is_good(clause).is_none() || mended.is_none(),
-        bad: None,
+        doubt: good.is_none() || mended.is_none(),
+        ..Said::default()
     };
     let says = said.passed || said.problem || said.mended || said.open || said.doubt;
     if says || demands(clause) {
         return said;
     }
-    // What is set against the rest, or speaks of problems otherwise, is not passed over.
-    let known = has(clause, &["问题", "正在整改", "整改中"]) && found.is_none();
+    // What is set against the rest, speaks of problems otherwise, or of what is not well.
+    let bad = [
+        "未",
+        "不",
+        "没",
+        "仍",
+        "尚",
+        "缺",
+        "差",
+        "难",
+        "超标",
+        "直排",
+        "偷排",
+        "漏",
+        "堆放",
+        "积水",
+        "异味",
+        "破损",
+        "黑臭",
+        "裸露",
+        "滞后",
+        "隐患",
+        "反复",
+        "回潮",
+        "污染",
+        "在整改",
+        "整改中",
+    ];
+    let is_measure = clause.starts_with("举一反三");
+    let known = clause.contains("问题") && found.is_none() && !is_measure;
     Said {
-        doubt: contrast.is_some() || known,
+        doubt: contrast.is_some() || known || has(clause, &bad),
         ..said
     }
+}
+
+/// What stands in front of a relapse less what only says that it happens: 不再出现.
+fn less_again(mut front: &str) -> &str {
+    let again = [
+        "再次", "再", "出现", "发生", "产生", "新的", "污染", "问题", "垃圾",
+    ];
+    while let Some(rest) = again.iter().find_map(|word| front.strip_suffix(word)) {
+        front = rest;
+    }
+    front
+}
+
+/// What is said of a word that is bad where nothing stands beside it; `None` where what stands in front
+/// denies or forbids it.
+fn asserted(front: &str, result: LookbackResult) -> Option<Said> {
+    // 消防, 堤防 and 供应站 forbid nothing, and are not sure.
+    let nouns = ["消防", "堤防", "国防", "海防", "人防", "设防"];
+    let front = less_again(front);
+    let governed = |words: &[&str]| {
+        words.iter().any(|word| front.ends_with(word))
+            && !nouns.iter().any(|noun| front.ends_with(noun))
+    };
+    if governed(&DENIES) || governed(&FORBIDS) {
+        return None;
+    }
+    Some(if has(front, &TURNS) {
+        Said::doubt()
+    } else {
+        Said::bad(result)
+    })
 }
 
 /// What a clause says of a relapse. 防止反弹 asks for none to be, 未反弹 says that there is none, and 反弹
 /// alone that there is.
 fn of_a_relapse(clause: &str) -> Option<Said> {
-    const NOISE: [&str; 6] = ["现象", "情况", "问题", "迹象", "发生", "等"];
-    const NONE: [&str; 10] = [
-        "未",
-        "无",
-        "没有",
-        "没",
-        "未见",
-        "未发现",
-        "未出现",
-        "未发生",
-        "未再",
-        "不存在",
-    ];
-    const TURNS: [&str; 7] = ["不", "未", "无", "没", "零", "否", "率"];
-    const RISKS: [&str; 8] = [
-        "风险", "隐患", "机制", "措施", "可能", "预警", "巡查", "是否",
-    ];
     let at = clause.find("反弹")?;
-    let (front, mut back) = (&clause[..at], &clause[at + "反弹".len()..]);
-    while let Some(rest) = NOISE.iter().find_map(|noise| back.strip_prefix(noise)) {
-        back = rest;
-    }
-    let asks = has(
-        front,
-        &[
-            "防", "避免", "杜绝", "严禁", "禁止", "警惕", "不得", "要求", "确保", "需", "须", "应",
-        ],
-    );
-    // What stands right in front turns it: 不再出现反弹. Further away it belongs to something else.
-    let near: String = {
-        let many = front.chars().count();
-        front.chars().skip(many.saturating_sub(4)).collect()
-    };
-    let denies = NONE.iter().any(|none| front.ends_with(none));
+    let (front, back) = (&clause[..at], &clause[at + "反弹".len()..]);
+    let back = less_noise(back);
     if !back.is_empty() {
-        let turned = asks || has(front, &TURNS) || has(back, &TURNS) || has(clause, &RISKS);
-        return Some(if turned {
-            Said::doubt()
-        } else {
+        let degree = ["严重", "明显", "较多", "加剧", "突出"];
+        let many = back.trim_end_matches(['处', '个', '起', '次']);
+        let counted = many.parse::<u32>().is_ok_and(|many| many > 0) && many.len() < back.len();
+        let plain = (degree.contains(&back) || counted) && !has(front, &TURNS);
+        return Some(if plain {
             Said::bad(LookbackResult::Relapsed)
+        } else {
+            Said::doubt()
         });
     }
-    let kept = ["不", "不再", "未再"]
-        .iter()
-        .find_map(|word| front.strip_suffix(word));
-    if kept.is_some_and(|kept| is_good(kept) == Some(true)) {
-        return Some(Said::passed());
+    if let Some(said) = asserted(front, LookbackResult::Relapsed) {
+        return Some(said);
     }
-    if has(
-        front,
-        &["到位", "合格", "彻底", "作假", "虚假", "导致", "造成"],
-    ) && (asks || has(front, &TURNS))
-    {
-        return Some(Said::doubt());
-    }
-    Some(if denies && !asks {
+    // What stands in front of the denial: 整改到位未反弹, 3个问题均未反弹, 不能确认未反弹.
+    let front = less_again(front);
+    let denied = DENIES.iter().filter_map(|word| front.strip_suffix(word));
+    let forbidden = FORBIDS.iter().filter_map(|word| front.strip_suffix(word));
+    let denial = denied.min_by_key(|rest| rest.len());
+    let rest = denial.or(forbidden.min_by_key(|rest| rest.len()));
+    let rest = rest
+        .unwrap_or(front)
+        .trim_end_matches(['且', '并', ':', '/', '均', '也']);
+    let asks = has(
+        rest,
+        &["要求", "确保", "需", "须", "应", "防", "督促", "加强"],
+    );
+    Some(if is_good(rest) == Some(true) {
         Said::passed()
-    } else if asks || has(&near, &TURNS) {
-        Said::default()
-    } else if has(front, &TURNS) || has(clause, &RISKS) {
+    } else if has(
+        rest,
+        &[
+            "到位", "合格", "彻底", "作假", "虚假", "导致", "造成", "不", "没", "否",
+        ],
+    ) {
         Said::doubt()
+    } else if denial.is_some() && !asks && !rest.contains(['未', '无']) {
+        Said::passed()
     } else {
-        Said::bad(LookbackResult::Relapsed)
+        Said::default()
     })
 }
 
@@ -218,14 +377,14 @@ fn of_a_relapse(clause: &str) -> Option<Said> {
 fn of_fraud(clause: &str) -> Option<Said> {
     let words = ["弄虚作假", "虚假整改", "虚假"];
     let at = words.iter().find_map(|word| clause.find(word))?;
-    let front = &clause[..at];
-    Some(if !has(front, &AGAINST) && !front.ends_with('未') {
-        Said::bad(LookbackResult::Fraud)
-    } else if has(clause, &["到位", "合格", "彻底"]) {
-        Said::doubt()
-    } else {
-        Said::default()
-    })
+    let said = asserted(&clause[..at], LookbackResult::Fraud);
+    Some(said.unwrap_or_else(|| {
+        if has(clause, &["到位", "合格", "彻底"]) {
+            Said::doubt()
+        } else {
+            Said::default()
+        }
+    }))
 }
 
 /// What a clause says by a word that is never good, whatever it asks for behind it: 交办问题整改不到位.
@@ -240,9 +399,37 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
         "部分到位",
         "不彻底",
     ];
-    let at = words.iter().filter_map(|word| clause.find(word)).min()?;
-    // 防止渗漏措施不到位, 未发现整改不到位.
-    Some(if has(&clause[..at], &AGAINST) {
+    let (at, word) = words
+        .iter()
+        .filter_map(|word| Some((clause.find(word)?, word)))
+        .min()?;
+    let (front, back) = (&clause[..at], &clause[at + word.len()..]);
+    // 防止渗漏措施不到位, 未发现整改不到位; 未整改问题已全部整改到位, 首次不合格.
+    let against = [
+        "防止",
+        "严防",
+        "避免",
+        "杜绝",
+        "严禁",
+        "禁止",
+        "警惕",
+        "不得",
+        "不存在",
+        "要求",
+        "确保",
+        "没有",
+        "未发现",
+        "未出现",
+        "未见",
+        "是否",
+        "首次",
+        "上次",
+        "前期",
+        "曾",
+        "检查发现",
+    ];
+    let turned = has(front, &against) || front.starts_with('无') || has(back, &["已", "后", "现"]);
+    Some(if turned {
         Said::doubt()
     } else {
         Said::bad(LookbackResult::Inadequate)
@@ -251,35 +438,74 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
 
 /// Whether a clause says that there is no problem.
 fn is_free(clause: &str) -> bool {
-    has(clause, &["未发现问题", "不存在问题", "无问题", "没有问题"])
+    let Some(front) = clause.strip_suffix("问题") else {
+        return false;
+    };
+    let what = [
+        "", "新", "其他", "其它", "明显", "突出", "同类", "类似", "较大", "任何",
+    ];
+    let denies = [
+        "未发现",
+        "不存在",
+        "无",
+        "没有",
+        "未见",
+        "没发现",
+        "暂未发现",
+    ];
+    denies.iter().any(|word| {
+        let rest = front.split_once(word);
+        rest.is_some_and(|(subject, rest)| {
+            what.contains(&rest.trim_end_matches('的')) && !has(subject, &TURNS)
+        })
+    })
 }
 
 /// Whether a clause says that all is well; `None` where it says so of a part, or in a way that is not
 /// sure.
 fn is_good(clause: &str) -> Option<bool> {
-    const PARTLY: [&str; 14] = [
-        "未", "不", "没", "非", "拟", "无", "部分", "多数", "基本", "率", "%", "待", "将", "计划",
+    const PARTLY: [&str; 31] = [
+        "未", "不", "没", "非", "拟", "无", "否", "部分", "多数", "基本", "率", "%", "待", "将",
+        "计划", "难", "离", "差", "困难", "低于", "仍", "尚", "争取", "预计", "若", "如", "上报",
+        "自报", "一半", "多家", "其他",
     ];
     if is_free(clause) {
         return Some(true);
     }
-    let by = ["验收", "核查", "复核", "审核", "评估", "核验", "检查"];
-    let passes = clause
-        .split_once("通过")
-        .is_some_and(|(_, back)| back.is_empty() || by.iter().any(|what| back.starts_with(what)));
-    if !(passes || has(clause, &["合格", "整改到位"])) {
+    // 整改到位建议销号.
+    let clause = ["并建议销号", "建议销号", "建议予以销号", "可销号"]
+        .iter()
+        .find_map(|end| clause.strip_suffix(end))
+        .unwrap_or(clause);
+    let by = [
+        "", "验收", "核查", "复核", "审核", "评估", "核验", "检查", "销号",
+    ];
+    let passes = clause.split_once("通过").map(|(_, back)| {
+        let ends = by.iter().any(|what| {
+            back.strip_suffix(what).is_some_and(|whom| {
+                whom.is_empty() || !what.is_empty() && whom.chars().count() <= 5
+            })
+        });
+        ends && !back.contains("发现")
+    });
+    if passes.is_none() && !has(clause, &["合格", "整改到位"]) {
         return Some(false);
     }
     if demands(clause) {
         return Some(false);
     }
-    // 3家整改到位: what of the others?
+    // 3家整改到位, 三家整改到位: what of the others?
     let counts = ["家", "个", "处", "项", "件", "户", "座", "条", "起", "批"];
     let counted = counts.iter().any(|unit| {
         let mut at = clause.match_indices(unit);
-        at.any(|(at, _)| clause[..at].ends_with(|c: char| c.is_ascii_digit()))
+        at.any(|(at, _)| {
+            let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十几".contains(c);
+            clause[..at].ends_with(number)
+        })
     });
-    let partly = has(clause, &PARTLY) || counted && !has(clause, &["全部", "均", "都"]);
+    let partly = has(clause, &PARTLY)
+        || passes == Some(false)
+        || counted && !has(clause, &["全部", "均", "都"]);
     (!partly).then_some(true)
 }
 
@@ -303,13 +529,14 @@ fn problem(clause: &str) -> Option<bool> {
 }
 
 /// What was done ends with these, as a whole.
-const DONE: [&str; 9] = [
+const DONE: [&str; 10] = [
     "整改完成",
     "完成整改",
     "整改到位",
     "整改完毕",
     "全部整改",
     "解决",
+    "消除",
     "处理完毕",
     "清理完毕",
     "办结",
@@ -325,6 +552,13 @@ fn mended(clause: &str) -> Option<bool> {
         "下发", "列入", "制定", "启动", "移交", "交办", "转办", "部署", "安排", "组织", "开展",
         "限期", "责令", "督促", "通知",
     ];
+    // 已整改3个: of how many?
+    let counted = clause.trim_end_matches(['个', '处', '项', '件', '家']);
+    let done = ["已整改", "已完成整改", "已解决", "已处理"];
+    let figures = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    if figures.len() < counted.len() && done.iter().any(|word| figures.ends_with(word)) {
+        return None;
+    }
     let ends = |words: &[&str]| words.iter().any(|word| clause.ends_with(word));
     let done = ends(&DONE);
     if is_open(clause) || !(done || ends(&PERHAPS_DONE)) {
@@ -516,7 +750,69 @@ mod tests {
         Read::Value(LookbackResult::Passed)
     )]
     #[case("存在问题，未整改", Read::Value(LookbackResult::Inadequate))]
+    // Official words for a relapse, and nouns that forbid nothing.
+    #[case("合格，个别点位零星反弹", Read::Invalid)]
+    #[case("整改到位，消防通道占用反弹", Read::Invalid)]
+    #[case("合格，消防反弹", Read::Invalid)]
+    #[case("验收合格，不久又反弹", Read::Invalid)]
+    #[case("通过验收，但存在不同程度反弹", Read::Invalid)]
+    #[case("整改到位，无证养殖反弹", Read::Invalid)]
+    #[case("整改到位，供应站油烟反弹", Read::Invalid)]
+    #[case("出现反弹", Read::Value(LookbackResult::Relapsed))]
+    #[case("垃圾反弹回潮", Read::Value(LookbackResult::Relapsed))]
+    #[case("反弹3处", Read::Value(LookbackResult::Relapsed))]
+    #[case("反弹0个", Read::Invalid)]
+    #[case("反弹：0", Read::Invalid)]
+    // A denial goes on behind a 、.
+    #[case("未发现反弹、弄虚作假等问题", Read::Value(LookbackResult::Passed))]
+    #[case("未发现反弹、虚假整改、表面整改", Read::Value(LookbackResult::Passed))]
+    #[case("未发现反弹、不到位等情况", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位，加强管控，防偷排、反弹", Read::Invalid)]
+    #[case("合格，防止回潮、反弹", Read::Value(LookbackResult::Passed))]
+    #[case("合格、垃圾反弹", Read::Value(LookbackResult::Relapsed))]
+    #[case("整改到位，污染防治设施台账弄虚作假", Read::Invalid)]
+    #[case("台账弄虚作假", Read::Value(LookbackResult::Fraud))]
+    // What was bad and is mended.
+    #[case("反弹问题已整改到位", Read::Invalid)]
+    #[case("曾反弹，现已整改到位", Read::Invalid)]
+    #[case("8月反弹，已重新整改到位，本次合格", Read::Invalid)]
+    #[case("未整改问题已全部整改到位", Read::Invalid)]
+    #[case("首次不合格，整改后复查合格", Read::Invalid)]
+    #[case("发现问题3个，已整改3个", Read::Invalid)]
+    // Plain sentences.
+    #[case("整改到位未反弹", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位且未反弹", Read::Value(LookbackResult::Passed))]
+    #[case("合格 未反弹", Read::Value(LookbackResult::Passed))]
+    #[case("合格/未反弹", Read::Value(LookbackResult::Passed))]
+    #[case("合格：未发现反弹", Read::Value(LookbackResult::Passed))]
+    #[case("复查合格无反弹", Read::Value(LookbackResult::Passed))]
+    #[case("通过县级验收", Read::Value(LookbackResult::Passed))]
+    #[case("通过县整改办验收", Read::Value(LookbackResult::Passed))]
+    #[case("通过专家验收", Read::Value(LookbackResult::Passed))]
+    #[case("通过销号", Read::Value(LookbackResult::Passed))]
+    #[case("合格，未发现新问题", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位，未发现其他问题", Read::Value(LookbackResult::Passed))]
+    #[case("合格，问题已消除", Read::Value(LookbackResult::Passed))]
+    #[case("举一反三排查同类问题，整改到位", Read::Value(LookbackResult::Passed))]
+    #[case("未发现反弹回潮现象", Read::Value(LookbackResult::Passed))]
+    #[case("未发现问题反弹", Read::Value(LookbackResult::Passed))]
+    #[case("整改到位建议销号", Read::Value(LookbackResult::Passed))]
+    #[case("污染防治措施不到位", Read::Value(LookbackResult::Inadequate))]
+    #[case("消防设施不到位", Read::Value(LookbackResult::Inadequate))]
+    // What only looks like a result.
+    #[case("是否整改到位：否", Read::Invalid)]
+    #[case("整改到位：否", Read::Invalid)]
+    #[case("难以整改到位", Read::Invalid)]
+    #[case("离整改到位还有差距", Read::Invalid)]
+    #[case("低于合格标准", Read::Invalid)]
+    #[case("通过检查发现污水直排", Read::Invalid)]
+    #[case("三家整改到位，两家仍在整改", Read::Invalid)]
+    #[case("整改到位，现场仍有垃圾堆放", Read::Invalid)]
+    #[case("合格，出水超标", Read::Invalid)]
+    #[case("有无问题：有", Read::Invalid)]
+    #[case("没有问题整改台账", Read::Invalid)]
+    #[case("不能确认未反弹", Read::Invalid)]
     fn what_a_look_back_found(#[case] text: &str, #[case] expected: Read<LookbackResult>) {
-        assert_eq!(lookback(text), expected);
+        assert_eq!(lookback(text), expected, "{text}");
     }
 }

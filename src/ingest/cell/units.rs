@@ -197,14 +197,13 @@ fn joined(names: &str) -> Vec<&str> {
     vec![names]
 }
 
-/// What names of persons begin with; those left out are words as well (水, 平, 路, 明, 经, 管, 车, 宗, 关,
-/// 苗, 占, 留).
+/// What names of persons begin with; those left out are words as well (水, 平, 路, 明, 经, 管).
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘蒋\
                         蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛\
                         闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤季项柳应章洪施蓝俞包詹倪饶\
                         阮翁华凌霍虞柯卓祝舒纪涂裴席童颜梅盛刁骆樊缪裘单杭诸左吉钮邢荣麻池尤窦穆卞齐\
                         康伍湛祁狄米臧计伏谈茅庞屈闵强娄危刑兰庄甘聂岑党翟仇宁喻柏桑桂牛鲍连\
-                        楼厉鲁毕尚滕岳竺蒙邝仲燕温卜";
+                        楼厉鲁毕尚滕岳竺蒙邝仲燕卜";
 
 /// Surnames of two characters.
 const SURNAMES_OF_TWO: [&str; 8] = [
@@ -212,14 +211,14 @@ const SURNAMES_OF_TWO: [&str; 8] = [
 ];
 
 /// What brackets end with that hold an office or a place, whatever they begin with.
-const NO_PERSON: [&str; 30] = [
+const NO_PERSON: [&str; 31] = [
     "局", "委", "办", "镇", "乡", "街道", "厅", "部", "站", "所", "院", "队", "会", "公司", "处",
     "政府", "中心", "厂", "区", "科", "组", "室", "村", "团", "片", "段", "期", "林业", "江南",
-    "江北",
+    "江北", "股",
 ];
 
-/// What begins as a name and is none: 温溪 is a town of many a county.
-const NO_NAMES: [&str; 5] = ["温溪", "温泉", "温州", "温岭", "温室"];
+/// Surnames that words of two characters begin with as well (温溪, 车管, 关停): of names of three.
+const SURNAMES_OF_THREE: &str = "温关车宗苗占留班";
 
 /// A cell of a column of units and the persons in charge, less the persons in brackets.
 pub fn without_persons(text: &str) -> String {
@@ -238,12 +237,12 @@ pub fn without_persons(text: &str) -> String {
             .iter()
             .any(|surname| name.starts_with(surname));
         let named = (2..=3).contains(&many) && name.starts_with(|c| SURNAMES.contains(c))
+            || many == 3 && name.starts_with(|c| SURNAMES_OF_THREE.contains(c))
             || (3..=4).contains(&many) && of_two;
         let is_person = named
             && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
             && bracketed_role(&inner[..end + close]).1.is_none()
-            && !NO_PERSON.iter().any(|word| name.ends_with(word))
-            && !NO_NAMES.iter().any(|word| name.starts_with(word));
+            && !NO_PERSON.iter().any(|word| name.ends_with(word));
         if !is_person {
             out.push_str(&inner[..end + close]);
         }
@@ -378,6 +377,14 @@ mod tests {
     #[case("县住建局（城建办）", "县住建局（城建办）")]
     #[case("各乡镇（除外）、腊口镇（石帆村）", "各乡镇（除外）、腊口镇（石帆村）")]
     #[case("县住建局（温建明）、县水利局（卜建明）", "县住建局、县水利局")]
+    #[case(
+        "县公安局（关建明）、县公安局（占伟民）、县公安局（留岳平）",
+        "县公安局、县公安局、县公安局"
+    )]
+    #[case(
+        "县公安局（车管所）、县农业局（苗木股）",
+        "县公安局（车管所）、县农业局（苗木股）"
+    )]
     #[case(
         "县资规局（温溪）、县资规局（船寮）",
         "县资规局（温溪）、县资规局（船寮）"

@@ -95,7 +95,7 @@ pub fn status(text: &str) -> Read<Status> {
         return Read::Value(*state);
     }
     let (mut found, mut open) = (Vec::new(), false);
-    for clause in clauses(&folded) {
+    for clause in clauses(&folded.replace("一、二期", "一期二期")) {
         // 已完成并长期坚持: a duty beside what was done is a clause of its own.
         let duty = STATUS.iter().find(|(word, state)| {
             *state == Status::LongTerm && clause.ends_with(word) && *word != clause
@@ -131,12 +131,17 @@ pub fn status(text: &str) -> Read<Status> {
             let figures = behind.contains(|c: char| c.is_ascii_digit() || c == '%');
             let figures = figures && !is_dated(behind);
             let rest = &clause[at + word.len()..];
-            let part = is_a_part(&clause[..at]) || is_of_a_part(word, rest, state);
+            let part = is_a_part(&clause[..at], state) || is_of_a_part(word, rest, state);
             if state.is_completed() && (figures || part) {
                 return Read::Invalid;
             }
-            // 已完成（二期未完成）.
-            open |= state == Status::NotDone && at > 0;
+            // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
+            let later = ["验收", "公示", "销号", "手续", "备案", "资料"];
+            let later = later.iter().any(|word| clause[..at].contains(word));
+            open |= state == Status::NotDone && at > 0 && !later;
+            if later && state == Status::NotDone {
+                continue;
+            }
             found.push(state);
         }
     }
@@ -193,7 +198,6 @@ const STEPS: [&str; 14] = [
 /// no step.
 fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
     const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
-    const NETS: [&str; 3] = ["联", "网", "购"];
     // 整改报省厅备案: it was finished, then reported.
     let done = ["整改", "销号", "验收"];
     let rest = done.iter().find_map(|word| behind.strip_prefix(word));
@@ -203,19 +207,43 @@ fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
     if told && reports.iter().any(|word| rest.starts_with(word)) {
         return false;
     }
-    // 整改任务并转入…: only what stands in front of the next thing was finished. 并联审批 is a thing.
-    let next = ["并", "且", "后", "待", "转入", "进入", "同时"];
-    let ends = next.iter().flat_map(|word| {
-        let at = behind.match_indices(word);
-        at.filter(|(at, word)| {
-            let after = &behind[at + word.len()..];
-            let is_net = *word == "并" && NETS.iter().any(|net| after.starts_with(net));
-            let is_rest = *word == "后" && (after.starts_with('续') || after.starts_with('溪'));
-            !is_net && !is_rest
-        })
-        .map(|(at, _)| at)
-    });
-    let behind = &behind[..ends.min().unwrap_or(behind.len())];
+    // 整改任务并转入…: only what stands in front of the next thing was finished.
+    let next = [
+        "并转",
+        "并进",
+        "并报",
+        "并启动",
+        "并通过",
+        "并移交",
+        "并投入",
+        "并开展",
+        "并按",
+        "并持续",
+        "且",
+        "后转",
+        "后进",
+        "后报",
+        "后移交",
+        "后启动",
+        "后开展",
+        "待审",
+        "待批",
+        "待验收",
+        "待销号",
+        "待公示",
+        "转入",
+        "进入",
+        "同时",
+    ];
+    let ends = next.iter().filter_map(|word| behind.find(word)).min();
+    let behind = &behind[..ends.unwrap_or(behind.len())];
+    let halves = ["一半", "过半"].iter().any(|word| behind.contains(word))
+        || behind
+            .find('成')
+            .is_some_and(|at| behind[..at].ends_with(|c| "一二三四五六七八九".contains(c)));
+    if halves {
+        return true;
+    }
     let is_part = |part: &&str| {
         behind.match_indices(part).any(|(at, _)| {
             let (front, back) = (&behind[..at], &behind[at + part.len()..]);
@@ -234,15 +262,31 @@ fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
     steps || PARTS.iter().any(is_part)
 }
 
-/// Whether what stands in front of a finished state names a part of the work: 一期已完成.
-fn is_a_part(front: &str) -> bool {
-    let names = [
-        "一期", "二期", "三期", "首期", "前期", "主体", "首批", "一批", "二批",
+/// Whether what stands in front of a finished state names a part of the work, or a step towards it:
+/// 一期已完成, 主体工程已完成, 方案编制已完成. 责任主体已完成 and 一期二期已完成 do not, nor what was signed off by
+/// batches.
+fn is_a_part(front: &str, state: Status) -> bool {
+    const PHASES: [&str; 8] = [
+        "一期",
+        "二期",
+        "三期",
+        "首期",
+        "首批",
+        "一批",
+        "二批",
+        "阶段性",
     ];
-    names.iter().any(|part| {
-        let front = front.trim_end_matches(['已', '的']);
-        front.ends_with(part) || front.ends_with(&format!("{part}工程"))
-    })
+    let front = front.trim_end_matches(['已', '的', '全']);
+    let phases = PHASES.iter().filter(|word| front.contains(**word)).count();
+    let all = ["全部", "各期", "均", "两期"]
+        .iter()
+        .any(|word| front.contains(word));
+    let body = ["主体工程", "主体结构", "主体建设", "前期工作"];
+    let body = front == "主体" || body.iter().any(|word| front.ends_with(word));
+    let by = ["按", "依", "根据"].iter().any(|word| front.contains(word));
+    let step = !by && STEPS.iter().any(|step| front.ends_with(step));
+    let batch = state == Status::SignedOff && front.contains('批');
+    !all && !batch && (phases == 1 || body) || state == Status::Completed && step
 }
 
 /// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
@@ -390,9 +434,17 @@ mod tests {
     #[case("已完成全部工程并进入试运行阶段", Status::Completed)]
     #[case("已完成整改报省厅备案", Status::Completed)]
     #[case("整改任务已完成", Status::Completed)]
+    #[case("责任主体已完成整改", Status::Completed)]
+    #[case("市场主体已完成整改", Status::Completed)]
+    #[case("一、二期已完成", Status::Completed)]
+    #[case("一期二期已完成", Status::Completed)]
+    #[case("第一批已销号", Status::SignedOff)]
+    #[case("已完成整改，验收未完成", Status::Completed)]
+    #[case("已完成整改（公示未完成）", Status::Completed)]
+    #[case("排查整治已完成", Status::Completed)]
     #[case("三期工程全部已完成", Status::Completed)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
-        assert_eq!(status(text), Read::Value(expected));
+        assert_eq!(status(text), Read::Value(expected), "{text}");
     }
 
     #[test]
@@ -448,6 +500,17 @@ mod tests {
             "主体工程已完成",
             "已完成一期并启动二期",
             "已完成主体工程并进入装修阶段",
+            "已完成待整治点位排查",
+            "已完成待建管网设计",
+            "已完成汛后排查",
+            "已完成后坑村一期",
+            "已完成合并村方案编制",
+            "一期任务已完成",
+            "主体结构已完成",
+            "阶段性任务已完成",
+            "方案编制已完成",
+            "已完成一半",
+            "已完成七成",
             "未完成并长期坚持的",
             "未能长期坚持",
             "未按要求持续推进",

@@ -26,16 +26,25 @@ impl<'t> Record<'t> {
     }
 
     /// A cell.
+    #[inline]
     pub fn get(&self, column: usize) -> Option<&str> {
         let &(start, end) = self.bounds.get(column)?;
         self.text().get(start as usize..end as usize)
     }
 
-    /// The first byte of a cell and how many it has; `None` where it is empty.
-    pub fn begin(&self, column: usize) -> Option<(u8, usize)> {
-        let &(start, end) = self.bounds.get(column)?;
-        let first = *self.text().as_bytes().get(start as usize)?;
-        (start < end).then_some((first, (end - start) as usize))
+    /// The bytes of a cell, for a look that need not know where characters begin; none where there is
+    /// no such cell.
+    #[inline]
+    pub fn bytes(&self, column: usize) -> &[u8] {
+        let &(start, end) = self.bounds.get(column).unwrap_or(&(0, 0));
+        let bytes = self.text().as_bytes().get(start as usize..end as usize);
+        bytes.unwrap_or_default()
+    }
+
+    /// The first byte of a cell; `None` where it is empty.
+    #[inline]
+    pub fn first_byte(&self, column: usize) -> Option<u8> {
+        self.bytes(column).first().copied()
     }
 
     /// All cells.

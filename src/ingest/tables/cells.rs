@@ -118,6 +118,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The file column of a spec column, where the file has it.
+    #[inline]
     pub fn column(&self, key: Key) -> Option<usize> {
         self.header.place(key)
     }
@@ -309,22 +310,38 @@ impl<'a> Cells<'a> {
     }
 
     /// Long text into its column; `—` and the like are no text.
+    #[inline]
     pub fn long(&mut self, key: Key, column: &mut Texts, at: usize) {
-        if !self.has(key) {
-            return;
+        // Most files lack most columns: of those here that is asked where they are read.
+        if let Some(place) = self.column(key) {
+            self.long_at(place, column, at);
         }
-        let text = self.text(key);
+    }
+
+    fn long_at(&mut self, place: usize, column: &mut Texts, at: usize) {
+        let text = self.text_at(place);
         if cell::nothing(&text).is_none() {
             column.set(at, &text);
         }
     }
 
     /// A word into its column.
+    #[inline]
     pub fn word(&mut self, key: Key, words: &mut Words, column: &mut WordCells, at: usize) {
-        if !self.has(key) {
-            return;
+        if let Some(place) = self.column(key) {
+            self.word_at(place, key, words, column, at);
         }
-        let text = self.text(key);
+    }
+
+    fn word_at(
+        &mut self,
+        place: usize,
+        key: Key,
+        words: &mut Words,
+        column: &mut WordCells,
+        at: usize,
+    ) {
+        let text = self.text_at(place);
         if cell::nothing(&text).is_none() {
             column.set(at, self.memory.memo.word(key, &text, words));
         }
@@ -337,7 +354,7 @@ impl<'a> Cells<'a> {
             return Word::default();
         };
         // Most often it is the cell above byte by byte, which was clean.
-        let raw = self.row.get(column);
+        let raw = self.row.cells.bytes(column);
         if let Some(word) = self.memory.memo.again(key, raw) {
             return word;
         }
@@ -367,6 +384,7 @@ impl<'a> Cells<'a> {
     }
 
     /// A list of units into its column; the units by role, where the cell names any role.
+    #[inline]
     pub fn units(
         &mut self,
         key: Key,
@@ -374,15 +392,26 @@ impl<'a> Cells<'a> {
         column: &mut Lists,
         at: usize,
     ) -> Option<Rc<cell::UnitCell>> {
-        let raw = self.row.get(self.column(key)?);
+        let place = self.column(key)?;
+        self.units_at(place, key, words, column, at)
+    }
+
+    fn units_at(
+        &mut self,
+        place: usize,
+        key: Key,
+        words: &mut Words,
+        column: &mut Lists,
+        at: usize,
+    ) -> Option<Rc<cell::UnitCell>> {
+        let raw = self.row.get(place);
         if raw.is_empty() {
             return None;
         }
         let known = self.memory.memo.units(key).get(raw);
         let (found, number) = known.unwrap_or_else(|| {
             // 责任单位及责任人: 县住建局（张三） is the unit.
-            let at = self.column(key);
-            let persons = at.is_some_and(|at| self.header.name(at).contains("责任人"));
+            let persons = self.header.name(place).contains("责任人");
             let names = if persons {
                 Cow::Owned(cell::without_persons(raw))
             } else {
@@ -397,8 +426,14 @@ impl<'a> Cells<'a> {
     }
 
     /// A date.
+    #[inline]
     pub fn date(&mut self, key: Key) -> Option<NaiveDate> {
-        let text = self.text_at(self.column(key)?);
+        let place = self.column(key)?;
+        self.date_at(place, key)
+    }
+
+    fn date_at(&mut self, place: usize, key: Key) -> Option<NaiveDate> {
+        let text = self.text_at(place);
         if text.is_empty() {
             return None;
         }
@@ -562,8 +597,14 @@ impl<'a> Cells<'a> {
     }
 
     /// A percent of 0 to 100.
+    #[inline]
     pub fn percent(&mut self, key: Key) -> Option<f64> {
-        let text = self.text_at(self.column(key)?);
+        let place = self.column(key)?;
+        self.percent_at(place, key)
+    }
+
+    fn percent_at(&mut self, place: usize, key: Key) -> Option<f64> {
+        let text = self.text_at(place);
         if text.is_empty() {
             return None;
         }
@@ -597,8 +638,14 @@ impl<'a> Cells<'a> {
     }
 
     /// A number.
+    #[inline]
     pub fn number(&mut self, key: Key) -> Option<f64> {
-        let text = self.text_at(self.column(key)?);
+        let place = self.column(key)?;
+        self.number_at(place, key)
+    }
+
+    fn number_at(&mut self, place: usize, key: Key) -> Option<f64> {
+        let text = self.text_at(place);
         if text.is_empty() {
             return None;
         }
@@ -631,13 +678,25 @@ impl<'a> Cells<'a> {
     }
 
     /// A word of a vocabulary; what is not known is told with `code` and the words that are.
+    #[inline]
     pub fn choice<T: Clone + 'static>(
         &mut self,
+        key: Key,
+        told: (Code, &str),
+        read: impl Fn(&str) -> Read<T>,
+    ) -> Option<T> {
+        let place = self.column(key)?;
+        self.choice_at(place, key, told, read)
+    }
+
+    fn choice_at<T: Clone + 'static>(
+        &mut self,
+        place: usize,
         key: Key,
         (code, known_words): (Code, &str),
         read: impl Fn(&str) -> Read<T>,
     ) -> Option<T> {
-        let text = self.text_at(self.column(key)?);
+        let text = self.text_at(place);
         if text.is_empty() {
             return None;
         }

@@ -158,9 +158,9 @@ impl Memo {
 
     /// The number of a column's word where it is that of the row above.
     #[inline]
-    pub fn again(&self, key: Key, text: &str) -> Option<Word> {
+    pub fn again(&self, key: Key, raw: &[u8]) -> Option<Word> {
         let (known, word) = self.last.get(key.at)?;
-        (known == text).then_some(*word)
+        (known.as_bytes() == raw).then_some(*word)
     }
 
     /// The number of a column's word: most often it is that of the row above.

@@ -6,6 +6,7 @@
 use crate::ingest::cell;
 use crate::ingest::header::Header;
 use crate::ingest::records::Record;
+use crate::terms::Status;
 
 /// A row held back until the rows that may belong to it are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,17 +145,19 @@ pub fn split(
     let stated = column("status").is_some_and(|at| !first.get(at).is_empty());
     let all_done = finished && stated && !each("status") && !each("is_signed_off");
     let is_merged = |key: &str| (open && key == "status") || (all_done && STANDING.contains(&key));
-    // 是否销号: 是 beside one row signs off that row, unless all are finished; 否 is said of all.
+    // 是否销号: 是 beside the first row is that row's where another says that it is not finished; else,
+    // and 否, was merged over all.
     let signed = column("is_signed_off").map(|at| cell::yes_no(first.get(at)).value());
-    let states = || {
-        all("status")
-            .into_iter()
-            .map(|text| cell::status(text).value())
+    let is_open = |row: &Held| {
+        let says = |key: &str| column(key).map_or("", |at| row.get(at));
+        let status = cell::status(says("status")).value();
+        let open = status.is_some_and(|status| {
+            !status.is_completed() && !matches!(status, Status::LongTerm | Status::NotApplicable)
+        });
+        let progress = says("progress");
+        open || !progress.is_empty() && !is_whole(progress)
     };
-    let all_finished = finished
-        || each("status")
-            && states().all(|state| state.is_some_and(crate::terms::Status::is_completed));
-    let signs_one = each_stands && signed == Some(Some(true)) && !all_finished;
+    let signs_one = signed == Some(Some(true)) && below.iter().any(is_open);
     let is_own = |key: &str| {
         each(key)
             || (each_stands && is_of_row(key) && !is_merged(key))
@@ -208,7 +211,7 @@ pub fn split(
         // The whole is as far as its last part, and says so only where all are finished.
         let least = states
             .iter()
-            .all(|(state, _)| state.is_some_and(crate::terms::Status::is_completed))
+            .all(|(state, _)| state.is_some_and(Status::is_completed))
             .then(|| states.iter().min_by_key(|(state, _)| *state))
             .flatten();
         // Where all are at 100% and none says more it is completed as well.

@@ -517,11 +517,13 @@ const FOOTER_FIRST: [char; 11] = [
 
 /// Whether a cell may begin with one of these ideographs once it is folded: blanks and Excel's mark
 /// of text in front do not count.
+#[inline]
 fn may_begin(cell: &str, with: &[char]) -> bool {
     let begins_otherwise = |byte: &u8| byte.is_ascii_alphanumeric();
-    if cell.as_bytes().first().is_some_and(begins_otherwise) {
-        return false;
-    }
+    !cell.as_bytes().first().is_some_and(begins_otherwise) && begins_with(cell, with)
+}
+
+fn begins_with(cell: &str, with: &[char]) -> bool {
     let first = cell
         .chars()
         .find(|c| !c.is_whitespace() && !matches!(c, '\'' | '＇'));
@@ -530,14 +532,15 @@ fn may_begin(cell: &str, with: &[char]) -> bool {
 
 /// Whether a row surely is neither blank nor a total nor a heading, as nearly all: its first two
 /// cells are filled, and the first begins with no word of a footer.
+#[inline]
 fn is_filled(row: &Row<'_>) -> bool {
     begins(row, 0) && begins(row, 1) && !may_begin(row.get(0), &FOOTER_FIRST)
 }
 
 /// Whether a cell begins with a letter, a digit or an ideograph, and so is surely not blank.
+#[inline]
 fn begins(row: &Row<'_>, column: usize) -> bool {
-    let begin = row.cells.begin(column);
-    begin.is_some_and(|(first, _)| text::is_letter(first))
+    row.cells.first_byte(column).is_some_and(text::is_letter)
 }
 
 /// The word that makes a row a total or a footer, in its first filled cell: 合计 and the like

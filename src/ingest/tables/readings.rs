@@ -177,9 +177,12 @@ const SHARE: &str = "空气质量优良率";
 /// Whether an indicator's name is that of the share of good days.
 fn is_share_of_days(indicator: &str) -> bool {
     let is_share = ["率", "比例"].iter().any(|word| indicator.contains(word));
-    let water = ["水质", "地表水", "水源", "断面", "水体"];
-    let is_water = water.iter().any(|word| indicator.contains(word));
-    indicator.contains("优良") && is_share && !is_water
+    // Of cities that are called by water.
+    let cities = ["丽水", "衡水", "天水", "溧水", "涟水", "吉水"];
+    let named = cities
+        .iter()
+        .fold(indicator.to_owned(), |name, city| name.replace(city, ""));
+    indicator.contains("优良") && is_share && !named.contains('水')
 }
 
 /// Of so many days of a period so many were good, by the share that is told; the valid ones where a

@@ -121,6 +121,7 @@ impl<T: Cell> Default for Cells<T> {
 
 impl<T: Cell> Cells<T> {
     /// Sets the value of `row`, which is at or after the last row set.
+    #[inline]
     pub fn set(&mut self, row: usize, value: T) {
         let value = value.keep();
         if value != T::Kept::default() {

@@ -266,6 +266,7 @@ pub struct WordCells(pub Cells<Word>);
 
 impl WordCells {
     /// Sets the word of `row`.
+    #[inline]
     pub fn set(&mut self, row: usize, word: Word) {
         self.0.set(row, word);
     }
