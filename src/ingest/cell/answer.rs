@@ -104,6 +104,9 @@ fn denied(front: &str, how: &str) -> Answer {
     if !is_how(how)
         || in_time.iter().any(|word| how.starts_with(word))
         || others.iter().any(|word| front.ends_with(word))
+        || ["群众", "信访人", "举报人"]
+            .iter()
+            .any(|who| front.contains(who))
     {
         return Answer::Otherwise;
     }
@@ -120,6 +123,12 @@ fn denied(front: &str, how: &str) -> Answer {
         "之前",
         "前期",
         "起初",
+        "一次",
+        "两次",
+        "二次",
+        "开始",
+        "先",
+        "至",
         "催办",
         "督办",
         "到期",
@@ -297,6 +306,8 @@ mod tests {
     #[case("首次已反馈，此次未反馈", Some(false))]
     #[case("已反馈，群众未回复", Some(true))]
     #[case("已反馈，省厅尚未回复", Some(true))]
+    #[case("已书面反馈，群众不满意未答复", Some(true))]
+    #[case("一次催办未反馈，10月28日已反馈", Some(true))]
     #[case("整改进展情况已上报", Some(true))]
     #[case("自查报告已报送", Some(true))]
     #[case("反馈报告已上报", Some(true))]

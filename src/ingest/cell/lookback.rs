@@ -52,8 +52,11 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
 /// What stands before and behind a colon, where that is no answer to it: 合格：未发现反弹.
 fn colon(clause: &str) -> Option<(&str, &str)> {
     let (front, back) = clause.split_once(':')?;
-    let answers = ["是", "否", "有", "无", "0", "/", "-", ""];
-    (!answers.contains(&back)).then_some((front, back))
+    let answers = ["是", "否", "有", "无", "0", "/", "-", "", "×", "√"];
+    let denied = DENIES
+        .iter()
+        .any(|word| back.trim_end_matches("发现") == *word || back == *word);
+    (!answers.contains(&back) && !denied).then_some((front, back))
 }
 
 /// What clauses say. Where they say nothing of a result all is `false`.
@@ -232,9 +235,13 @@ fn said(clause: &str) -> Said {
         .iter()
         .find_map(|word| clause.strip_prefix(word));
     let clause = contrast.unwrap_or(clause);
-    let answered = clause.ends_with(":是") || clause.ends_with(":否") || clause.contains(":0");
-    if answered {
-        return Said::doubt();
+    // What is left of a colon is an answer to it.
+    if clause.contains(':') {
+        return if problem(clause) == Some(false) {
+            Said::default()
+        } else {
+            Said::doubt()
+        };
     }
     if let Some(said) = of_a_relapse(clause)
         .or_else(|| of_fraud(clause))
@@ -258,39 +265,64 @@ fn said(clause: &str) -> Said {
         return said;
     }
     // What is set against the rest, speaks of problems otherwise, or of what is not well.
-    let bad = [
-        "未",
-        "不",
-        "没",
-        "仍",
-        "尚",
-        "缺",
-        "差",
-        "难",
-        "超标",
-        "直排",
-        "偷排",
-        "漏",
-        "堆放",
-        "积水",
-        "异味",
-        "破损",
-        "黑臭",
-        "裸露",
-        "滞后",
-        "隐患",
-        "反复",
-        "回潮",
-        "污染",
-        "在整改",
-        "整改中",
-    ];
     let is_measure = clause.starts_with("举一反三");
     let known = clause.contains("问题") && found.is_none() && !is_measure;
+    let bad = found.is_none() && has(clause, &NOT_WELL) && !is_absent(clause);
     Said {
-        doubt: contrast.is_some() || known || has(clause, &bad),
+        doubt: contrast.is_some() || known || bad,
         ..said
     }
+}
+
+/// What is seen on the spot.
+const SEEN: [&str; 20] = [
+    "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放", "积水", "异味", "破损", "黑臭", "裸露",
+    "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常", "污水",
+];
+
+/// Words of a clause that tell of something that is not well, or may.
+const NOT_WELL: [&str; 28] = [
+    "未",
+    "不",
+    "没",
+    "仍",
+    "尚",
+    "缺",
+    "差",
+    "难",
+    "滞后",
+    "在整改",
+    "整改中",
+    "发现",
+    "超标",
+    "直排",
+    "偷排",
+    "漏",
+    "外溢",
+    "堆放",
+    "积水",
+    "异味",
+    "破损",
+    "黑臭",
+    "裸露",
+    "隐患",
+    "反复",
+    "回潮",
+    "污染",
+    "异常",
+];
+
+/// Whether a clause says that something is not there: 现场无异味, 未发现污水直排. 无组织排放超标 does not.
+fn is_absent(clause: &str) -> bool {
+    let turns = ["未", "不", "没", "仍", "尚", "缺", "差", "难"];
+    let denies = ["未发现", "未见", "没有", "不存在", "无"];
+    denies.iter().any(|word| {
+        let Some((front, back)) = clause.split_once(word) else {
+            return false;
+        };
+        let seen = SEEN.iter().any(|what| back.starts_with(what));
+        (*word != "无" || seen) && !has(front, &NOT_WELL) && !has(back, &turns)
+    })
 }
 
 /// What stands in front of a relapse less what only says that it happens: 不再出现.
@@ -464,10 +496,43 @@ fn is_free(clause: &str) -> bool {
 /// Whether a clause says that all is well; `None` where it says so of a part, or in a way that is not
 /// sure.
 fn is_good(clause: &str) -> Option<bool> {
-    const PARTLY: [&str; 31] = [
-        "未", "不", "没", "非", "拟", "无", "否", "部分", "多数", "基本", "率", "%", "待", "将",
-        "计划", "难", "离", "差", "困难", "低于", "仍", "尚", "争取", "预计", "若", "如", "上报",
-        "自报", "一半", "多家", "其他",
+    const PARTLY: [&str; 36] = [
+        "未",
+        "不",
+        "没",
+        "非",
+        "拟",
+        "无",
+        "否",
+        "部分",
+        "多数",
+        "基本",
+        "率",
+        "%",
+        "待",
+        "将",
+        "计划",
+        "难",
+        "离",
+        "差",
+        "困难",
+        "低于",
+        "仍",
+        "尚",
+        "争取",
+        "预计",
+        "若",
+        "如",
+        "上报",
+        "自报",
+        "一半",
+        "多家",
+        "其他",
+        "除",
+        "少数",
+        "总体",
+        "自查",
+        "到位前",
     ];
     if is_free(clause) {
         return Some(true);
@@ -488,7 +553,7 @@ fn is_good(clause: &str) -> Option<bool> {
         });
         ends && !back.contains("发现")
     });
-    if passes.is_none() && !has(clause, &["合格", "整改到位"]) {
+    if passes.is_none() && !has(clause, &["合格", "整改到位", "整改彻底"]) {
         return Some(false);
     }
     if demands(clause) {
@@ -529,7 +594,7 @@ fn problem(clause: &str) -> Option<bool> {
 }
 
 /// What was done ends with these, as a whole.
-const DONE: [&str; 10] = [
+const DONE: [&str; 11] = [
     "整改完成",
     "完成整改",
     "整改到位",
@@ -539,11 +604,12 @@ const DONE: [&str; 10] = [
     "消除",
     "处理完毕",
     "清理完毕",
+    "处置完毕",
     "办结",
 ];
 
 /// It may be done where a clause ends with these.
-const PERHAPS_DONE: [&str; 6] = ["整改", "处理", "销号", "清理", "落实", "完成"];
+const PERHAPS_DONE: [&str; 7] = ["整改", "处理", "处置", "销号", "清理", "落实", "完成"];
 
 /// Whether a clause says that what was found is mended: 已全部整改, 得到解决; `None` where that is not
 /// sure. 已下发整改通知 and 已移交整改 only say what was set going.
@@ -640,179 +706,4 @@ fn demands(clause: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("存在问题，限期整改到位", Read::Value(LookbackResult::Inadequate))]
-    #[case(
-        "存在问题，责令10月底前整改到位",
-        Read::Value(LookbackResult::Inadequate)
-    )]
-    #[case("仍存在问题，需继续整改", Read::Value(LookbackResult::Inadequate))]
-    #[case("仍存在问题", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题3个，整改不到位", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题，垃圾反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("合格（存在问题已整改）", Read::Value(LookbackResult::Passed))]
-    #[case("存在问题，现已整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("不存在问题", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("限期整改到位", Read::Invalid)]
-    #[case("合格，存在问题限期整改", Read::Invalid)]
-    #[case("合格，防止反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，确保不反弹", Read::Value(LookbackResult::Passed))]
-    #[case("存在问题已解决", Read::Invalid)]
-    #[case("发现问题已全部整改", Read::Invalid)]
-    #[case("发现问题0个", Read::Invalid)]
-    #[case("存在问题：/", Read::Invalid)]
-    #[case("存在问题（已解决）", Read::Invalid)]
-    #[case("发现问题10个", Read::Value(LookbackResult::Inadequate))]
-    #[case("发现问题30", Read::Value(LookbackResult::Inadequate))]
-    #[case("移交问题反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("限期整改后反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("交办问题整改不到位", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题10个，未全部整改", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题，已下发整改通知", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题，不能得到有效解决", Read::Value(LookbackResult::Inadequate))]
-    #[case("存在问题，已制定整改方案", Read::Value(LookbackResult::Inadequate))]
-    #[case("合格，存在问题3个，未全部整改", Read::Invalid)]
-    #[case("存在问题，已移交整改", Read::Value(LookbackResult::Inadequate))]
-    #[case("已按要求整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("应急池整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("相应措施已整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位且群众反应良好", Read::Value(LookbackResult::Passed))]
-    #[case("继续保持整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("合格（发现问题0个）", Read::Value(LookbackResult::Passed))]
-    #[case("合格，发现问题2个已现场整改", Read::Value(LookbackResult::Passed))]
-    // A demand beside a result changes nothing.
-    #[case("合格，要求加强巡查防反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，督促企业加强管理防反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，需警惕反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，要求做到零反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格（需防反弹）", Read::Value(LookbackResult::Passed))]
-    #[case("通过，需防反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，要求严禁弄虚作假", Read::Value(LookbackResult::Passed))]
-    #[case("未反弹，要求严禁弄虚作假", Read::Value(LookbackResult::Passed))]
-    #[case("合格，确保不再反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，确保不出现反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，预防反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，严禁反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格，但需加强巡查", Read::Value(LookbackResult::Passed))]
-    #[case("合格，未发现弄虚作假", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位不反弹", Read::Value(LookbackResult::Passed))]
-    #[case("移交问题未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("限期整改的3个问题均未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("未发现反弹现象", Read::Value(LookbackResult::Passed))]
-    #[case("5个问题全部整改到位", Read::Value(LookbackResult::Passed))]
-    // What may turn it leaves it unknown.
-    #[case("合格，存在反弹风险", Read::Invalid)]
-    #[case("合格，建立防反弹机制", Read::Invalid)]
-    #[case("反弹情况：无", Read::Invalid)]
-    #[case("是否反弹：否", Read::Invalid)]
-    #[case("合格，防止渗漏措施不到位", Read::Invalid)]
-    #[case("通过验收，但防止污水外溢措施不到位", Read::Invalid)]
-    #[case("防止反弹", Read::Invalid)]
-    #[case("整改到位2个", Read::Invalid)]
-    #[case("部分整改到位", Read::Invalid)]
-    #[case("大部分整改到位", Read::Invalid)]
-    #[case("整改到位率60%", Read::Invalid)]
-    #[case("合格，存在问题5个，已整改3个", Read::Invalid)]
-    #[case("合格，但发现3个问题", Read::Invalid)]
-    #[case("合格，但墙角渗漏", Read::Invalid)]
-    #[case("合格，未全部整改", Read::Invalid)]
-    #[case("存在问题5个，已整改到位3个，剩余2个正在整改", Read::Invalid)]
-    #[case("整改不力导致反弹", Read::Invalid)]
-    // The worst counts.
-    #[case("大部分整改到位，1家反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("3个点位整改到位，1个点位反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("整改到位2个，未整改3个", Read::Value(LookbackResult::Inadequate))]
-    #[case(
-        "3家整改到位，2家整改不到位需严防二次污染",
-        Read::Value(LookbackResult::Inadequate)
-    )]
-    #[case("弄虚作假现象未杜绝", Read::Value(LookbackResult::Fraud))]
-    #[case("不到位，垃圾反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("反弹严重", Read::Value(LookbackResult::Relapsed))]
-    // How it was mended is no doubt of it; what was set going is.
-    #[case(
-        "存在问题，企业已按整改方案整改到位",
-        Read::Value(LookbackResult::Passed)
-    )]
-    #[case("存在问题3个，均已按方案整改完成", Read::Invalid)]
-    #[case("存在问题，经督办已整改完成", Read::Invalid)]
-    #[case("存在问题，已按整改通知书要求完成整改", Read::Invalid)]
-    #[case("发现问题2个，下发通知后均已整改完成", Read::Invalid)]
-    #[case("存在问题，不到10天即全部完成整改", Read::Invalid)]
-    #[case("发现问题3个，已交办并全部完成整改", Read::Invalid)]
-    #[case(
-        "合格，发现问题2个均已按计划完成整改",
-        Read::Value(LookbackResult::Passed)
-    )]
-    #[case("存在问题，未整改", Read::Value(LookbackResult::Inadequate))]
-    // Official words for a relapse, and nouns that forbid nothing.
-    #[case("合格，个别点位零星反弹", Read::Invalid)]
-    #[case("整改到位，消防通道占用反弹", Read::Invalid)]
-    #[case("合格，消防反弹", Read::Invalid)]
-    #[case("验收合格，不久又反弹", Read::Invalid)]
-    #[case("通过验收，但存在不同程度反弹", Read::Invalid)]
-    #[case("整改到位，无证养殖反弹", Read::Invalid)]
-    #[case("整改到位，供应站油烟反弹", Read::Invalid)]
-    #[case("出现反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("垃圾反弹回潮", Read::Value(LookbackResult::Relapsed))]
-    #[case("反弹3处", Read::Value(LookbackResult::Relapsed))]
-    #[case("反弹0个", Read::Invalid)]
-    #[case("反弹：0", Read::Invalid)]
-    // A denial goes on behind a 、.
-    #[case("未发现反弹、弄虚作假等问题", Read::Value(LookbackResult::Passed))]
-    #[case("未发现反弹、虚假整改、表面整改", Read::Value(LookbackResult::Passed))]
-    #[case("未发现反弹、不到位等情况", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位，加强管控，防偷排、反弹", Read::Invalid)]
-    #[case("合格，防止回潮、反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格、垃圾反弹", Read::Value(LookbackResult::Relapsed))]
-    #[case("整改到位，污染防治设施台账弄虚作假", Read::Invalid)]
-    #[case("台账弄虚作假", Read::Value(LookbackResult::Fraud))]
-    // What was bad and is mended.
-    #[case("反弹问题已整改到位", Read::Invalid)]
-    #[case("曾反弹，现已整改到位", Read::Invalid)]
-    #[case("8月反弹，已重新整改到位，本次合格", Read::Invalid)]
-    #[case("未整改问题已全部整改到位", Read::Invalid)]
-    #[case("首次不合格，整改后复查合格", Read::Invalid)]
-    #[case("发现问题3个，已整改3个", Read::Invalid)]
-    // Plain sentences.
-    #[case("整改到位未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位且未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格 未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格/未反弹", Read::Value(LookbackResult::Passed))]
-    #[case("合格：未发现反弹", Read::Value(LookbackResult::Passed))]
-    #[case("复查合格无反弹", Read::Value(LookbackResult::Passed))]
-    #[case("通过县级验收", Read::Value(LookbackResult::Passed))]
-    #[case("通过县整改办验收", Read::Value(LookbackResult::Passed))]
-    #[case("通过专家验收", Read::Value(LookbackResult::Passed))]
-    #[case("通过销号", Read::Value(LookbackResult::Passed))]
-    #[case("合格，未发现新问题", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位，未发现其他问题", Read::Value(LookbackResult::Passed))]
-    #[case("合格，问题已消除", Read::Value(LookbackResult::Passed))]
-    #[case("举一反三排查同类问题，整改到位", Read::Value(LookbackResult::Passed))]
-    #[case("未发现反弹回潮现象", Read::Value(LookbackResult::Passed))]
-    #[case("未发现问题反弹", Read::Value(LookbackResult::Passed))]
-    #[case("整改到位建议销号", Read::Value(LookbackResult::Passed))]
-    #[case("污染防治措施不到位", Read::Value(LookbackResult::Inadequate))]
-    #[case("消防设施不到位", Read::Value(LookbackResult::Inadequate))]
-    // What only looks like a result.
-    #[case("是否整改到位：否", Read::Invalid)]
-    #[case("整改到位：否", Read::Invalid)]
-    #[case("难以整改到位", Read::Invalid)]
-    #[case("离整改到位还有差距", Read::Invalid)]
-    #[case("低于合格标准", Read::Invalid)]
-    #[case("通过检查发现污水直排", Read::Invalid)]
-    #[case("三家整改到位，两家仍在整改", Read::Invalid)]
-    #[case("整改到位，现场仍有垃圾堆放", Read::Invalid)]
-    #[case("合格，出水超标", Read::Invalid)]
-    #[case("有无问题：有", Read::Invalid)]
-    #[case("没有问题整改台账", Read::Invalid)]
-    #[case("不能确认未反弹", Read::Invalid)]
-    fn what_a_look_back_found(#[case] text: &str, #[case] expected: Read<LookbackResult>) {
-        assert_eq!(lookback(text), expected, "{text}");
-    }
-}
+mod tests;
