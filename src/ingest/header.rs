@@ -144,6 +144,7 @@ pub struct Missing {
 }
 
 /// Whether a cell is this name, which is not blank. Its first byte mostly tells.
+#[inline]
 pub fn is_name(row: &Row<'_>, column: usize, name: &str) -> bool {
     row.cells.first_byte(column).is_some_and(|first| {
         (name.as_bytes().first() == Some(&first) || !text::is_letter(first))

@@ -328,8 +328,13 @@ impl<'a> Cells<'a> {
     /// A word into its column.
     #[inline]
     pub fn word(&mut self, key: Key, words: &mut Words, column: &mut WordCells, at: usize) {
-        if let Some(place) = self.column(key) {
-            self.word_at(place, key, words, column, at);
+        match self.again(key) {
+            Some(word) => column.set(at, word),
+            None => {
+                if let Some(place) = self.column(key) {
+                    self.word_at(place, key, words, column, at);
+                }
+            }
         }
     }
 
@@ -347,15 +352,20 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The word of a column where it is that of the row above byte by byte, which was clean.
+    #[inline]
+    pub fn again(&self, key: Key) -> Option<Word> {
+        let raw = self.row.cells.bytes(self.column(key)?);
+        self.memory.memo.again(key, raw)
+    }
+
     /// The cell of a column as a word of the table, whatever it says.
     #[inline]
     pub fn any_word(&mut self, key: Key, words: &mut Words) -> Word {
         let Some(column) = self.column(key) else {
             return Word::default();
         };
-        // Most often it is the cell above byte by byte, which was clean.
-        let raw = self.row.cells.bytes(column);
-        if let Some(word) = self.memory.memo.again(key, raw) {
+        if let Some(word) = self.again(key) {
             return word;
         }
         let text = self.text_at(column);
@@ -433,11 +443,20 @@ impl<'a> Cells<'a> {
     }
 
     fn date_at(&mut self, place: usize, key: Key) -> Option<NaiveDate> {
+        let raw = self.row.cells.bytes(place);
+        if raw.is_empty() {
+            return None;
+        }
+        // A plain day has nothing to be cleaned of.
+        if let Some(day) = memo::day(raw) {
+            return Some(day);
+        }
         let text = self.text_at(place);
         if text.is_empty() {
             return None;
         }
-        if let Some(day) = memo::day(&text).or_else(|| self.memory.memo.dates.get(&text)) {
+        let known = memo::day(text.as_bytes());
+        if let Some(day) = known.or_else(|| self.memory.memo.dates.get(&text)) {
             return Some(day);
         }
         match cell::date(&text, self.dating) {
@@ -476,11 +495,23 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The day of a cell that stands as `2021-06-30` and no other way, as most do.
+    #[inline]
+    pub fn iso_day(&self, key: Key) -> Option<NaiveDate> {
+        memo::iso(self.row.cells.bytes(self.column(key)?))
+    }
+
+    /// The figure of a cell that is digits and a point alone.
+    #[inline]
+    pub fn decimal(&self, key: Key) -> Option<f64> {
+        memo::decimal(self.row.cells.bytes(self.column(key)?))
+    }
+
     /// A period, and whether it is a day in a usual form with nothing beside it.
     pub fn period(&mut self, text: &str) -> (Read<Period>, bool) {
-        let iso = memo::iso(text);
+        let iso = memo::iso(text.as_bytes());
         self.memory.iso &= iso.is_some();
-        if let Some(day) = iso.or_else(|| memo::day(text)) {
+        if let Some(day) = iso.or_else(|| memo::day(text.as_bytes())) {
             return (Read::Value(Period::Day(day)), true);
         }
         if let Some(period) = self.memory.memo.periods.get(text) {
@@ -495,7 +526,7 @@ impl<'a> Cells<'a> {
 
     /// The value of a reading.
     pub fn reading(&mut self, text: &str) -> Option<ReadingCell> {
-        if let Some(number) = memo::decimal(text) {
+        if let Some(number) = memo::decimal(text.as_bytes()) {
             return Some(ReadingCell::Number(number));
         }
         match self.memory.memo.readings.get(text) {
@@ -531,7 +562,7 @@ impl<'a> Cells<'a> {
     }
 
     fn read_deadline(&mut self, text: &str) -> Read<Deadline> {
-        if let Some(day) = memo::day(text) {
+        if let Some(day) = memo::day(text.as_bytes()) {
             return Read::Value(Deadline {
                 date: Some(day),
                 recognised: true,
@@ -649,7 +680,7 @@ impl<'a> Cells<'a> {
         if text.is_empty() {
             return None;
         }
-        if let Some(value) = memo::decimal(&text) {
+        if let Some(value) = memo::decimal(text.as_bytes()) {
             return Some(value);
         }
         match cell::number(&text) {
@@ -727,7 +758,7 @@ impl<'a> Cells<'a> {
         words: &mut Words,
         read: impl Fn(&str) -> Read<T>,
     ) -> (Option<T>, Word) {
-        let word = words.intern(&self.text(key));
+        let word = self.any_word(key, words);
         let known = self.memory.memo.choices::<T>(key);
         if let Some(value) = known.and_then(|known| known.words.get(word)) {
             return (Some(value), word);

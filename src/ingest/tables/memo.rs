@@ -178,8 +178,8 @@ impl Memo {
 }
 
 /// `2021-06-30`, the form of most files, without a look at other forms.
-pub fn iso(text: &str) -> Option<NaiveDate> {
-    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else {
+pub fn iso(text: &[u8]) -> Option<NaiveDate> {
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
         return None;
     };
     let digits = [y0, y1, y2, y3, m0, m1, d0, d1];
@@ -220,13 +220,12 @@ fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// `2021-06-30`, `2021/6/30`, `2021.6.30`, `20210630` and `2021年6月30日`, without a look at other
 /// forms.
-pub fn day(text: &str) -> Option<NaiveDate> {
+pub fn day(text: &[u8]) -> Option<NaiveDate> {
     iso(text).or_else(|| other_day(text))
 }
 
-fn other_day(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    let (year, rest) = leading(bytes, 4)?;
+fn other_day(text: &[u8]) -> Option<NaiveDate> {
+    let (year, rest) = leading(text, 4)?;
     let (month, day) = match rest {
         [_, _, _, _] => {
             let (month, rest) = leading(rest, 2)?;
@@ -263,14 +262,13 @@ fn leading(bytes: &[u8], many: usize) -> Option<(u32, &[u8])> {
 }
 
 /// `98` and `98.6`, the form of most figures.
-pub fn decimal(text: &str) -> Option<f64> {
+pub fn decimal(bytes: &[u8]) -> Option<f64> {
     /// Longer ones may be ids or overflow; so many digits and their powers of ten are whole
     /// numbers of a double, and their quotient is the double next to the figure.
     const LONGEST: usize = 15;
     const TENS: [f64; LONGEST] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
     ];
-    let bytes = text.as_bytes();
     if bytes.len() > LONGEST || !bytes.first()?.is_ascii_digit() {
         return None;
     }
@@ -299,11 +297,11 @@ mod tests {
             text in "(19|20|21)?[0-9]{0,4}(-[0-9]{2}-[0-9]{2}|\\.[0-9]{0,3}|-[0-9]{1,2}|)",
             any_day in "(19|20|21)[0-9]{2}([-/.年]?[01]?[0-9][-/.月]?[0-3]?[0-9]日?)[0-9]?",
         ) {
-            if let Some(day) = iso(&text) {
-                prop_assert_eq!(super::day(&text), Some(day));
+            if let Some(day) = iso(text.as_bytes()) {
+                prop_assert_eq!(super::day(text.as_bytes()), Some(day));
             }
             for text in [&text, &any_day] {
-                let Some(day) = super::day(text) else { continue };
+                let Some(day) = super::day(text.as_bytes()) else { continue };
                 prop_assert_eq!(cell::date(text, 2021), Read::Value(day));
                 prop_assert_eq!(cell::period(text, 2021), Read::Value(Period::Day(day)));
                 prop_assert_eq!(cell::hour(text), None);
@@ -311,7 +309,7 @@ mod tests {
                 let plan = Plan::parse(EMBEDDED).unwrap();
                 prop_assert_eq!(cell::deadline(text, &plan, false), Read::Value(deadline));
             }
-            if let Some(number) = decimal(&text) {
+            if let Some(number) = decimal(text.as_bytes()) {
                 prop_assert_eq!(text.parse(), Ok(number));
                 prop_assert_eq!(cell::number(&text), Read::Value(number));
                 prop_assert_eq!(cell::reading(&text), Some(ReadingCell::Number(number)));
@@ -321,7 +319,7 @@ mod tests {
         /// Figures of any length: the quotient is what the standard library reads.
         #[test]
         fn figures_are_the_nearest(text in "[0-9]{1,9}(\\.[0-9]{0,9})?") {
-            if let Some(number) = decimal(&text) {
+            if let Some(number) = decimal(text.as_bytes()) {
                 prop_assert_eq!(text.parse(), Ok(number));
             }
         }
@@ -329,7 +327,7 @@ mod tests {
 
     #[test]
     fn days_in_their_usual_forms() {
-        let read = |text| super::day(text).map(|day| day.to_string());
+        let read = |text: &str| super::day(text.as_bytes()).map(|day| day.to_string());
         for text in [
             "2021-06-30",
             "2021/6/30",

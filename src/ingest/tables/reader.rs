@@ -266,7 +266,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
             return;
         }
         if let Some(mark) = self.mark
-            && may_begin(row.get(mark), &['示'])
+            && may_begin(row, mark, &['示'])
             && cell::half(row.get(mark)).starts_with(EXAMPLE)
         {
             self.part();
@@ -518,9 +518,9 @@ const FOOTER_FIRST: [char; 11] = [
 /// Whether a cell may begin with one of these ideographs once it is folded: blanks and Excel's mark
 /// of text in front do not count.
 #[inline]
-fn may_begin(cell: &str, with: &[char]) -> bool {
-    let begins_otherwise = |byte: &u8| byte.is_ascii_alphanumeric();
-    !cell.as_bytes().first().is_some_and(begins_otherwise) && begins_with(cell, with)
+fn may_begin(row: &Row<'_>, column: usize, with: &[char]) -> bool {
+    let first = row.cells.first_byte(column);
+    first.is_some_and(|first| !first.is_ascii_alphanumeric()) && begins_with(row.get(column), with)
 }
 
 fn begins_with(cell: &str, with: &[char]) -> bool {
@@ -534,7 +534,7 @@ fn begins_with(cell: &str, with: &[char]) -> bool {
 /// cells are filled, and the first begins with no word of a footer.
 #[inline]
 fn is_filled(row: &Row<'_>) -> bool {
-    begins(row, 0) && begins(row, 1) && !may_begin(row.get(0), &FOOTER_FIRST)
+    begins(row, 0) && begins(row, 1) && !may_begin(row, 0, &FOOTER_FIRST)
 }
 
 /// Whether a cell begins with a letter, a digit or an ideograph, and so is surely not blank.
@@ -562,7 +562,7 @@ fn footer(row: &Row<'_>) -> Option<String> {
     let mut filled = row.cells.iter().filter(|cell| !text::trim(cell).is_empty());
     let first = filled.next()?;
     // Most rows begin otherwise, and need no folding to tell.
-    if first.len() > 400 || !may_begin(first, &FOOTER_FIRST) {
+    if first.len() > 400 || !begins_with(first, &FOOTER_FIRST) {
         return None;
     }
     let first = cell::half(first).replace(' ', "");

@@ -4,8 +4,9 @@ use super::cells::Cells;
 use crate::diagnostic::Code;
 use crate::ingest::cell::{self, Read, ReadingCell};
 use crate::ingest::header::{ColumnSpec, TableSpec};
-use crate::model::{Readings, Stored, TableKind};
+use crate::model::{Readings, Stored, TableKind, Word, Words};
 use crate::terms::{Nothing, Period};
+use std::borrow::Cow;
 
 const fn required(key: &'static str, names: &'static [&'static str]) -> ColumnSpec {
     ColumnSpec::required(key, names)
@@ -101,13 +102,23 @@ fn zero_is_missing(indicator: &str) -> bool {
 /// Reads one row; `false`: left out. A row of a wide table is a reading of each indicator.
 pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
     let wide = cells.wide();
-    let indicator = cells.text(key!("indicator"));
-    if wide.is_empty() && cell::nothing(&indicator).is_some() {
+    let again = cells.again(key!("indicator"));
+    let indicator = match again {
+        Some(_) => Cow::Borrowed(""),
+        None => cells.text(key!("indicator")),
+    };
+    if wide.is_empty() && again.is_none() && cell::nothing(&indicator).is_some() {
         cells.tell(key!("indicator"), Code::IdMissing, &indicator, "");
         return false;
     }
-    let date = cells.text(key!("date"));
-    let (read, alone) = cells.period(&date);
+    let (date, read, alone) = match cells.iso_day(key!("date")) {
+        Some(day) => (Cow::Borrowed(""), Read::Value(Period::Day(day)), true),
+        None => {
+            let date = cells.text(key!("date"));
+            let (read, alone) = cells.period(&date);
+            (date, read, alone)
+        }
+    };
     let period = match read {
         Read::Value(period) => period,
         Read::Guess(period) => {
@@ -135,7 +146,8 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
         cells.tell(key!("date"), Code::HourlyValue, &date, &hour.to_string());
     }
     if wide.is_empty() {
-        one(table, cells, period, &indicator, None);
+        let named = again.map_or(Named::Text(&indicator), Named::Again);
+        one(table, cells, period, named, None);
     }
     for (column, indicator) in wide {
         // 优良率 beside a day is that of the days up to it, and says nothing of the day.
@@ -152,7 +164,7 @@ pub fn row(table: &mut Readings, cells: &mut Cells<'_>) -> bool {
                 continue;
             }
         }
-        one(table, cells, period, indicator, Some(*column));
+        one(table, cells, period, Named::Text(indicator), Some(*column));
     }
     true
 }
@@ -200,21 +212,33 @@ fn good_days(cells: &mut Cells<'_>, percent: f64, period: Period) -> Option<(f64
     good.then_some((valid * percent / 100.0, valid))
 }
 
+/// An indicator, as it is called or as the row above calls it.
+#[derive(Clone, Copy)]
+enum Named<'a> {
+    Text(&'a str),
+    Again(Word),
+}
+
+impl<'a> Named<'a> {
+    fn text(self, words: &'a Words) -> &'a str {
+        match self {
+            Self::Text(text) => text,
+            Self::Again(word) => words.get(word),
+        }
+    }
+}
+
 /// One reading; `column` is its file column in a wide table.
 fn one(
     table: &mut Readings,
     cells: &mut Cells<'_>,
     period: Period,
-    indicator: &str,
+    indicator: Named<'_>,
     column: Option<usize>,
 ) {
     let tell = |cells: &mut Cells<'_>, code, text: &str, understood: &str| match column {
         Some(column) => cells.tell_at(column, code, text, understood),
         None => cells.tell(key!("value"), code, text, understood),
-    };
-    let text = match column {
-        Some(column) => cells.text_at(column),
-        None => cells.text(key!("value")),
     };
     let (mut numerator, mut denominator) = match column {
         None => (
@@ -224,7 +248,23 @@ fn one(
         Some(_) => (None, None),
     };
     let pair = numerator.is_some() && denominator.is_some();
-    let stored = match cells.reading(&text) {
+    // A figure of one and more alone says all, and nothing has to be told of it.
+    let figure = match column {
+        None if !pair => cells.decimal(key!("value")),
+        _ => None,
+    };
+    let figure = figure.filter(|figure| *figure >= 1.0);
+    let text = match (figure, column) {
+        (Some(_), _) => Cow::Borrowed(""),
+        (None, Some(column)) => cells.text_at(column),
+        (None, None) => cells.text(key!("value")),
+    };
+    let read = match figure {
+        Some(figure) => Some(ReadingCell::Number(figure)),
+        None => cells.reading(&text),
+    };
+    let is_share_column = column.is_some() && indicator.text(&table.words) == SHARE;
+    let stored = match read {
         None => {
             tell(cells, Code::NumberInvalid, &text, "");
             Stored::Missing(Nothing::Blank)
@@ -237,7 +277,9 @@ fn one(
             }
             Stored::Missing(nothing)
         }
-        Some(ReadingCell::Number(value)) if value == 0.0 && zero_is_missing(indicator) => {
+        Some(ReadingCell::Number(value))
+            if value == 0.0 && zero_is_missing(indicator.text(&table.words)) =>
+        {
             tell(cells, Code::ValueSentinel, &text, "");
             Stored::Missing(Nothing::Sentinel)
         }
@@ -246,7 +288,7 @@ fn one(
             if period.rank() == 0
                 && column.is_none()
                 && text.ends_with(['%', '％'])
-                && is_share_of_days(indicator) =>
+                && is_share_of_days(indicator.text(&table.words)) =>
         {
             if let Some(column) = cells.column(key!("value")) {
                 cells.tell_once(column, Code::ShareOfDay, &text);
@@ -256,7 +298,7 @@ fn one(
         Some(ReadingCell::Number(value)) => {
             let mut value = value;
             // 优良天数比例 0.968.
-            if let Some(column) = column.filter(|_| indicator == SHARE)
+            if let Some(column) = column.filter(|_| is_share_column)
                 && value <= 1.0
                 && period.rank() > 0
                 && !text.contains(['%', '％'])
@@ -265,7 +307,7 @@ fn one(
                 value *= 100.0;
             }
             if let Some((good, valid)) = column
-                .filter(|_| indicator == SHARE)
+                .filter(|_| is_share_column)
                 .and_then(|_| good_days(cells, value, period))
             {
                 (numerator, denominator) = (Some(good), Some(valid));
@@ -273,7 +315,7 @@ fn one(
             if 0.0 < value
                 && value < 1.0
                 && !text.contains(['%', '％'])
-                && cells.is_share(indicator)
+                && cells.is_share(indicator.text(&table.words))
             {
                 tell(cells, Code::PercentSmall, &text, &format!("{value}%"));
             }
@@ -294,7 +336,10 @@ fn one(
     let at = table.count;
     table.count += 1;
     table.line.set(at, cells.line());
-    let word = cells.interned(key!("indicator"), indicator, &mut table.words);
+    let word = match indicator {
+        Named::Text(text) => cells.interned(key!("indicator"), text, &mut table.words),
+        Named::Again(word) => word,
+    };
     table.indicator.set(at, word);
     let word = cells.any_word(key!("site"), &mut table.words);
     table.site.set(at, word);

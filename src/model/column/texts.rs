@@ -40,7 +40,7 @@ impl Texts {
         // A column mostly says what it said last, or goes on as it did the time before.
         if let Some(&known) = [self.last, self.last.wrapping_add(1)]
             .iter()
-            .find(|&&number| self.pool.get(number) == text)
+            .find(|&&number| self.pool.is(number, text))
         {
             self.again += 1;
             self.last = known;

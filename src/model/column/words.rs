@@ -47,6 +47,13 @@ impl Pool {
         &self.text[stretch(&self.ends, number)]
     }
 
+    /// Whether a number stands for a text; its bytes tell.
+    #[inline]
+    pub fn is(&self, number: u32, text: &str) -> bool {
+        let known = self.text.as_bytes().get(stretch(&self.ends, number));
+        known.unwrap_or_default() == text.as_bytes()
+    }
+
     /// One more text.
     pub fn push(&mut self, text: &str) -> u32 {
         self.text.push_str(text);
@@ -60,7 +67,7 @@ impl Pool {
     }
 
     fn look(&self, hash: u64, text: &str) -> Option<u32> {
-        let found = self.index.find(hash, |&number| self.get(number) == text);
+        let found = self.index.find(hash, |&number| self.is(number, text));
         found.copied()
     }
 
