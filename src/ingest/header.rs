@@ -207,6 +207,15 @@ impl Header {
         self.names.get(column).map_or("", String::as_str)
     }
 
+    /// The columns and first bytes of the names of which one stands in a row that is this header again.
+    pub fn first_names(&self) -> impl Iterator<Item = (usize, u8)> {
+        let names = self
+            .tops
+            .iter()
+            .flat_map(|names| names.0.iter().take(FIRST));
+        names.map(|name| (name.column, name.first))
+    }
+
     /// Whether a row is this header again, or one row of it.
     #[inline]
     pub fn is_again(&self, row: &Row<'_>) -> bool {

@@ -88,6 +88,8 @@ pub struct Pass<'a, T, F> {
     nameless: Vec<usize>,
     /// The column that tells rows apart.
     mark: Option<usize>,
+    /// What tells that a row surely is one of data.
+    ordinary: Option<Ordinary>,
     /// The column of ids, where a row without one may continue the row above.
     id: Option<usize>,
     /// A row that may continue the one above was met.
@@ -119,6 +121,7 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
                 .filter(|column| header.name(*column).is_empty())
                 .collect(),
             mark: header.column(header.spec.mark),
+            ordinary: Ordinary::of(header),
             id: header
                 .column("id")
                 .filter(|_| header.spec.kind == TableKind::Tasks && !header.id_is_title),
@@ -243,29 +246,42 @@ impl<'a, T: Table, F: Fn(&mut T, &mut Cells<'_>) -> bool> Pass<'a, T, F> {
         false
     }
 
-    fn row(&mut self, row: &Row<'_>, quoted: bool) {
-        if row.line <= self.header.line || self.ended {
-            return;
-        }
+    /// The header again, what stands between rows of the table, or another table's header; told.
+    fn is_none_of_data(&mut self, row: &Row<'_>) -> bool {
         if self.header.is_again(row) {
             self.release();
             self.findings.add(row.line, 0, Code::HeaderRepeated, "");
-            return;
+            return true;
         }
         if !is_filled(row) && self.stands_apart(row) {
-            return;
+            return true;
         }
         if self.begins_another(row) {
             self.part();
             self.findings
                 .add(row.line, 0, Code::SecondTable, row.get(0));
             self.ended = true;
+            return true;
+        }
+        false
+    }
+
+    fn row(&mut self, row: &Row<'_>, quoted: bool) {
+        if row.line <= self.header.line || self.ended {
+            return;
+        }
+        let ordinary = self
+            .ordinary
+            .as_ref()
+            .is_some_and(|first| first.are_of(row));
+        if !ordinary && self.is_none_of_data(row) {
             return;
         }
         if quoted && row.breaks && self.quotes(row) {
             return;
         }
         if let Some(mark) = self.mark
+            && !ordinary
             && may_begin(row, mark, &['示'])
             && cell::half(row.get(mark)).starts_with(EXAMPLE)
         {
@@ -510,6 +526,50 @@ pub fn dating(
     dating
 }
 
+/// The first bytes with which the first two cells begin of rows that surely are of data: neither a
+/// header again, nor a total, a heading, an example or another table. Nearly all rows are told by them.
+struct Ordinary([[bool; 256]; 2]);
+
+impl Ordinary {
+    /// `None` where these cells do not tell.
+    fn of(header: &Header) -> Option<Self> {
+        let mark = header.column(header.spec.mark);
+        let mut columns = header.first_names().map(|(column, _)| column).chain(mark);
+        if columns.any(|column| column > 1) {
+            return None;
+        }
+        let mut first = [[false; 256]; 2];
+        for bytes in &mut first {
+            for (byte, ordinary) in (0..=u8::MAX).zip(bytes) {
+                *ordinary = text::is_letter(byte);
+            }
+        }
+        let mut out = |column: usize, byte: u8| first[column][usize::from(byte)] = false;
+        for (column, byte) in header.first_names() {
+            out(column, byte);
+        }
+        for word in FOOTER_FIRST {
+            out(0, word.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        }
+        if let Some(column) = mark {
+            let names = [header.name(column), EXAMPLE];
+            for byte in names.iter().filter_map(|name| name.as_bytes().first()) {
+                out(column, *byte);
+            }
+        }
+        Some(Self(first))
+    }
+
+    #[inline]
+    fn are_of(&self, row: &Row<'_>) -> bool {
+        let begins = |column: usize| {
+            let first = row.cells.first_byte(column);
+            first.is_some_and(|byte| self.0[column][usize::from(byte)])
+        };
+        begins(0) && begins(1)
+    }
+}
+
 /// How the words of [`footer`] begin.
 const FOOTER_FIRST: [char; 11] = [
     '合', '小', '总', '共', '数', '填', '制', '审', '注', '备', '说',
@@ -576,4 +636,40 @@ fn footer(row: &Row<'_>) -> Option<String> {
             .is_some_and(|rest| alone || rest.starts_with(':') || rest.starts_with("人:"))
     });
     (total || signed).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::header::find;
+    use crate::ingest::tables::CONTRACT;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What two bytes tell of a row is what a look at all of it tells.
+        #[test]
+        fn two_bytes_tell_rows_of_data(
+            cells in proptest::collection::vec(
+                "(任务编号|任务名称|责任单位|完成时限|指标|日期|数值|合计|小 计|备注：|示例1|[ 　']?示例|填报人|1|甲| |)[1甲]?",
+                3..5,
+            ),
+            readings: bool,
+        ) {
+            let header = if readings { "指标,日期,数值" } else { "任务编号,任务名称,责任单位,完成时限" };
+            let text = format!("{header}\n{}\n", cells.join(","));
+            let sheet = Sheet::new(&text);
+            let header = find(&sheet, &CONTRACT, &[]).unwrap();
+            let ordinary = Ordinary::of(&header).unwrap();
+            let mark = header.column(header.spec.mark).unwrap();
+            sheet.rows(|row| {
+                if ordinary.are_of(row) {
+                    assert!(!header.is_again(row), "{:?}", row.raw);
+                    assert!(is_filled(row) && !row.is_blank() && footer(row).is_none());
+                    assert!(!is_name(row, mark, header.name(mark)));
+                    assert!(!cell::half(row.get(mark)).starts_with(EXAMPLE));
+                }
+                true
+            });
+        }
+    }
 }
