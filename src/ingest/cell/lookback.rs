@@ -33,7 +33,7 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
                 said if governed && said.bad.is_some() => Said::doubt(),
                 said => said,
             });
-            governed |= GOVERNS.iter().any(|word| clause.contains(word));
+            governed |= governs(clause);
         }
     }
     let problem = all.open || all.problem && !all.mended;
@@ -53,9 +53,7 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
 fn colon(clause: &str) -> Option<(&str, &str)> {
     let (front, back) = clause.split_once(':')?;
     let answers = ["是", "否", "有", "无", "0", "/", "-", "", "×", "√"];
-    let denied = DENIES
-        .iter()
-        .any(|word| back.trim_end_matches("发现") == *word || back == *word);
+    let denied = DENIES.contains(&back);
     (!answers.contains(&back) && !denied).then_some((front, back))
 }
 
@@ -174,24 +172,46 @@ const FORBIDS: [&str; 20] = [
 ];
 
 /// What they deny or forbid goes on behind a 、.
-const GOVERNS: [&str; 16] = [
+const GOVERNS: [&str; 18] = [
+    "警惕",
     "未发现",
     "未出现",
     "未发生",
     "未见",
     "不存在",
     "没有",
-    "无",
-    "防",
+    "防止",
+    "严防",
+    "谨防",
+    "预防",
     "避免",
     "杜绝",
     "严禁",
     "禁止",
-    "警惕",
     "不得",
     "要求",
     "确保",
 ];
+
+/// Whether what a clause denies or forbids goes on behind a 、: 无偷排、反弹. 无证经营、反弹 denies nothing.
+fn governs(clause: &str) -> bool {
+    let nouns = [
+        "无证",
+        "无组织",
+        "无序",
+        "无牌",
+        "无名",
+        "无主",
+        "防护",
+        "防治",
+        "防渗",
+        "防尘",
+        "防洪",
+        "防汛",
+    ];
+    let denies = clause.starts_with(['无', '防']);
+    denies && !nouns.iter().any(|noun| clause.starts_with(noun)) || has(clause, &GOVERNS)
+}
 
 /// Words that leave it open how a thing is meant.
 const TURNS: [&str; 29] = [

@@ -129,6 +129,8 @@ use rstest::rstest;
 #[case("整改到位，加强管控，防偷排、反弹", Read::Invalid)]
 #[case("合格，防止回潮、反弹", Read::Value(LookbackResult::Passed))]
 #[case("合格、垃圾反弹", Read::Value(LookbackResult::Relapsed))]
+#[case("无证经营、反弹", Read::Value(LookbackResult::Relapsed))]
+#[case("无反弹、弄虚作假等问题", Read::Value(LookbackResult::Passed))]
 #[case("整改到位，污染防治设施台账弄虚作假", Read::Invalid)]
 #[case("台账弄虚作假", Read::Value(LookbackResult::Fraud))]
 // What was bad and is mended.
