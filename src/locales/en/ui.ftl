@@ -508,8 +508,20 @@ data-headline = { $files ->
     [one] 1 row
    *[other] { $rows } rows
 }
-data-headline-clean = ; no errors or warnings, { $notes } notes
-data-headline-findings = ; { $errors } errors, { $warnings } warnings, { $notes } notes
+data-headline-clean = ; no errors or warnings, { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}
+data-headline-findings = ; { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}, { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}
 data-files = Files
 data-findings = Findings ({ $count })
 data-no-findings = ● Nothing found
