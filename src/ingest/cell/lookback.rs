@@ -4,8 +4,11 @@
 //! beside another that may turn it (防止, 部分, 3家) leaves the whole unknown, which is told. A wrong
 //! result would reopen a task, or hide that it has to be.
 
+mod words;
+
 use super::{Read, half, nothing};
 use crate::terms::LookbackResult;
+use words::{DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PERHAPS_DONE, SEEN, TURNS};
 
 /// The words that messages offer, of what [`lookback()`] reads.
 pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
@@ -132,67 +135,6 @@ fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// They say that there is none of what follows.
-const DENIES: [&str; 11] = [
-    "未发现",
-    "未出现",
-    "未发生",
-    "未见",
-    "不存在",
-    "没有",
-    "未再",
-    "未",
-    "无",
-    "没",
-    "没发现",
-];
-
-/// They ask that there be none of what follows.
-const FORBIDS: [&str; 20] = [
-    "防止",
-    "严防",
-    "谨防",
-    "预防",
-    "防范",
-    "以防",
-    "需防",
-    "防",
-    "避免",
-    "杜绝",
-    "严禁",
-    "禁止",
-    "警惕",
-    "不得",
-    "不能",
-    "不",
-    "不再",
-    "不会",
-    "零",
-    "确保不",
-];
-
-/// What they deny or forbid goes on behind a 、.
-const GOVERNS: [&str; 18] = [
-    "警惕",
-    "未发现",
-    "未出现",
-    "未发生",
-    "未见",
-    "不存在",
-    "没有",
-    "防止",
-    "严防",
-    "谨防",
-    "预防",
-    "避免",
-    "杜绝",
-    "严禁",
-    "禁止",
-    "不得",
-    "要求",
-    "确保",
-];
-
 /// Whether what a clause denies or forbids goes on behind a 、: 无偷排、反弹. 无证经营、反弹 denies nothing.
 fn governs(clause: &str) -> bool {
     let nouns = [
@@ -212,16 +154,6 @@ fn governs(clause: &str) -> bool {
     let denies = clause.starts_with(['无', '防']);
     denies && !nouns.iter().any(|noun| clause.starts_with(noun)) || has(clause, &GOVERNS)
 }
-
-/// Words that leave it open how a thing is meant.
-const TURNS: [&str; 29] = [
-    "不", "未", "无", "没", "零", "否", "率", "防", "免", "杜绝", "严禁", "禁止", "警惕", "要求",
-    "确保", "需", "须", "应", "若", "如", "可能", "风险", "隐患", "机制", "预警", "曾", "前期",
-    "上次", "首次",
-];
-
-/// A list of what was not found may end so.
-const NOISE: [&str; 8] = ["现象", "情况", "问题", "迹象", "回潮", "发生", "等", "行为"];
 
 fn less_noise(mut text: &str) -> &str {
     while let Some(rest) = NOISE.iter().find_map(|noise| text.strip_suffix(noise)) {
@@ -251,7 +183,7 @@ fn is_bare(clause: &str) -> bool {
 }
 
 fn said(clause: &str) -> Said {
-    let contrast = ["但是", "但", "不过", "然而", "可"]
+    let contrast = ["但是", "但", "不过", "然而"]
         .iter()
         .find_map(|word| clause.strip_prefix(word));
     let clause = contrast.unwrap_or(clause);
@@ -293,44 +225,6 @@ fn said(clause: &str) -> Said {
         ..said
     }
 }
-
-/// What is seen on the spot.
-const SEEN: [&str; 20] = [
-    "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放", "积水", "异味", "破损", "黑臭", "裸露",
-    "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常", "污水",
-];
-
-/// Words of a clause that tell of something that is not well, or may.
-const NOT_WELL: [&str; 28] = [
-    "未",
-    "不",
-    "没",
-    "仍",
-    "尚",
-    "缺",
-    "差",
-    "难",
-    "滞后",
-    "在整改",
-    "整改中",
-    "发现",
-    "超标",
-    "直排",
-    "偷排",
-    "漏",
-    "外溢",
-    "堆放",
-    "积水",
-    "异味",
-    "破损",
-    "黑臭",
-    "裸露",
-    "隐患",
-    "反复",
-    "回潮",
-    "污染",
-    "异常",
-];
 
 /// Whether a clause says that something is not there: 现场无异味, 未发现污水直排. 无组织排放超标 does not.
 fn is_absent(clause: &str) -> bool {
@@ -612,24 +506,6 @@ fn problem(clause: &str) -> Option<bool> {
     let ends = ["无", "/", "-", "—", "未发现"];
     told.then(|| !zero && !ends.iter().any(|end| clause.ends_with(end)))
 }
-
-/// What was done ends with these, as a whole.
-const DONE: [&str; 11] = [
-    "整改完成",
-    "完成整改",
-    "整改到位",
-    "整改完毕",
-    "全部整改",
-    "解决",
-    "消除",
-    "处理完毕",
-    "清理完毕",
-    "处置完毕",
-    "办结",
-];
-
-/// It may be done where a clause ends with these.
-const PERHAPS_DONE: [&str; 7] = ["整改", "处理", "处置", "销号", "清理", "落实", "完成"];
 
 /// Whether a clause says that what was found is mended: 已全部整改, 得到解决; `None` where that is not
 /// sure. 已下发整改通知 and 已移交整改 only say what was set going.

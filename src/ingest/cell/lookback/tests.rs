@@ -153,6 +153,7 @@ use rstest::rstest;
 #[case("通过销号", Read::Value(LookbackResult::Passed))]
 #[case("合格，未发现新问题", Read::Value(LookbackResult::Passed))]
 #[case("整改到位，未发现其他问题", Read::Value(LookbackResult::Passed))]
+#[case("合格，可销号", Read::Value(LookbackResult::Passed))]
 #[case("合格，问题已消除", Read::Value(LookbackResult::Passed))]
 #[case("举一反三排查同类问题，整改到位", Read::Value(LookbackResult::Passed))]
 #[case("未发现反弹回潮现象", Read::Value(LookbackResult::Passed))]

@@ -1,0 +1,128 @@
+//! The words that clauses of a look-back are told by.
+
+/// They say that there is none of what follows.
+pub const DENIES: [&str; 11] = [
+    "未发现",
+    "未出现",
+    "未发生",
+    "未见",
+    "不存在",
+    "没有",
+    "未再",
+    "未",
+    "无",
+    "没",
+    "没发现",
+];
+
+/// They ask that there be none of what follows.
+pub const FORBIDS: [&str; 20] = [
+    "防止",
+    "严防",
+    "谨防",
+    "预防",
+    "防范",
+    "以防",
+    "需防",
+    "防",
+    "避免",
+    "杜绝",
+    "严禁",
+    "禁止",
+    "警惕",
+    "不得",
+    "不能",
+    "不",
+    "不再",
+    "不会",
+    "零",
+    "确保不",
+];
+
+/// What they deny or forbid goes on behind a 、.
+pub const GOVERNS: [&str; 18] = [
+    "警惕",
+    "未发现",
+    "未出现",
+    "未发生",
+    "未见",
+    "不存在",
+    "没有",
+    "防止",
+    "严防",
+    "谨防",
+    "预防",
+    "避免",
+    "杜绝",
+    "严禁",
+    "禁止",
+    "不得",
+    "要求",
+    "确保",
+];
+
+/// Words that leave it open how a thing is meant.
+pub const TURNS: [&str; 29] = [
+    "不", "未", "无", "没", "零", "否", "率", "防", "免", "杜绝", "严禁", "禁止", "警惕", "要求",
+    "确保", "需", "须", "应", "若", "如", "可能", "风险", "隐患", "机制", "预警", "曾", "前期",
+    "上次", "首次",
+];
+
+/// A list of what was not found may end so.
+pub const NOISE: [&str; 8] = ["现象", "情况", "问题", "迹象", "回潮", "发生", "等", "行为"];
+
+/// What is seen on the spot.
+pub const SEEN: [&str; 20] = [
+    "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放", "积水", "异味", "破损", "黑臭", "裸露",
+    "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常", "污水",
+];
+
+/// Words of a clause that tell of something that is not well, or may.
+pub const NOT_WELL: [&str; 28] = [
+    "未",
+    "不",
+    "没",
+    "仍",
+    "尚",
+    "缺",
+    "差",
+    "难",
+    "滞后",
+    "在整改",
+    "整改中",
+    "发现",
+    "超标",
+    "直排",
+    "偷排",
+    "漏",
+    "外溢",
+    "堆放",
+    "积水",
+    "异味",
+    "破损",
+    "黑臭",
+    "裸露",
+    "隐患",
+    "反复",
+    "回潮",
+    "污染",
+    "异常",
+];
+
+/// What was done ends with these, as a whole.
+pub const DONE: [&str; 11] = [
+    "整改完成",
+    "完成整改",
+    "整改到位",
+    "整改完毕",
+    "全部整改",
+    "解决",
+    "消除",
+    "处理完毕",
+    "清理完毕",
+    "处置完毕",
+    "办结",
+];
+
+/// It may be done where a clause ends with these.
+pub const PERHAPS_DONE: [&str; 7] = ["整改", "处理", "处置", "销号", "清理", "落实", "完成"];
