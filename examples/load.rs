@@ -1,7 +1,8 @@
 //! Loads a folder as the dashboard does, or only passes over its bytes, and tells what it took.
 //!
 //! ```text
-//! cargo run --release --example load -- DIR          # board, then a refresh
+//! cargo run --release --example load -- DIR          # board
+//! cargo run --release --example load -- DIR --touch FILE --times 5   # and refreshes
 //! cargo run --release --example load -- --bare DIR   # decoding and csv byte records alone
 //! ```
 
@@ -27,6 +28,9 @@ struct Arguments {
     /// Loads once more as if this file had changed.
     #[arg(long)]
     touch: Option<PathBuf>,
+    /// How often.
+    #[arg(long, default_value_t = 1)]
+    times: usize,
     /// Folders and files.
     paths: Vec<PathBuf>,
 }
@@ -45,7 +49,7 @@ fn main() {
     });
     let now = NaiveDate::from_ymd_opt(2021, 12, 31).map_or(NaiveDateTime::default(), Into::into);
     let start = Instant::now();
-    let Ok(loaded) = loader.load(now, &HashSet::new(), |_, _| {}) else {
+    let Ok(mut loaded) = loader.load(now, &HashSet::new(), |_, _| {}) else {
         println!("nothing to load");
         return;
     };
@@ -60,19 +64,26 @@ fn main() {
         board.units.len(),
         board.diagnostics.len(),
     );
-    if let Some(path) = arguments.touch {
-        loader.forget(&path);
+    for path in arguments
+        .touch
+        .iter()
+        .flat_map(|path| std::iter::repeat_n(path, arguments.times))
+    {
+        loader.forget(path);
         let start = Instant::now();
-        let again = loader.load(now, &HashSet::new(), |_, _| {});
+        let Ok(again) = loader.load(now, &HashSet::new(), |_, _| {}) else {
+            println!("refresh: failed");
+            continue;
+        };
         let read = start.elapsed().as_secs_f64();
         // The dashboard's loader marks what changed before it hands the board over.
-        let changed = again.map(|again| changed(&loaded.board, &again.board).len());
+        let changed = changed(&loaded.board, &again.board).len();
         println!(
-            "refresh: {:.3} s ({read:.3} s the board), peak {} MiB, {}",
+            "refresh: {:.3} s ({read:.3} s the board), peak {} MiB, {changed} changed",
             start.elapsed().as_secs_f64(),
             memory("VmHWM"),
-            changed.map_or("failed".to_owned(), |many| format!("{many} changed")),
         );
+        loaded = again;
     }
     // The system frees faster than we do.
     std::mem::forget(loaded);
