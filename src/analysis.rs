@@ -2,6 +2,7 @@
 //!
 //! No words, no clock, no files.
 
+mod around;
 pub mod board;
 mod change;
 mod counts;
@@ -35,6 +36,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Segment, Tables};
 use crate::parallel;
 use crate::plan::Plan;
+use around::{Around, ByRegion};
 use board::{
     Board, Changes, Glance, IndicatorVerdict, Petitions, RegionVerdict, Supervision, TrendPoint,
     UnitVerdict, Verdicts,
@@ -43,10 +45,10 @@ use change::Day;
 use chrono::NaiveDate;
 use judge::By;
 use kept::Kept;
-use lookback::Reopenings;
 use merge::{Archive, Merged};
 use own::Own;
 use std::sync::Arc;
+use supervision::{Context, FollowUps};
 use tally::{Count, Total};
 
 pub use ids::Ids;
@@ -89,14 +91,14 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     let archive = Archive::new(segments, plan.as_of.unwrap_or(today));
     let Merged {
         tables,
-        of_tasks,
-        of_others,
+        found: merging,
     } = archive.tables_with(as_of, true, kept.known());
+    let mut around = kept.around(&tables);
     let from = baseline.or_else(|| change::baseline(&archive, &plan, as_of));
     let known_changes = kept.changes.filter(|board| board.changes.from == from);
     // Indicators and the baseline need nothing of today's tasks, and take as long.
     let (horizon, horizon_is_meeting) = due::horizon(&plan, as_of);
-    let (others, mut work) = parallel::both(
+    let (others, work) = parallel::both(
         || Others {
             indicators: match kept.indicators {
                 // A county that tells nothing is a gap of those that tell something.
@@ -106,8 +108,12 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
                 _ => indicator::verdicts(&tables, &plan, as_of),
             },
             petitions: match kept.petitions {
-                Some(board) => board.petitions.clone(),
-                None => petitions::petitions(&tables, as_of),
+                Some(board) => (board.petitions.clone(), Arc::clone(&board.around.petitions)),
+                None => {
+                    let petitions = petitions::petitions(&tables, as_of);
+                    let around = Around::petitions(&tables, &petitions);
+                    (petitions, around)
+                }
             },
             before: from
                 .filter(|_| known_changes.is_none())
@@ -117,7 +123,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
             Some(last) => Work::of(last),
             None => {
                 let by = By { plan: &plan, as_of };
-                self::work(&archive, &tables, by, of_tasks, kept.stretches)
+                self::work(&archive, &tables, &around, by, kept.stretches)
             }
         },
     );
@@ -126,19 +132,27 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         petitions,
         before,
     } = others;
+    let (petitions, petitions_of) = petitions;
+    around.petitions = petitions_of;
+    let context = Context {
+        tables: &tables,
+        around: &around,
+        plan: &plan,
+        as_of,
+    };
     let Told {
         total,
         units,
         regions,
         supervision,
-    } = tell(&tables, &plan, as_of, &petitions, &mut work, kept);
+        follow_ups,
+    } = tell(context, &work.judged, &kept);
     let Work {
         judged,
         moves,
         trend,
         found,
         known,
-        ..
     } = work;
     let projects = projects::projects(&tables, as_of);
     let decisions = decisions::decisions(&tables, as_of);
@@ -165,7 +179,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
     };
     let baselines = change::baselines(&archive, &plan, as_of);
     diagnostics.extend(found.iter().cloned());
-    diagnostics.extend(of_others);
+    diagnostics.extend(merging.values().flatten().cloned());
     diagnostics.extend(supervision.strays.iter().cloned());
     diagnostics.extend(findings::of_year(&plan, as_of, total.figures.span.end));
     diagnostics.sort_by(|a, b| {
@@ -200,6 +214,7 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         unread_files,
         indicators,
         supervision,
+        around,
         petitions,
         projects,
         decisions,
@@ -220,6 +235,8 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
         board: Arc::new(board),
         today,
         moves,
+        merging: Arc::new(merging),
+        follow_ups,
         found,
         known,
     }
@@ -228,29 +245,27 @@ pub fn rebuild(input: Input, last: Option<&Last>) -> Last {
 /// What needs nothing of today's tasks.
 struct Others {
     indicators: Vec<IndicatorVerdict>,
-    petitions: Petitions,
+    /// And where those of each region stand.
+    petitions: (Petitions, Arc<ByRegion>),
     before: Option<Before>,
 }
 
 /// What is judged of the tasks of a day, their past seen.
-struct Work<'a> {
-    /// What look-backs reopen, where that was worked out.
-    open: Option<Reopenings<'a>>,
+struct Work {
     judged: Verdicts,
     /// How often each deadline moved.
     moves: Arc<Vec<u32>>,
     trend: Vec<TrendPoint>,
-    /// What was found on the way and in merging.
+    /// What was found on the way.
     found: Arc<Vec<Diagnostic>>,
     /// What a refresh may take over of it.
     known: Arc<stretches::Known>,
 }
 
-impl Work<'_> {
+impl Work {
     /// As it was judged last.
     fn of(last: &Last) -> Self {
         Self {
-            open: None,
             judged: last.board.tasks.clone(),
             moves: Arc::clone(&last.moves),
             trend: last.board.trend.clone(),
@@ -266,72 +281,59 @@ struct Told {
     units: Vec<UnitVerdict>,
     regions: Vec<RegionVerdict>,
     supervision: Supervision,
+    /// What a refresh may take over of it.
+    follow_ups: Arc<FollowUps>,
 }
 
-fn tell<'a>(
-    tables: &'a Tables,
-    plan: &Plan,
-    as_of: NaiveDate,
-    petitions: &Petitions,
-    work: &mut Work<'a>,
-    kept: Kept<'_>,
-) -> Told {
-    let (judged, open) = (&work.judged, &mut work.open);
+fn tell(context: Context<'_>, judged: &Verdicts, kept: &Kept<'_>) -> Told {
+    let plan = context.plan;
+    if let Some(last) = kept.supervision {
+        return Told {
+            total: tally::total(judged, plan),
+            units: last.board.units.clone(),
+            regions: tally::regions(judged),
+            supervision: last.board.supervision.clone(),
+            follow_ups: Arc::clone(&last.follow_ups),
+        };
+    }
+    let follow_ups = supervision::follow_ups(context, judged, kept.follow_ups());
     let ((total, regions, events), (units, escalations)) = parallel::both(
         || {
-            let events = kept.supervision.is_none().then(|| {
-                let ids = Ids::of(tables, judged);
-                let open = open.get_or_insert_with(|| lookback::reopenings(tables, as_of));
-                supervision::events(tables, &ids, judged, open, as_of)
-            });
-            let regions = tally::regions(judged, tables, petitions);
-            (tally::total(judged, plan), regions, events)
+            let known = |table| kept.supervision_of(table);
+            let events = supervision::events(context, judged, &follow_ups, known);
+            (tally::total(judged, plan), tally::regions(judged), events)
         },
         || {
-            let mut units = match kept.tasks {
-                Some(last) => last.board.units.clone(),
-                None => tally::units(judged, plan),
-            };
-            let escalations = match kept.supervision {
-                Some(_) => Vec::new(),
-                None => supervision::escalate(tables, judged, &mut units, plan, as_of),
-            };
-            (units, escalations)
+            let ranked = tally::units(judged, plan);
+            supervision::escalate(context, judged, &follow_ups, ranked)
         },
     );
-    let supervision = match (kept.supervision, events) {
-        (Some(board), _) => board.supervision.clone(),
-        (None, events) => {
-            let mut all = Supervision {
-                escalations,
-                ..events.unwrap_or_default()
-            };
-            all.glance = Glance::of(&all);
-            all
-        }
+    let mut supervision = Supervision {
+        escalations,
+        ..events
     };
+    supervision.glance = Glance::of(&supervision);
     Told {
         total,
         units,
         regions,
         supervision,
+        follow_ups: Arc::new(follow_ups),
     }
 }
 
 /// Tasks and the trend.
-fn work<'a>(
+fn work(
     archive: &Archive,
-    tables: &'a Tables,
+    tables: &Tables,
+    around: &Around,
     by: By<'_>,
-    mut found: Vec<Diagnostic>,
     known: Option<&stretches::Known>,
-) -> Work<'a> {
-    let open = lookback::reopenings(tables, by.as_of);
-    if let Some(parted) = stretches::judge(archive, tables, &open, by, known) {
+) -> Work {
+    if let Some(parted) = stretches::judge(archive, tables, around, by, known) {
         let judged = parted.verdicts;
-        found.extend(stretches::findings(tables, &judged, &parted.orphans));
+        let found = stretches::findings(tables, &judged, &parted.orphans);
         return Work {
-            open: Some(open),
             moves: Arc::default(),
             trend: vec![now(by, &judged)],
             judged,
@@ -339,6 +341,7 @@ fn work<'a>(
             known: Arc::new(parted.known),
         };
     }
+    let open = lookback::reopenings(tables, by.as_of);
     let own = Own::whole(tables);
     let ids = ids::identities(own);
     let mut whole = judge::judge_whole(tables, &ids, &open, by);
@@ -353,9 +356,8 @@ fn work<'a>(
     Count::new(by, &units::several_regions(own)).fill(own, &mut whole);
     let judged = Verdicts::new([Arc::new(whole)]);
     trend.push(now(by, &judged));
-    found.extend(stretches::findings(tables, &judged, &orphans));
+    let found = stretches::findings(tables, &judged, &orphans);
     Work {
-        open: Some(open),
         judged,
         moves: Arc::new(past.slips.iter().map(|slip| slip.moves).collect()),
         trend,

@@ -313,6 +313,25 @@ pub struct Tables {
     pub decisions: Vec<RowId>,
 }
 
+impl Tables {
+    /// The rows of a table; of readings, which are kept as runs, none.
+    pub fn list(&self, kind: TableKind) -> &[RowId] {
+        match kind {
+            TableKind::Tasks => &self.tasks,
+            TableKind::Milestones => &self.milestones,
+            TableKind::Targets => &self.targets,
+            TableKind::Readings => &[],
+            TableKind::Petitions => &self.petitions,
+            TableKind::Actions => &self.actions,
+            TableKind::Lookbacks => &self.lookbacks,
+            TableKind::Projects => &self.projects,
+            TableKind::Cases => &self.cases,
+            TableKind::Publicity => &self.publicity,
+            TableKind::Decisions => &self.decisions,
+        }
+    }
+}
+
 macro_rules! rows_of_tables {
     ($($(#[$doc:meta])* $one:ident: $row:ident of $many:ident;)+) => {
         impl Tables {

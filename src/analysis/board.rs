@@ -4,6 +4,7 @@
 
 mod closing;
 mod indicator;
+mod region;
 mod task;
 mod unit;
 mod verdicts;
@@ -16,6 +17,7 @@ pub use closing::{
 pub use indicator::{
     Failure, IndicatorVerdict, Outlook, RegionIndicator, Shown, SiteVerdict, Verdict,
 };
+pub use region::{RegionTally, RegionVerdict};
 pub use task::{
     ActualFrom, Clear, Clears, Integrity, Light, MilestoneVerdict, ReadClass, Reason, State,
     TaskVerdict,
@@ -23,8 +25,9 @@ pub use task::{
 pub use unit::{UnitTally, UnitVerdict};
 pub use verdicts::{Stretch, Verdicts};
 
+use super::around::Around;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Milestone, RowId, Tables, Task};
+use crate::model::{Milestone, Tables, Task};
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use rustc_hash::FxHashSet;
@@ -67,6 +70,8 @@ pub struct Board {
     pub indicators: Vec<IndicatorVerdict>,
     /// What was done about units that lag.
     pub supervision: Supervision,
+    /// Where the rows of each region stand in the tables around the tasks.
+    pub(super) around: Around,
     /// Petitions.
     pub petitions: Petitions,
     /// Reclaimed-land projects.
@@ -180,7 +185,7 @@ impl Board {
     pub fn find_task(&self, region: &str, id: &str) -> Option<TaskIx> {
         // A country has a million tasks, and a county some hundreds of them.
         let own = self.region(region)?;
-        let mut own = own.tasks.iter().copied();
+        let mut own = own.tasks();
         own.find(|&ix| self.task(ix).is_some_and(|task| task.id() == id))
     }
 
@@ -240,37 +245,6 @@ impl Counts {
     pub fn class(&self, class: ReadClass) -> usize {
         self.classes[class as usize]
     }
-}
-
-/// Where a region stands.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RegionVerdict {
-    /// 区县; empty: rows of the folder itself.
-    pub region: String,
-    /// Its tasks and parts, ascending.
-    pub tasks: Vec<TaskIx>,
-    /// Counts over its tasks without a parent.
-    pub top: Counts,
-    /// Counts over its parts.
-    pub sub: Counts,
-    /// Mean progress of its rows without parts, as the whole's is: actual and expected, percent.
-    pub progress: [Option<f64>; 2],
-    /// How many of its rows without parts are overdue.
-    pub overdue: usize,
-    /// How many of them are behind: red or yellow, not overdue.
-    pub behind: usize,
-    /// Total days overdue.
-    pub overdue_days: i64,
-    /// Days of its latest task.
-    pub longest_overdue: i64,
-    /// How many units have an overdue task here.
-    pub late_units: usize,
-    /// Steps of supervision here, in their order.
-    pub actions: Vec<RowId>,
-    /// What was made public here, in its order.
-    pub publicity: Vec<RowId>,
-    /// Petitions of here: indexes into [`Petitions::items`], ascending.
-    pub petitions: Vec<u32>,
 }
 
 /// A point of the overall curve.

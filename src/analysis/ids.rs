@@ -122,6 +122,12 @@ impl<'a> Ids<'a> {
         Self::new(verdicts.stretches().map(part).collect())
     }
 
+    /// As they were found in judging one stretch, counted from its first.
+    pub fn of_stretch(own: Own<'a>, stretch: &Stretch) -> Self {
+        let (first, index) = (0, Arc::clone(&stretch.index));
+        Self::new(vec![Part { first, own, index }])
+    }
+
     /// The index of the only rows there are, to be kept beside their verdicts.
     pub fn index(&self) -> Arc<Index> {
         let first = self.parts.first();

@@ -5,11 +5,13 @@
 //! same their verdicts are. Where only files of tasks changed, stretches of the others are taken
 //! over; units, whose ranking reaches across all of them, are ranked anew.
 
-use super::board::Board;
-use super::merge::Known;
+use super::around::Around;
+use super::board::{Board, Supervision, Verdicts};
+use super::merge::{Found, Known};
 use super::stretches;
+use super::supervision::FollowUps;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Segment, TableKind};
+use crate::model::{Rows, Segment, TableKind, Tables};
 use crate::plan::Plan;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -23,17 +25,23 @@ pub struct Last {
     pub(super) today: NaiveDate,
     /// How often each task's deadline moved.
     pub(super) moves: Arc<Vec<u32>>,
-    /// What was found in merging and judging tasks and milestones.
+    /// What was found in merging each table.
+    pub(super) merging: Arc<Found>,
+    /// What was found in judging tasks and milestones.
     pub(super) found: Arc<Vec<Diagnostic>>,
     /// The stretches its tasks were judged in.
     pub(super) known: Arc<stretches::Known>,
+    /// What was done about each of them.
+    pub(super) follow_ups: Arc<FollowUps>,
 }
 
 /// What is taken over of the last board, where its files are the same.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Kept<'a> {
-    /// The readings that count.
-    pub readings: Option<&'a Board>,
+    /// The board of the same plan and day.
+    last: Option<&'a Last>,
+    /// The tables of which a file is another.
+    changed: Vec<TableKind>,
     /// The verdicts on indicators.
     pub indicators: Option<&'a Board>,
     /// The verdicts on petitions.
@@ -43,7 +51,7 @@ pub struct Kept<'a> {
     /// Stretches of tasks, of files that are the same.
     pub stretches: Option<&'a stretches::Known>,
     /// What was done about units; only with the tasks.
-    pub supervision: Option<&'a Board>,
+    pub supervision: Option<&'a Last>,
     /// What changed since the baseline, where that is the same day.
     pub changes: Option<&'a Board>,
 }
@@ -67,44 +75,67 @@ impl<'a> Kept<'a> {
         };
         let board = &*last.board;
         // Rows are known by the place of their file: it must be the same too.
-        let same = |tables: &[TableKind]| {
-            let before = &*board.tables.segments;
-            (0..before.len().max(segments.len())).all(|at| {
-                let (a, b) = (before.get(at), segments.get(at));
-                let of = |one: Option<&Arc<Segment>>| {
-                    let rows = one.and_then(|one| one.rows.as_ref());
-                    rows.is_some_and(|rows| tables.contains(&rows.kind()))
-                };
-                let equal = a.zip(b).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
-                equal || !(of(a) || of(b))
-            })
-        };
-        let readings = same(&[TableKind::Readings]);
-        let indicators = readings && same(&[TableKind::Targets]);
-        let tasks = same(&[
-            TableKind::Tasks,
-            TableKind::Milestones,
-            TableKind::Lookbacks,
-        ]);
+        let before = &*board.tables.segments;
+        let mut changed = Vec::new();
+        for at in 0..before.len().max(segments.len()) {
+            let (a, b) = (before.get(at), segments.get(at));
+            if !a.zip(b).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+                let rows = [a, b].into_iter().flatten();
+                let rows = rows.filter_map(|one| one.rows.as_ref());
+                changed.extend(rows.map(Rows::kind));
+            }
+        }
+        let same = |tables: &[TableKind]| !tables.iter().any(|kind| changed.contains(kind));
+        let indicators = same(&[TableKind::Readings, TableKind::Targets]);
         let around = same(&[TableKind::Milestones, TableKind::Lookbacks]);
+        let tasks = around && same(&[TableKind::Tasks]);
         let supervision =
             tasks && same(&[TableKind::Actions, TableKind::Cases, TableKind::Publicity]);
         Self {
-            readings: readings.then_some(board),
             indicators: indicators.then_some(board),
             petitions: same(&[TableKind::Petitions]).then_some(board),
             tasks: tasks.then_some(last),
             stretches: around.then_some(&*last.known),
-            supervision: supervision.then_some(board),
+            supervision: supervision.then_some(last),
             changes: (tasks && indicators).then_some(board),
+            last: Some(last),
+            changed,
         }
     }
 
     /// The rows that need not be merged again.
-    pub fn known(&self) -> Known<'a> {
-        Known {
-            tasks: self.tasks.map(|last| &last.board.tables),
-            readings: self.readings.map(|board| &board.tables),
-        }
+    pub fn known(&self) -> Known<'_> {
+        let last = self.last.map(|last| (&last.board.tables, &*last.merging));
+        let changed = &self.changed;
+        Known { last, changed }
+    }
+
+    fn same(&self, tables: &[TableKind]) -> bool {
+        !tables.iter().any(|kind| self.changed.contains(kind))
+    }
+
+    /// Where the rows of each region stand in the tables around the tasks.
+    pub fn around(&self, tables: &Tables) -> Around {
+        let known = self.last.map(|last| &last.board.around);
+        Around::new(tables, known, &self.changed)
+    }
+
+    /// What was done about the stretches of the last board, where only tasks may have changed: some
+    /// of them are stretches of this one too.
+    pub fn follow_ups(&self) -> Option<(&Verdicts, &FollowUps)> {
+        let tables = [
+            TableKind::Milestones,
+            TableKind::Lookbacks,
+            TableKind::Actions,
+            TableKind::Publicity,
+        ];
+        let last = self.last.filter(|_| self.same(&tables))?;
+        Some((&last.board.tasks, &last.follow_ups))
+    }
+
+    /// What was done about units, as far as it is told by this table alone.
+    pub fn supervision_of(&self, table: TableKind) -> Option<&Supervision> {
+        let last = self.last.filter(|_| self.same(&[table]))?;
+        Some(&last.board.supervision)
     }
 }

@@ -25,10 +25,19 @@ pub type Reopenings<'a> = FxHashMap<(&'a str, &'a str), Vec<Reopening>>;
 /// later 合格. Look-backs after `as_of` have not happened; those without a day or a result say
 /// nothing.
 pub fn reopenings(tables: &Tables, as_of: NaiveDate) -> Reopenings<'_> {
+    reopenings_of(tables, tables.lookbacks.iter().copied(), as_of)
+}
+
+/// As [`reopenings`], of these look-backs alone: all those of some regions, in their order.
+pub fn reopenings_of(
+    tables: &Tables,
+    rows: impl Iterator<Item = RowId>,
+    as_of: NaiveDate,
+) -> Reopenings<'_> {
     /// One look-back: its result, whether it was put right, what it would reopen.
     type Seen = (LookbackResult, bool, Reopening);
     let mut found: FxHashMap<(&str, &str), Vec<Seen>> = FxHashMap::default();
-    for &row in &tables.lookbacks {
+    for row in rows {
         let Some(one) = tables.lookback(row) else {
             continue;
         };

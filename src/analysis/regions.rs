@@ -3,7 +3,7 @@
 //! A region is what the data contract calls 区县: the column of a row, else the folder of its file.
 
 use super::board::{
-    Board, Escalation, Petitions, RegionVerdict, Stretch, TaskIx, TaskVerdict, UnitTally,
+    Board, Escalation, RegionTally, RegionVerdict, Stretch, TaskIx, TaskVerdict, UnitTally,
     UnitVerdict,
 };
 use super::counts::Groups;
@@ -17,21 +17,15 @@ use crate::terms::county::same_county;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// A region as it stands in a stretch.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RegionTally {
-    /// The verdict, without tasks and what is about them.
-    verdict: RegionVerdict,
-    /// Where its tasks stand, counted from the first of the stretch.
-    places: Vec<Range<TaskIx>>,
-}
 
 /// The regions of a stretch, as they were met. Overdue and behind count rows without parts, as units
 /// do.
-pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> Vec<RegionTally> {
+pub fn of_stretch(
+    own: Own<'_>,
+    stretch: &Stretch,
+    units: &[Arc<UnitTally>],
+) -> Vec<Arc<RegionTally>> {
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<(RegionTally, Groups)> = Vec::new();
     // Where each run begins, and its region.
@@ -39,12 +33,11 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> 
     for Run { region, places, .. } in runs(own) {
         let at = *known.entry(region).or_insert_with(|| {
             let mut tally = RegionTally::default();
-            region.clone_into(&mut tally.verdict.region);
+            region.clone_into(&mut tally.region);
             regions.push((tally, Groups::default()));
             regions.len() - 1
         });
-        let (tally, groups) = &mut regions[at];
-        let one = &mut tally.verdict;
+        let (one, groups) = &mut regions[at];
         for verdict in stretch.tasks.get(places.clone()).unwrap_or_default() {
             groups.add(verdict);
             if !verdict.has_parts() {
@@ -58,7 +51,7 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> 
         }
         let places = places.start as TaskIx..places.end as TaskIx;
         starts.push((places.start, at));
-        tally.places.push(places);
+        one.places.push(places);
     }
     // The last unit that was late in each region, from 1.
     let mut seen = vec![0; regions.len()];
@@ -74,16 +67,16 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> 
             };
             if seen[at] != unit {
                 seen[at] = unit;
-                regions[at].0.verdict.late_units += 1;
+                regions[at].0.late_units += 1;
             }
         }
     }
     let regions = regions.into_iter().map(|(mut tally, groups)| {
         let [_, top, sub, leaves, _] = groups.counts();
-        (tally.verdict.top, tally.verdict.sub) = (top, sub);
-        tally.verdict.progress = [leaves.actual, leaves.expected];
+        (tally.top, tally.sub) = (top, sub);
+        tally.progress = [leaves.actual, leaves.expected];
         tally.places.shrink_to_fit();
-        tally
+        Arc::new(tally)
     });
     regions.collect()
 }
@@ -91,43 +84,15 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[Arc<UnitTally>]) -> 
 /// The regions of all tasks, the latest first: overdue tasks, total days overdue, tasks behind,
 /// then by name; of stretches, each with the place of its first task.
 pub fn regions<'a>(
-    stretches: impl Iterator<Item = (TaskIx, &'a [RegionTally])>,
-    tables: &Tables,
-    petitions: &Petitions,
+    stretches: impl Iterator<Item = (TaskIx, &'a [Arc<RegionTally>])>,
 ) -> Vec<RegionVerdict> {
-    let mut regions: Vec<RegionVerdict> = Vec::new();
-    for (first, tallies) in stretches {
-        for RegionTally { verdict, places } in tallies {
-            let mut verdict = verdict.clone();
-            let places = places.iter().cloned().flatten();
-            verdict.tasks = places.map(|ix| first + ix).collect();
-            regions.push(verdict);
-        }
-    }
-    let names: Vec<String> = regions.iter().map(|one| one.region.clone()).collect();
-    let places = names.iter().enumerate();
-    let places: FxHashMap<&str, usize> = places.map(|(at, name)| (name.as_str(), at)).collect();
-    let place = |name: &str| places.get(name).copied();
-    for &id in &tables.actions {
-        if let Some(at) = tables.action(id).and_then(|row| place(row.region())) {
-            regions[at].actions.push(id);
-        }
-    }
-    for &id in &tables.publicity {
-        if let Some(at) = tables.announcement(id).and_then(|row| place(row.region())) {
-            regions[at].publicity.push(id);
-        }
-    }
-    for (item, one) in (0..).zip(&petitions.items) {
-        if let Some(at) = tables.petition(one.row).and_then(|row| place(row.region())) {
-            regions[at].petitions.push(item);
-        }
-    }
-    for region in &mut regions {
-        region.actions.shrink_to_fit();
-        region.publicity.shrink_to_fit();
-        region.petitions.shrink_to_fit();
-    }
+    let regions = stretches.flat_map(|(first, tallies)| {
+        tallies.iter().map(move |tally| RegionVerdict {
+            tally: Arc::clone(tally),
+            first,
+        })
+    });
+    let mut regions: Vec<RegionVerdict> = regions.collect();
     regions.sort_by(|a, b| {
         let rank = |one: &RegionVerdict| {
             (
@@ -182,27 +147,27 @@ impl Board {
             return Vec::new();
         };
         // All of a region stand in one stretch.
-        let first = region.tasks.first();
-        let Some((first, stretch)) = first.and_then(|&ix| self.tasks.stretch_of(ix)) else {
+        let Some((first, stretch)) = self.tasks.stretch_of(region.first) else {
             return Vec::new();
         };
         let from = first as usize;
         let own = Own::of(&self.tables, from..from + stretch.tasks.len());
-        let among = region.tasks.iter().map(|ix| (ix - first) as usize);
+        let among = region.places.iter().cloned().flatten();
+        let among = among.map(|ix| ix as usize);
         let regions = units::several_regions(Own::whole(&self.tables));
         let tallies = units::units(own, stretch, among, &regions, &self.plan);
         let tallies: Vec<Arc<UnitTally>> = tallies.into_iter().map(Arc::new).collect();
-        let mut units = units::ranked([(first, &*tallies)].into_iter(), &self.plan);
-        self.steps_taken(&mut units, &region.tasks);
+        let units = units::ranked([(first, &*tallies)].into_iter(), &self.plan);
+        let mut units: Vec<UnitVerdict> = units.into_iter().map(|ranked| ranked.unit).collect();
+        self.steps_taken(&mut units, region);
         units
     }
 
-    /// Fills the steps taken about these units, as far as they are about these tasks.
-    fn steps_taken(&self, units: &mut [UnitVerdict], tasks: &[TaskIx]) {
+    /// Fills the steps taken about these units, as far as they are about tasks of this region.
+    fn steps_taken(&self, units: &mut [UnitVerdict], region: &RegionVerdict) {
         let plan: &Plan = &self.plan;
         let mut by_unit: FxHashMap<&str, Vec<&Escalation>> = FxHashMap::default();
-        // Tasks of a region are in the order of their numbers.
-        let own = |one: &&Escalation| tasks.binary_search(&one.task).is_ok();
+        let own = |one: &&Escalation| region.has(one.task);
         for one in self.supervision.escalations.iter().filter(own) {
             if let Some(unit) = self.units.get(one.unit) {
                 let name = plan.canonical_unit(&unit.unit);

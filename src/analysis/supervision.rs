@@ -1,370 +1,224 @@
 //! What was done about units that lag: the step due, the step taken, the gap; answers, look-backs,
 //! cases, publicity (plan 五(三)–(五)).
+//!
+//! What is about tasks is worked out stretch by stretch ([`follow_up`]) and put together here.
 
+mod escalation;
+mod follow_up;
+
+use super::around::Around;
 use super::board::{
-    CaseVerdict, Escalation, LookbackVerdict, Published, Reply, State, Supervision, Taken, TaskIx,
-    UnitVerdict, Verdicts, rung,
+    CaseVerdict, Escalation, LookbackVerdict, Reply, Stretch, Supervision, UnitVerdict, Verdicts,
 };
 use super::findings::Findings;
-use super::ids::Ids;
-use super::lookback::Reopenings;
-use super::units::Groups;
+use super::own::Own;
+use super::units::Ranked;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{RowId, Segment, SupervisionAction, Tables, Task};
+use crate::model::{RowId, Segment, SupervisionAction, TableKind, Tables};
 use crate::parallel;
 use crate::plan::Plan;
-use crate::terms::{Handling, Level};
-use chrono::{NaiveDate, TimeDelta};
+use crate::terms::Handling;
+use chrono::NaiveDate;
+use escalation::{Ladder, Names};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-/// How long a step counts for a task that is red but not overdue, days (DESIGN §4).
-const RECENT: i64 = 30;
+pub use escalation::shown;
+pub use follow_up::FollowUp;
 
-/// How many units are looked at in one go: the first are late with many tasks, most with none.
-const UNITS: usize = 1024;
+/// What supervision is told of and judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The rows that count.
+    pub tables: &'a Tables,
+    /// Where those of each region stand.
+    pub around: &'a Around,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The day.
+    pub as_of: NaiveDate,
+}
 
-/// What happened, whatever the units: supervision without its escalations.
-pub fn events(
-    tables: &Tables,
-    ids: &Ids<'_>,
+/// What was done about the tasks of each stretch, in step with the stretches.
+pub type FollowUps = Vec<Arc<FollowUp>>;
+
+/// What was done about each stretch; `known`: about stretches of the board before, where none of the
+/// tables it follows from changed.
+pub fn follow_ups(
+    context: Context<'_>,
     tasks: &Verdicts,
-    reopenings: &Reopenings<'_>,
-    as_of: NaiveDate,
+    known: Option<(&Verdicts, &FollowUps)>,
+) -> FollowUps {
+    let known = known.into_iter();
+    let known = known.flat_map(|(tasks, follow_ups)| tasks.stretches().zip(follow_ups));
+    let known: FxHashMap<usize, &Arc<FollowUp>> = known
+        .map(|((_, stretch), follow_up)| (Arc::as_ptr(stretch).addr(), follow_up))
+        .collect();
+    let general = OnceLock::new();
+    let stretches: Vec<(u32, &Arc<Stretch>)> = tasks.stretches().collect();
+    parallel::map(&stretches, |&(first, stretch)| {
+        let fresh = || {
+            let from = first as usize;
+            let own = Own::of(context.tables, from..from + stretch.tasks().len());
+            let general = general.get_or_init(|| escalation::general(context));
+            Arc::new(FollowUp::of_stretch(context, own, stretch, general))
+        };
+        let known = known.get(&Arc::as_ptr(stretch).addr());
+        known.map_or_else(fresh, |known| Arc::clone(known))
+    })
+}
+
+/// What happened, whatever the units: supervision without its escalations; of `known` answers and
+/// steps, or cases, are taken over where their table did not change.
+pub fn events<'a>(
+    context: Context<'_>,
+    tasks: &Verdicts,
+    follow_ups: &FollowUps,
+    known: impl Fn(TableKind) -> Option<&'a Supervision>,
 ) -> Supervision {
+    let Context { tables, as_of, .. } = context;
+    // Regions that have no task.
+    let stretches = tasks.stretches().map(|(_, stretch)| stretch);
+    let told = stretches.flat_map(|stretch| stretch.tally.regions());
+    let told: FxHashSet<&str> = told.collect();
+    let around = context.around;
+    let others = [&around.lookbacks, &around.actions, &around.publicity].into_iter();
+    let others = others.flat_map(|rows| rows.iter().map(|(region, _)| region));
+    let others: FxHashSet<&str> = others.filter(|region| !told.contains(region)).collect();
+    let rest = FollowUp::of_none(context, others.iter().copied());
+    let (replies, taken) = match known(TableKind::Actions) {
+        Some(known) => (known.replies.clone(), known.taken.clone()),
+        None => (replies(tables, as_of), taken(tables)),
+    };
+    let placed = || {
+        let firsts = tasks.stretches().map(|(first, _)| first);
+        let all = firsts.zip(follow_ups.iter().map(|one| &**one));
+        all.chain([(0, &rest)])
+    };
+    let mut lookbacks: Vec<Option<LookbackVerdict>> = vec![None; tables.lookbacks.len()];
+    for (first, follow_up) in placed() {
+        for (at, verdict) in &follow_up.lookbacks {
+            if let Some(place) = lookbacks.get_mut(*at as usize) {
+                let task = verdict.task.map(|ix| first + ix);
+                *place = Some(LookbackVerdict { task, ..*verdict });
+            }
+        }
+    }
+    let published = placed().flat_map(|(first, follow_up)| {
+        let list = follow_up.published.iter().copied();
+        list.map(move |mut one| {
+            one.task += first;
+            one
+        })
+    });
     Supervision {
-        replies: replies(tables, as_of),
-        lookbacks: lookbacks(tables, ids, tasks, reopenings, as_of),
-        cases: cases(tables, as_of),
-        published: published(tables, ids, tasks),
-        taken: taken(tables),
-        strays: strays(tables, ids),
+        replies,
+        lookbacks: lookbacks.into_iter().flatten().collect(),
+        cases: match known(TableKind::Cases) {
+            Some(known) => known.cases.clone(),
+            None => cases(tables, as_of),
+        },
+        published: published.collect(),
+        taken,
+        strays: strays(tables, placed().map(|(_, follow_up)| follow_up)),
         ..Supervision::default()
     }
 }
 
-/// The steps due and taken, unit by unit in the order of the units; fills what of it the units show.
+/// The units with the steps taken about them, and all steps due and taken, unit by unit.
 pub fn escalate(
-    tables: &Tables,
+    context: Context<'_>,
     tasks: &Verdicts,
-    units: &mut [UnitVerdict],
-    plan: &Plan,
-    as_of: NaiveDate,
-) -> Vec<Escalation> {
-    let escalations = escalations(tables, tasks, units, plan, as_of);
-    for of_unit in escalations.chunk_by(|a, b| a.unit == b.unit) {
-        let Some(unit) = of_unit.first().and_then(|one| units.get_mut(one.unit)) else {
-            continue;
-        };
-        (unit.step_taken, unit.step_gap) = shown(of_unit, unit.step_due, plan);
-    }
-    escalations
-}
-
-/// The step taken about a unit and how many rungs are missing: of its tasks with the unit's step
-/// the one with the largest gap, of equal gaps the one with which the least was done: more must not
-/// be claimed than holds of each, whatever order the files come in.
-pub fn shown<'a>(
-    of_unit: impl IntoIterator<Item = &'a Escalation>,
-    due: Option<usize>,
-    plan: &Plan,
-) -> (Option<Level>, usize) {
-    let shown = of_unit
-        .into_iter()
-        .filter(|one| Some(one.due) == due)
-        .max_by_key(|one| {
-            let reached = one.taken.and_then(|taken| rung(plan, taken.level));
-            (one.gap, Reverse(reached))
-        });
-    let taken = shown.and_then(|one| one.taken).map(|taken| taken.level);
-    (taken, shown.map_or(0, |one| one.gap))
-}
-
-/// The actions that may count for a unit's task: dated after its deadline, or, where it is not
-/// overdue, in the last 30 days.
-fn escalations(
-    tables: &Tables,
-    tasks: &Verdicts,
-    units: &[UnitVerdict],
-    plan: &Plan,
-    as_of: NaiveDate,
-) -> Vec<Escalation> {
-    let actions: Vec<(RowId, SupervisionAction<'_>)> = tables
-        .actions
-        .iter()
-        .filter_map(|&id| Some((id, tables.action(id)?)))
-        .collect();
-    let about = Abouts::of(actions.iter().map(|(_, action)| *action), plan);
-    let units: Vec<(usize, &UnitVerdict)> = units.iter().enumerate().collect();
-    let of_unit = |(at, unit): (usize, &UnitVerdict)| {
-        // An action may write the region in front, or leave it to its row.
-        let (full, bare) = (
-            plan.canonical_unit(&unit.unit),
-            plan.canonical_unit(&unit.bare),
-        );
-        let bare = Some(bare).filter(|bare| *bare != full);
-        let names = [Some(full), bare].into_iter().flatten();
-        let about: Vec<_> = names.filter_map(|name| about.of_unit(name)).collect();
-        let mut of_unit: Vec<Escalation> = unit
-            .pressed()
-            .filter_map(|task| {
-                let verdict = tasks.get(task as usize)?;
-                let due = verdict.step_due(plan)?;
-                let after = match verdict.deadline {
-                    Some(deadline) if verdict.is_overdue() => deadline,
-                    _ => as_of - TimeDelta::days(RECENT + 1),
-                };
-                let mut taken: Option<(usize, Taken)> = None;
-                let mut exposed = None;
-                let mut rungs = 0;
-                let mut own: Vec<usize> = Vec::new();
-                if !about.is_empty() {
-                    for key in concerned(tables, tasks, task) {
-                        let found = about.iter().flat_map(|about| Abouts::under(about, key));
-                        own.extend(found);
-                    }
-                    own.sort_unstable();
-                    own.dedup();
-                }
-                for (row, action) in own.into_iter().filter_map(|at| actions.get(at)) {
-                    let (Some(level), Some(date)) = (action.level(), action.date()) else {
-                        continue;
-                    };
-                    if date <= after || date > as_of {
-                        continue;
-                    }
-                    if level == Level::Exposure {
-                        exposed = exposed.max(Some(date));
-                    }
-                    let Some(place) = rung(plan, level) else {
-                        continue;
-                    };
-                    rungs |= 1_u32.checked_shl(place as u32).unwrap_or(0);
-                    let step = Taken {
-                        level,
-                        date,
-                        row: *row,
-                    };
-                    // Of equal steps the newest is shown.
-                    if taken.is_none_or(|(known, other)| (place, date) > (known, other.date)) {
-                        taken = Some((place, step));
-                    }
-                }
-                let reached = taken.map_or(0, |(place, _)| place + 1);
-                Some(Escalation {
-                    unit: at,
-                    task,
-                    due,
-                    taken: taken.map(|(_, step)| step),
-                    rungs,
-                    exposed,
-                    gap: (due + 1).saturating_sub(reached),
-                })
-            })
-            .collect();
-        of_unit.sort_by_key(|one| (Reverse(one.gap), Reverse(one.due)));
-        of_unit
+    follow_ups: &FollowUps,
+    ranked: Vec<Ranked>,
+) -> (Vec<UnitVerdict>, Vec<Escalation>) {
+    let plan = context.plan;
+    let stretches: Vec<(u32, &Arc<Stretch>)> = tasks.stretches().collect();
+    let general = OnceCell::new();
+    let general = || general.get_or_init(|| escalation::general(context));
+    let ladders: Vec<OnceCell<Ladder<'_>>> = stretches.iter().map(|_| OnceCell::new()).collect();
+    let ladder = |at: usize| {
+        ladders[at].get_or_init(|| {
+            let (first, stretch) = stretches[at];
+            let from = first as usize;
+            let own = Own::of(context.tables, from..from + stretch.tasks().len());
+            Ladder::new(context, own, stretch, general())
+        })
     };
-    let found = parallel::map_pieces(&units, UNITS, |piece| {
-        piece.iter().copied().flat_map(of_unit).collect::<Vec<_>>()
-    });
-    found.into_iter().flatten().collect()
-}
-
-/// What an action is about: its region and task, empty where it names none.
-type About<'a> = (&'a str, &'a str);
-
-/// Actions by unit, then by region and task: a country has a hundred thousand steps taken about units
-/// of one name, and none about most.
-struct Abouts<'a> {
-    /// Where those of each unit stand.
-    units: FxHashMap<&'a str, Range<usize>>,
-    /// What each is about, and its place among the actions; those of one unit in that order.
-    all: Vec<(About<'a>, usize)>,
-}
-
-impl<'a> Abouts<'a> {
-    fn of(actions: impl Iterator<Item = SupervisionAction<'a>>, plan: &'a Plan) -> Self {
-        let mut units: FxHashMap<&str, Range<usize>> = FxHashMap::default();
-        let mut all: Vec<(usize, (About<'_>, usize))> = Vec::new();
-        let groups = Groups::of(plan);
-        for (at, action) in actions.enumerate() {
-            let about = (action.region(), action.task());
-            for unit in action.units() {
-                // What is said to a group is said to each of its members.
-                let members = groups.of_name(unit, plan).unwrap_or_default();
-                let named = [unit].into_iter().chain(members.iter().map(String::as_str));
-                for unit in named {
-                    let number = units.len();
-                    let unit = units.entry(plan.canonical_unit(unit));
-                    // For now a number only.
-                    let number = unit.or_insert(number..number).start;
-                    all.push((number, (about, at)));
+    let mut all: Vec<Escalation> = Vec::new();
+    let mut units = Vec::with_capacity(ranked.len());
+    for (unit, one) in ranked.into_iter().enumerate() {
+        let from = all.len();
+        let several = one.is_in_several();
+        let names = several.then(|| Names::of(&one.unit.unit, &one.unit.bare, plan));
+        for (stretch, at) in one.places() {
+            let first = stretches[stretch].0;
+            let place = |one: &Escalation| Escalation {
+                unit,
+                task: first + one.task,
+                ..*one
+            };
+            let tally = &stretches[stretch].1.tally.units()[at];
+            // Only in another stretch its name may be written in a way that actions have it.
+            match names.filter(|names| *names != Names::of(&tally.unit, &tally.bare, plan)) {
+                Some(names) => {
+                    let list = ladder(stretch).of_unit(names, &tally.pressed);
+                    all.extend(list.iter().map(place));
                 }
+                None => all.extend(follow_ups[stretch].of_unit(at).iter().map(place)),
             }
         }
-        all.sort_by_key(|(unit, _)| *unit);
-        let mut places = Vec::with_capacity(units.len());
-        let mut end = 0;
-        for of_unit in all.chunk_by_mut(|a, b| a.0 == b.0) {
-            of_unit.sort_unstable();
-            places.push(end..end + of_unit.len());
-            end += of_unit.len();
+        let of_unit = &mut all[from..];
+        if several {
+            of_unit.sort_by_key(escalation::order);
         }
-        for place in units.values_mut() {
-            *place = places[place.start].clone();
-        }
-        let all = all.into_iter().map(|(_, about)| about).collect();
-        Self { units, all }
+        let mut verdict = one.unit;
+        (verdict.step_taken, verdict.step_gap) = shown(&*of_unit, verdict.step_due, plan);
+        units.push(verdict);
     }
-
-    /// Those about a unit; `None` where there is none.
-    fn of_unit(&self, unit: &str) -> Option<&[(About<'a>, usize)]> {
-        self.all.get(self.units.get(unit)?.clone())
-    }
-
-    /// The places of those that are about this, of the actions about a unit.
-    fn under<'b>(
-        of_unit: &'b [(About<'a>, usize)],
-        about: About<'_>,
-    ) -> impl Iterator<Item = usize> + use<'a, 'b> {
-        let from = of_unit.partition_point(|(key, _)| *key < about);
-        let many = of_unit[from..].partition_point(|(key, _)| *key == about);
-        of_unit[from..from + many].iter().map(|(_, at)| *at)
-    }
+    (units, all)
 }
 
-/// Regions and tasks of the actions that are about a task: it, those above it, or no task in
-/// particular, of its region or of none. A unit of the same name may stand in another county.
-fn concerned<'a>(
-    tables: &'a Tables,
-    tasks: &'a Verdicts,
-    task: TaskIx,
-) -> impl Iterator<Item = About<'a>> {
-    let own = |ix: TaskIx| {
-        tables
-            .tasks
-            .get(ix as usize)
-            .and_then(|&id| tables.task(id))
-    };
-    let region = own(task).map_or("", Task::region);
-    let none = Some("").filter(|none| *none != region);
-    let in_general = std::iter::once(region).chain(none);
-    // A register is not deeper than this; a ring of parents ends here too.
-    let above = move |ix: &TaskIx| tasks.parent(*ix);
-    let rows = std::iter::successors(Some(task), above).take(8);
-    let rows = rows.filter_map(own).filter(|row| !row.id().is_empty());
-    in_general
-        .map(|region| (region, ""))
-        .chain(rows.map(|row| (row.region(), row.id())))
-}
-
-/// The steps taken, the newest first; of one day in the order of the files.
-fn taken(tables: &Tables) -> Vec<RowId> {
-    let day = |row: RowId| tables.action(row).and_then(SupervisionAction::date);
-    let mut list: Vec<(Option<NaiveDate>, RowId)> =
-        tables.actions.iter().map(|&row| (day(row), row)).collect();
-    list.sort_by_key(|(date, _)| Reverse(*date));
-    list.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Demands with a day to answer by and no answer up to the day.
-fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
-    let mut list: Vec<Reply> = tables
-        .actions
-        .iter()
-        .filter_map(|&row| {
-            let action = tables.action(row)?;
-            let due = action.reply_due()?;
-            (!action.is_answered(as_of)).then(|| Reply {
-                row,
-                due,
-                days_late: (as_of - due).num_days(),
-            })
-        })
-        .collect();
-    list.sort_by_key(|reply| Reverse(reply.days_late));
-    list
-}
-
-fn lookbacks(
-    tables: &Tables,
-    ids: &Ids<'_>,
-    tasks: &Verdicts,
-    reopenings: &Reopenings<'_>,
-    as_of: NaiveDate,
-) -> Vec<LookbackVerdict> {
-    let mut list: Vec<(Option<NaiveDate>, LookbackVerdict)> = tables
-        .lookbacks
-        .iter()
-        .filter_map(|&row| {
-            let lookback = tables.lookback(row)?;
-            let key = (lookback.region(), lookback.task());
-            let task = ids.get(key);
-            let state = task.and_then(|ix| Some(tasks.get(ix as usize)?.state));
-            // A task that is closed all the same was signed off again after the look-back.
-            let of_task = reopenings
-                .get(&key)
-                .filter(|_| !matches!(state, Some(State::Completed | State::Done)))
-                .map_or(&[][..], Vec::as_slice);
-            let open = of_task.iter().any(|one| one.row == row);
-            let last = of_task.last().is_some_and(|one| one.row == row);
-            let past = lookback
-                .deadline()
-                .map_or(0, |day| (as_of - day).num_days().max(0));
-            Some((
-                lookback.date(),
-                LookbackVerdict {
-                    row,
-                    task,
-                    result: lookback.result(),
-                    open,
-                    reopens: last && state == Some(State::Reopened),
-                    days_overdue: if open { past } else { 0 },
-                },
-            ))
-        })
-        .collect();
-    list.sort_by_key(|(date, _)| Reverse(*date));
-    list.into_iter().map(|(_, verdict)| verdict).collect()
-}
-
-/// What names a task that is not there, and so counts for none. Not what names one of an older version
-/// that was taken out since, nor what lies in the folder of a county without a register; a county that
-/// a row names itself may be misspelt.
-fn strays(tables: &Tables, ids: &Ids<'_>) -> Vec<Diagnostic> {
+/// What names a task that is not there. Not what names one of an older version that was taken out
+/// since, nor what lies in the folder of a county without a register; a county that a row names
+/// itself may be misspelt.
+fn strays<'a>(tables: &Tables, follow_ups: impl Iterator<Item = &'a FollowUp>) -> Vec<Diagnostic> {
     let mut found = Findings::default();
-    if tables.tasks.is_empty() {
+    let all = follow_ups.flat_map(|follow_up| &follow_up.strays);
+    let mut all: Vec<follow_up::Stray> = all.copied().collect();
+    if all.is_empty() || tables.tasks.is_empty() {
         return Vec::new();
     }
-    let mut known: Option<Registers<'_>> = None;
-    let mut look = |segment: &Segment, line: u32, region: &str, task: &str| {
-        if task.is_empty() || ids.get((region, task)).is_some() {
-            return;
-        }
-        let known = known.get_or_insert_with(|| Registers::of(tables));
+    all.sort_unstable();
+    let known = Registers::of(tables);
+    for (kind, place) in all {
+        let told: Option<(&Segment, u32, &str, &str)> = tables
+            .list(kind)
+            .get(place as usize)
+            .and_then(|&row| match kind {
+                TableKind::Lookbacks => {
+                    let one = tables.lookback(row)?;
+                    Some((one.segment, one.line(), one.region(), one.task()))
+                }
+                TableKind::Actions => {
+                    let one = tables.action(row)?;
+                    Some((one.segment, one.line(), one.region(), one.task()))
+                }
+                _ => {
+                    let one = tables.announcement(row)?;
+                    Some((one.segment, one.line(), one.region(), one.task()))
+                }
+            });
+        let Some((segment, line, region, task)) = told else {
+            continue;
+        };
         let of_folder = !region.is_empty() && segment.source.region == region;
         let is_unread = of_folder && !known.regions.contains(region);
         if !is_unread && !known.tasks.contains(&(region, task)) {
             let stray = Diagnostic::new(&segment.source.file, line, 0, Code::TaskUnknown);
             found.push(stray.with_value(task));
-        }
-    };
-    for &row in &tables.lookbacks {
-        if let Some(one) = tables.lookback(row) {
-            look(one.segment, one.line(), one.region(), one.task());
-        }
-    }
-    for &row in &tables.actions {
-        if let Some(one) = tables.action(row) {
-            look(one.segment, one.line(), one.region(), one.task());
-        }
-    }
-    for &row in &tables.publicity {
-        if let Some(one) = tables.announcement(row) {
-            look(one.segment, one.line(), one.region(), one.task());
         }
     }
     found.into_list()
@@ -396,6 +250,34 @@ impl<'a> Registers<'a> {
     }
 }
 
+/// The steps taken, the newest first; of one day in the order of the files.
+fn taken(tables: &Tables) -> Vec<RowId> {
+    let day = |row: RowId| tables.action(row).and_then(SupervisionAction::date);
+    let mut list: Vec<(Option<NaiveDate>, RowId)> =
+        tables.actions.iter().map(|&row| (day(row), row)).collect();
+    list.sort_by_key(|(date, _)| Reverse(*date));
+    list.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Demands with a day to answer by and no answer up to the day.
+fn replies(tables: &Tables, as_of: NaiveDate) -> Vec<Reply> {
+    let mut list: Vec<Reply> = tables
+        .actions
+        .iter()
+        .filter_map(|&row| {
+            let action = tables.action(row)?;
+            let due = action.reply_due()?;
+            (!action.is_answered(as_of)).then(|| Reply {
+                row,
+                due,
+                days_late: (as_of - due).num_days(),
+            })
+        })
+        .collect();
+    list.sort_by_key(|reply| Reverse(reply.days_late));
+    list
+}
+
 /// Cases: reported by the day, or so many days late or left (plan 五(四)).
 fn cases(tables: &Tables, as_of: NaiveDate) -> Vec<CaseVerdict> {
     let mut list: Vec<CaseVerdict> = tables
@@ -425,32 +307,4 @@ fn cases(tables: &Tables, as_of: NaiveDate) -> Vec<CaseVerdict> {
         )
     });
     list
-}
-
-/// The newest day of each kind of publicity, of the tasks without a parent that were made public, in
-/// their order.
-fn published(tables: &Tables, ids: &Ids<'_>, tasks: &Verdicts) -> Vec<Published> {
-    let mut list: BTreeMap<TaskIx, [Option<NaiveDate>; 4]> = BTreeMap::new();
-    for &row in &tables.publicity {
-        let Some(one) = tables.announcement(row) else {
-            continue;
-        };
-        let Some(ix) = ids.get((one.region(), one.task())) else {
-            continue;
-        };
-        let mut top = ix;
-        for _ in 0..8 {
-            match tasks.parent(top) {
-                Some(parent) => top = parent,
-                None => break,
-            }
-        }
-        let is_top = tasks.parent(top).is_none();
-        if let Some(kind) = one.kind().filter(|_| is_top) {
-            let day = &mut list.entry(top).or_default()[kind as usize];
-            *day = (*day).max(one.date());
-        }
-    }
-    let list = list.into_iter();
-    list.map(|(task, days)| Published { task, days }).collect()
 }

@@ -3,16 +3,14 @@
 //! A board adds up stretches, not tasks: a million of them come slowly from memory, and of those that
 //! a refresh takes over nothing is counted again.
 
-use super::board::{
-    Due, Petitions, RegionVerdict, Stretch, TaskIx, UnitTally, UnitVerdict, Verdicts,
-};
+use super::board::{Due, RegionTally, RegionVerdict, Stretch, TaskIx, UnitTally, Verdicts};
 use super::counts::{Groups, Marks, Span, Steps, Worst};
+use super::due;
 use super::judge::By;
 use super::own::Own;
-use super::regions::{self, RegionTally};
+use super::regions;
 use super::trend::Ahead;
-use super::{due, units};
-use crate::model::Tables;
+use super::units::{self, Ranked};
 use crate::parallel;
 use crate::plan::Plan;
 use chrono::NaiveDate;
@@ -25,7 +23,7 @@ pub struct Tally {
     figures: Figures,
     ahead: Ahead,
     steps: Steps,
-    regions: Vec<RegionTally>,
+    regions: Vec<Arc<RegionTally>>,
     units: Vec<Arc<UnitTally>>,
 }
 
@@ -211,7 +209,7 @@ pub fn total(verdicts: &Verdicts, plan: &Plan) -> Total {
 }
 
 /// The units of all stretches, as [`units::ranked`].
-pub fn units(verdicts: &Verdicts, plan: &Plan) -> Vec<UnitVerdict> {
+pub fn units(verdicts: &Verdicts, plan: &Plan) -> Vec<Ranked> {
     let stretches = verdicts.stretches();
     units::ranked(
         stretches.map(|(first, one)| (first, &*one.tally.units)),
@@ -220,8 +218,19 @@ pub fn units(verdicts: &Verdicts, plan: &Plan) -> Vec<UnitVerdict> {
 }
 
 /// The regions of all stretches, as [`regions::regions`].
-pub fn regions(verdicts: &Verdicts, tables: &Tables, petitions: &Petitions) -> Vec<RegionVerdict> {
+pub fn regions(verdicts: &Verdicts) -> Vec<RegionVerdict> {
     let stretches = verdicts.stretches();
-    let stretches = stretches.map(|(first, one)| (first, &*one.tally.regions));
-    regions::regions(stretches, tables, petitions)
+    regions::regions(stretches.map(|(first, one)| (first, &*one.tally.regions)))
+}
+
+impl Tally {
+    /// The regions of the stretch.
+    pub fn regions(&self) -> impl Iterator<Item = &str> + Clone {
+        self.regions.iter().map(|tally| tally.region.as_str())
+    }
+
+    /// Its units.
+    pub fn units(&self) -> &[Arc<UnitTally>] {
+        &self.units
+    }
 }

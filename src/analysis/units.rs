@@ -64,21 +64,52 @@ pub fn units(
     units
 }
 
+/// A unit, and where its tallies stand: the stretch, and the place among the units there.
+#[derive(Debug)]
+pub struct Ranked {
+    /// The verdict, nothing told yet of the steps taken.
+    pub unit: UnitVerdict,
+    first: (u32, u32),
+    /// Of a unit that stands in several stretches the others.
+    more: Vec<(u32, u32)>,
+}
+
+impl Ranked {
+    /// Where its tallies stand, in the order of the stretches.
+    pub fn places(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let all = [self.first].into_iter().chain(self.more.iter().copied());
+        all.map(|(stretch, at)| (stretch as usize, at as usize))
+    }
+
+    /// Whether it stands in several stretches.
+    pub fn is_in_several(&self) -> bool {
+        !self.more.is_empty()
+    }
+}
+
 /// All units of some stretches, each with the place of its first task, in the order of the ranking
 /// (DESIGN §4, Ranking): overdue tasks, total days overdue, worst lag.
 pub fn ranked<'a>(
     stretches: impl Iterator<Item = (TaskIx, &'a [Arc<UnitTally>])>,
     plan: &Plan,
-) -> Vec<UnitVerdict> {
-    let mut units: Vec<UnitVerdict> = Vec::new();
+) -> Vec<Ranked> {
+    let mut units: Vec<Ranked> = Vec::new();
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    for (first, tallies) in stretches {
-        for tally in tallies {
+    for (stretch, (first, tallies)) in (0..).zip(stretches) {
+        for (at, tally) in (0..).zip(tallies) {
             match known.entry(tally.key()) {
-                Entry::Occupied(at) => units[*at.get()].add_all(tally, first),
+                Entry::Occupied(known) => {
+                    let ranked = &mut units[*known.get()];
+                    ranked.unit.add_all(tally, first);
+                    ranked.more.push((stretch, at));
+                }
                 Entry::Vacant(free) => {
                     free.insert(units.len());
-                    units.push(UnitVerdict::new(Arc::clone(tally), first));
+                    units.push(Ranked {
+                        unit: UnitVerdict::new(Arc::clone(tally), first),
+                        first: (stretch, at),
+                        more: Vec::new(),
+                    });
                 }
             }
         }
@@ -100,9 +131,13 @@ pub fn ranked<'a>(
         let first = (unit.overdue, unit.overdue_days, ordered(lag));
         (Reverse(first), place(unit))
     };
-    let mut ranked: Vec<_> = units.into_iter().map(|unit| (key(&unit), unit)).collect();
-    ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.unit.cmp(&b.1.unit)));
-    ranked.into_iter().map(|(_, unit)| unit).collect()
+    let units = units.into_iter();
+    let mut ranked: Vec<_> = units.map(|one| (key(&one.unit), one)).collect();
+    ranked.sort_by(|(a, left), (b, right)| {
+        let names = || left.unit.unit.cmp(&right.unit.unit);
+        a.cmp(b).then_with(names)
+    });
+    ranked.into_iter().map(|(_, one)| one).collect()
 }
 
 /// The regions of some tasks, where there are several.

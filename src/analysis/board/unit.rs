@@ -99,11 +99,6 @@ impl UnitVerdict {
         self.placed(&self.tally.led)
     }
 
-    /// Tasks with a step due.
-    pub(in crate::analysis) fn pressed(&self) -> impl Iterator<Item = TaskIx> + '_ {
-        self.placed(&self.tally.pressed)
-    }
-
     /// Where the tally stands: of two boards that share it the same.
     pub fn address(&self) -> *const UnitTally {
         Arc::as_ptr(&self.tally)

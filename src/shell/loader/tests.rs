@@ -169,7 +169,7 @@ fn only_the_county_that_changed_is_judged_again() {
     let after = office.load().unwrap().board;
     assert_eq!((before.tasks.len(), after.tasks.len()), (3, 5));
     let kept = |board: &Board, region: &str| {
-        let first = board.region(region).unwrap().tasks[0];
+        let first = board.region(region).unwrap().tasks().next().unwrap();
         let mut stretches = board.tasks.stretches();
         let own = stretches.find(|(at, _)| *at == first).unwrap();
         Arc::clone(own.1)

@@ -45,11 +45,9 @@ fn supervision(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>)
     let ids = ids(view, ix);
     let as_of = view.board.as_of;
     // A country has hundreds of thousands; those of the county are at hand.
-    let own = view.board.region(task.region());
-    let mut rows: Vec<_> = own
-        .into_iter()
-        .flat_map(|own| &own.actions)
-        .filter_map(|&id| view.board.tables.action(id))
+    let mut rows: Vec<_> = view
+        .board
+        .actions_of(task.region())
         .filter(|action| ids.contains(&action.task()))
         .collect();
     if rows.is_empty() {
@@ -157,10 +155,7 @@ fn petitions(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
     let theme = view.theme;
     let ids = ids(view, ix);
     let mut first = true;
-    let own = view.board.region(task.region());
-    let items = &view.board.petitions.items;
-    let own = own.into_iter().flat_map(|own| &own.petitions);
-    for one in own.filter_map(|&at| items.get(at as usize)) {
+    for one in view.board.petitions_of(task.region()) {
         let Some(row) = view.board.tables.petition(one.row) else {
             continue;
         };
@@ -194,11 +189,7 @@ pub fn publicity(view: &View<'_>, task: Task<'_>, out: &mut Vec<Line>) {
     let l = view.locale;
     let theme = view.theme;
     let mut first = true;
-    let own = view.board.region(task.region());
-    for &id in own.into_iter().flat_map(|own| &own.publicity) {
-        let Some(one) = view.board.tables.announcement(id) else {
-            continue;
-        };
+    for one in view.board.publicity_of(task.region()) {
         if one.task() != task.id() {
             continue;
         }
