@@ -23,6 +23,7 @@ mod past;
 mod petitions;
 mod progress;
 mod projects;
+mod ranking;
 mod regions;
 mod state;
 mod stretches;
@@ -304,7 +305,7 @@ fn tell(context: Context<'_>, judged: &Verdicts, kept: &Kept<'_>) -> Told {
             (tally::total(judged, plan), tally::regions(judged), events)
         },
         || {
-            let ranked = tally::units(judged, plan);
+            let ranked = ranking::ranked(judged.stretches(), plan);
             supervision::escalate(context, judged, &follow_ups, ranked)
         },
     );

@@ -8,7 +8,7 @@ use super::board::{
 };
 use super::counts::Groups;
 use super::own::{Own, Run, runs};
-use super::{supervision, units};
+use super::{ranking, supervision, units};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Source, Tables};
 use crate::plan::Plan;
@@ -21,11 +21,7 @@ use std::sync::Arc;
 
 /// The regions of a stretch, as they were met. Overdue and behind count rows without parts, as units
 /// do.
-pub fn of_stretch(
-    own: Own<'_>,
-    stretch: &Stretch,
-    units: &[Arc<UnitTally>],
-) -> Vec<Arc<RegionTally>> {
+pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[UnitTally]) -> Vec<Arc<RegionTally>> {
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     let mut regions: Vec<(RegionTally, Groups)> = Vec::new();
     // Where each run begins, and its region.
@@ -156,9 +152,7 @@ impl Board {
         let among = among.map(|ix| ix as usize);
         let regions = units::several_regions(Own::whole(&self.tables));
         let tallies = units::units(own, stretch, among, &regions, &self.plan);
-        let tallies: Vec<Arc<UnitTally>> = tallies.into_iter().map(Arc::new).collect();
-        let units = units::ranked([(first, &*tallies)].into_iter(), &self.plan);
-        let mut units: Vec<UnitVerdict> = units.into_iter().map(|ranked| ranked.unit).collect();
+        let mut units = ranking::alone(tallies, first, &self.plan);
         self.steps_taken(&mut units, region);
         units
     }

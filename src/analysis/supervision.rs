@@ -12,7 +12,7 @@ use super::board::{
 };
 use super::findings::Findings;
 use super::own::Own;
-use super::units::Ranked;
+use super::ranking::Ranked;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{RowId, Segment, SupervisionAction, TableKind, Tables};
 use crate::parallel;
@@ -147,7 +147,8 @@ pub fn escalate(
             Ladder::new(context, own, stretch, general())
         })
     };
-    let mut all: Vec<Escalation> = Vec::new();
+    let many = follow_ups.iter().map(|one| one.escalations().len());
+    let mut all: Vec<Escalation> = Vec::with_capacity(many.sum());
     let mut units = Vec::with_capacity(ranked.len());
     for (unit, one) in ranked.into_iter().enumerate() {
         let from = all.len();
@@ -160,22 +161,25 @@ pub fn escalate(
                 task: first + one.task,
                 ..*one
             };
-            let tally = &stretches[stretch].1.tally.units()[at];
-            // Only in another stretch its name may be written in a way that actions have it.
-            match names.filter(|names| *names != Names::of(&tally.unit, &tally.bare, plan)) {
-                Some(names) => {
+            if let Some(names) = names {
+                let tally = &stretches[stretch].1.tally.units()[at];
+                // Only in another stretch its name may be written in a way that actions have it.
+                if names != Names::of(&tally.unit, &tally.bare, plan) {
                     let list = ladder(stretch).of_unit(names, &tally.pressed);
                     all.extend(list.iter().map(place));
+                    continue;
                 }
-                None => all.extend(follow_ups[stretch].of_unit(at).iter().map(place)),
             }
+            all.extend(follow_ups[stretch].of_unit(at).iter().map(place));
         }
         let of_unit = &mut all[from..];
         if several {
             of_unit.sort_by_key(escalation::order);
         }
         let mut verdict = one.unit;
-        (verdict.step_taken, verdict.step_gap) = shown(&*of_unit, verdict.step_due, plan);
+        if !of_unit.is_empty() {
+            (verdict.step_taken, verdict.step_gap) = shown(&*of_unit, verdict.step_due, plan);
+        }
         units.push(verdict);
     }
     (units, all)

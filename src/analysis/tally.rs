@@ -5,12 +5,12 @@
 
 use super::board::{Due, RegionTally, RegionVerdict, Stretch, TaskIx, UnitTally, Verdicts};
 use super::counts::{Groups, Marks, Span, Steps, Worst};
-use super::due;
 use super::judge::By;
 use super::own::Own;
+use super::ranking::Units;
 use super::regions;
 use super::trend::Ahead;
-use super::units::{self, Ranked};
+use super::{due, units};
 use crate::parallel;
 use crate::plan::Plan;
 use chrono::NaiveDate;
@@ -24,7 +24,8 @@ pub struct Tally {
     ahead: Ahead,
     steps: Steps,
     regions: Vec<Arc<RegionTally>>,
-    units: Vec<Arc<UnitTally>>,
+    /// Its units.
+    pub(super) units: Units,
 }
 
 /// What one pass over the tasks counts.
@@ -135,12 +136,12 @@ impl<'a> Count<'a> {
         } else {
             parallel::both(units, figures)
         };
-        let units: Vec<Arc<UnitTally>> = units.into_iter().map(Arc::new).collect();
+        let units = Units::new(units, plan);
         Tally {
             figures,
             ahead,
             steps: Steps::of(&stretch.milestones),
-            regions: regions::of_stretch(own, stretch, &units),
+            regions: regions::of_stretch(own, stretch, units.list()),
             units,
         }
     }
@@ -208,15 +209,6 @@ pub fn total(verdicts: &Verdicts, plan: &Plan) -> Total {
     }
 }
 
-/// The units of all stretches, as [`units::ranked`].
-pub fn units(verdicts: &Verdicts, plan: &Plan) -> Vec<Ranked> {
-    let stretches = verdicts.stretches();
-    units::ranked(
-        stretches.map(|(first, one)| (first, &*one.tally.units)),
-        plan,
-    )
-}
-
 /// The regions of all stretches, as [`regions::regions`].
 pub fn regions(verdicts: &Verdicts) -> Vec<RegionVerdict> {
     let stretches = verdicts.stretches();
@@ -229,8 +221,8 @@ impl Tally {
         self.regions.iter().map(|tally| tally.region.as_str())
     }
 
-    /// Its units.
-    pub fn units(&self) -> &[Arc<UnitTally>] {
-        &self.units
+    /// Its units, ranked.
+    pub fn units(&self) -> &[UnitTally] {
+        self.units.list()
     }
 }

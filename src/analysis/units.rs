@@ -2,7 +2,7 @@
 //!
 //! A task counts once for each responsible unit, so the sum over units may exceed the tasks.
 
-use super::board::{ReadClass, State, Stretch, TaskIx, TaskVerdict, UnitTally, UnitVerdict};
+use super::board::{ReadClass, State, Stretch, TaskIx, TaskVerdict, UnitTally};
 use super::local;
 use super::own::{Own, runs};
 use super::progress::Mean;
@@ -10,10 +10,7 @@ use crate::model::Task;
 use crate::plan::Plan;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The units of leaf rows of a stretch (DESIGN §4, Units): 责任单位, the lead where that is empty; a
 /// part with neither counts for the units of its parent, and a part without a lead is led by its
@@ -64,82 +61,6 @@ pub fn units(
     units
 }
 
-/// A unit, and where its tallies stand: the stretch, and the place among the units there.
-#[derive(Debug)]
-pub struct Ranked {
-    /// The verdict, nothing told yet of the steps taken.
-    pub unit: UnitVerdict,
-    first: (u32, u32),
-    /// Of a unit that stands in several stretches the others.
-    more: Vec<(u32, u32)>,
-}
-
-impl Ranked {
-    /// Where its tallies stand, in the order of the stretches.
-    pub fn places(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let all = [self.first].into_iter().chain(self.more.iter().copied());
-        all.map(|(stretch, at)| (stretch as usize, at as usize))
-    }
-
-    /// Whether it stands in several stretches.
-    pub fn is_in_several(&self) -> bool {
-        !self.more.is_empty()
-    }
-}
-
-/// All units of some stretches, each with the place of its first task, in the order of the ranking
-/// (DESIGN §4, Ranking): overdue tasks, total days overdue, worst lag.
-pub fn ranked<'a>(
-    stretches: impl Iterator<Item = (TaskIx, &'a [Arc<UnitTally>])>,
-    plan: &Plan,
-) -> Vec<Ranked> {
-    let mut units: Vec<Ranked> = Vec::new();
-    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    for (stretch, (first, tallies)) in (0..).zip(stretches) {
-        for (at, tally) in (0..).zip(tallies) {
-            match known.entry(tally.key()) {
-                Entry::Occupied(known) => {
-                    let ranked = &mut units[*known.get()];
-                    ranked.unit.add_all(tally, first);
-                    ranked.more.push((stretch, at));
-                }
-                Entry::Vacant(free) => {
-                    free.insert(units.len());
-                    units.push(Ranked {
-                        unit: UnitVerdict::new(Arc::clone(tally), first),
-                        first: (stretch, at),
-                        more: Vec::new(),
-                    });
-                }
-            }
-        }
-    }
-    let order: FxHashMap<&str, usize> = plan
-        .units
-        .order
-        .iter()
-        .enumerate()
-        .map(|(place, name)| (plan.canonical_unit(name), place))
-        .collect();
-    let place = |unit: &UnitVerdict| {
-        let name = plan.canonical_unit(&unit.bare);
-        order.get(name).copied().unwrap_or(usize::MAX)
-    };
-    // Worked out once a unit, of which a country has tens of thousands.
-    let key = |unit: &UnitVerdict| {
-        let lag = unit.worst_lag.unwrap_or(f64::NEG_INFINITY);
-        let first = (unit.overdue, unit.overdue_days, ordered(lag));
-        (Reverse(first), place(unit))
-    };
-    let units = units.into_iter();
-    let mut ranked: Vec<_> = units.map(|one| (key(&one.unit), one)).collect();
-    ranked.sort_by(|(a, left), (b, right)| {
-        let names = || left.unit.unit.cmp(&right.unit.unit);
-        a.cmp(b).then_with(names)
-    });
-    ranked.into_iter().map(|(_, one)| one).collect()
-}
-
 /// The regions of some tasks, where there are several.
 pub fn several_regions(own: Own<'_>) -> FxHashSet<&str> {
     let mut regions: FxHashSet<&str> = runs(own).map(|run| run.region).collect();
@@ -147,13 +68,6 @@ pub fn several_regions(own: Own<'_>) -> FxHashSet<&str> {
         regions.clear();
     }
     regions
-}
-
-/// A whole number for each figure, in the order of [`f64::total_cmp`]: bits of figures below zero
-/// run the other way.
-fn ordered(figure: f64) -> i64 {
-    let bits = figure.to_bits() as i64;
-    bits ^ ((bits >> 63) & i64::MAX)
 }
 
 /// Where the units of each list of a column stand, by file and by the list's number in it: the same
@@ -370,7 +284,7 @@ impl UnitTally {
     }
 
     /// The name it is counted under.
-    fn key(&self) -> &str {
+    pub(super) fn key(&self) -> &str {
         self.key.as_deref().unwrap_or(&self.unit)
     }
 
@@ -405,7 +319,7 @@ impl UnitTally {
     }
 
     /// What it has to do elsewhere, counted from `first`.
-    fn add_all(&mut self, more: &Self, first: TaskIx) {
+    pub(super) fn add_all(&mut self, more: &Self, first: TaskIx) {
         // Another file may have written the whole name.
         if self.region.is_empty() && !more.region.is_empty() {
             self.bare.clone_from(&more.bare);
@@ -428,30 +342,6 @@ impl UnitTally {
         self.step_due = self.step_due.max(more.step_due);
         // Of several stretches there is no past.
         debug_assert!(self.past.is_empty() && more.past.is_empty());
-    }
-}
-
-impl UnitVerdict {
-    fn new(tally: Arc<UnitTally>, first: TaskIx) -> Self {
-        Self {
-            tally,
-            first,
-            step_taken: None,
-            step_gap: 0,
-        }
-    }
-
-    /// What it has to do in another stretch as well.
-    fn add_all(&mut self, more: &UnitTally, first: TaskIx) {
-        // The stretches keep theirs.
-        let tally = Arc::make_mut(&mut self.tally);
-        let own = std::mem::take(&mut self.first);
-        for list in [&mut tally.tasks, &mut tally.led, &mut tally.pressed] {
-            for ix in list {
-                *ix += own;
-            }
-        }
-        tally.add_all(more, first);
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a reload changed, by identity.
 
 use crate::analysis::board::{
-    Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitTally, UnitVerdict,
+    Board, IndicatorVerdict, RegionIndicator, Stretch, TaskIx, UnitVerdict,
 };
 use crate::model::{Segment, Task};
 use crate::parallel;
 use crate::ui::Target;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -34,18 +35,37 @@ pub fn changed(old: &Board, new: &Board) -> HashSet<Target> {
     changed
 }
 
+/// The stretches of a board.
+fn stretches(board: &Board) -> FxHashSet<*const Stretch> {
+    let all = board.tasks.stretches();
+    all.map(|(_, stretch)| Arc::as_ptr(stretch)).collect()
+}
+
 /// The units that differ.
 fn units(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
-    // Of a country's tens of thousands most are the very same.
-    let shared: FxHashSet<*const UnitTally> = new.units.iter().map(UnitVerdict::address).collect();
-    let before = old.units.iter();
-    let before = before.filter(|unit| !shared.contains(&unit.address()));
+    // Of a country's tens of thousands most are of stretches that both boards have.
+    let (then, now) = (stretches(old), stretches(new));
+    let is_of_both = |unit: &UnitVerdict| {
+        let stretch = unit.stretch().map(Arc::as_ptr);
+        stretch.is_some_and(|stretch| then.contains(&stretch) && now.contains(&stretch))
+    };
+    let before = old.units.iter().filter(|unit| !is_of_both(unit));
     let before: FxHashMap<&str, &UnitVerdict> =
         before.map(|unit| (unit.unit.as_str(), unit)).collect();
-    let known: FxHashSet<*const UnitTally> = old.units.iter().map(UnitVerdict::address).collect();
-    let fresh = new.units.iter();
-    for now in fresh.filter(|unit| !known.contains(&unit.address())) {
-        let same = before.get(now.unit.as_str()).is_some_and(|then| {
+    let all: OnceCell<FxHashMap<&str, &UnitVerdict>> = OnceCell::new();
+    for now in new.units.iter().filter(|unit| !is_of_both(unit)) {
+        let then = before.get(now.unit.as_str()).copied();
+        // One that was of one such stretch is of another as well.
+        let then = then.or_else(|| {
+            let all = now.stretch().is_none().then(|| {
+                all.get_or_init(|| {
+                    let all = old.units.iter();
+                    all.map(|unit| (unit.unit.as_str(), unit)).collect()
+                })
+            });
+            all?.get(now.unit.as_str()).copied()
+        });
+        let same = then.is_some_and(|then| {
             then.overdue == now.overdue
                 && then.overdue_days == now.overdue_days
                 && then.done == now.done

@@ -1,9 +1,10 @@
 //! What is judged of a unit.
 
-use super::TaskIx;
+use super::{Stretch, TaskIx};
 use crate::analysis::progress::Mean;
 use crate::plan::Plan;
 use crate::terms::Level;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -68,11 +69,19 @@ impl UnitTally {
     }
 }
 
+/// Where a unit's tally is held.
+#[derive(Clone)]
+enum Held {
+    /// In its stretch, which one board shares with the next.
+    Shared(Arc<Stretch>, u32),
+    /// By itself: it stands in several stretches, or in none.
+    Own(Arc<UnitTally>),
+}
+
 /// The verdict on a unit: its tally, and what was done about it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct UnitVerdict {
-    /// Shared with the board before where nothing changed.
-    pub(in crate::analysis) tally: Arc<UnitTally>,
+    held: Held,
     /// What the tally's tasks are counted from.
     pub(in crate::analysis) first: TaskIx,
     /// Step taken, of its tasks with that step the one with the largest gap.
@@ -84,24 +93,86 @@ pub struct UnitVerdict {
 impl Deref for UnitVerdict {
     type Target = UnitTally;
     fn deref(&self) -> &UnitTally {
-        &self.tally
+        match &self.held {
+            Held::Shared(stretch, at) => &stretch.tally.units()[*at as usize],
+            Held::Own(tally) => tally,
+        }
+    }
+}
+
+impl PartialEq for UnitVerdict {
+    fn eq(&self, other: &Self) -> bool {
+        let rest = |one: &Self| (one.first, one.step_taken, one.step_gap);
+        rest(self) == rest(other) && **self == **other
+    }
+}
+
+/// Without the rest of its stretch.
+impl fmt::Debug for UnitVerdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnitVerdict")
+            .field("tally", &**self)
+            .field("first", &self.first)
+            .field("step_taken", &self.step_taken)
+            .field("step_gap", &self.step_gap)
+            .finish_non_exhaustive()
     }
 }
 
 impl UnitVerdict {
+    fn new(held: Held, first: TaskIx) -> Self {
+        Self {
+            held,
+            first,
+            step_taken: None,
+            step_gap: 0,
+        }
+    }
+
+    /// One of a stretch, nothing told of the steps taken.
+    pub(in crate::analysis) fn of(stretch: &Arc<Stretch>, at: u32, first: TaskIx) -> Self {
+        Self::new(Held::Shared(Arc::clone(stretch), at), first)
+    }
+
+    /// One of no stretch.
+    pub(in crate::analysis) fn alone(tally: UnitTally, first: TaskIx) -> Self {
+        Self::new(Held::Own(Arc::new(tally)), first)
+    }
+
+    /// What it has to do in another stretch as well.
+    pub(in crate::analysis) fn add_all(&mut self, more: &UnitTally, first: TaskIx) {
+        let own = std::mem::take(&mut self.first);
+        if let Held::Shared(..) = self.held {
+            self.held = Held::Own(Arc::new(UnitTally::clone(self)));
+        }
+        let Held::Own(tally) = &mut self.held else {
+            return;
+        };
+        let tally = Arc::make_mut(tally);
+        for list in [&mut tally.tasks, &mut tally.led, &mut tally.pressed] {
+            for ix in list {
+                *ix += own;
+            }
+        }
+        tally.add_all(more, first);
+    }
+
+    /// The only stretch its tasks are of, where a board may share it with the next.
+    pub fn stretch(&self) -> Option<&Arc<Stretch>> {
+        match &self.held {
+            Held::Shared(stretch, _) => Some(stretch),
+            Held::Own(_) => None,
+        }
+    }
+
     /// Tasks it is responsible for (a row with parts does not count, its parts do), ascending.
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = TaskIx> + Clone + '_ {
-        self.placed(&self.tally.tasks)
+        self.placed(&self.tasks)
     }
 
     /// Tasks it only leads.
     pub fn led(&self) -> impl ExactSizeIterator<Item = TaskIx> + Clone + '_ {
-        self.placed(&self.tally.led)
-    }
-
-    /// Where the tally stands: of two boards that share it the same.
-    pub fn address(&self) -> *const UnitTally {
-        Arc::as_ptr(&self.tally)
+        self.placed(&self.led)
     }
 
     fn placed<'a>(

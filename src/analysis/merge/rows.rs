@@ -362,12 +362,17 @@ impl Archive {
         let many = |version: &Version| segment(version).rows.as_ref().map_or(0, Rows::len);
         let mut rows = Vec::with_capacity(versions.iter().map(many).sum());
         for version in versions {
-            let own = 0..many(version);
-            let own = own.filter(|&row| counts(segment(version), row));
-            rows.extend(own.map(|row| RowId {
+            let of = segment(version);
+            let id = |row: usize| RowId {
                 segment: version.segment,
                 row: row as u32,
-            }));
+            };
+            let own = 0..many(version);
+            if every_row_counts(of) {
+                rows.extend(own.map(id));
+            } else {
+                rows.extend(own.filter(|&row| counts(of, row)).map(id));
+            }
         }
         rows
     }
@@ -378,5 +383,15 @@ impl Archive {
         let rows = segment.rows.as_ref();
         let line = rows.map_or(0, |rows| rows.line(row.row as usize));
         (&segment.source.file, line)
+    }
+}
+
+/// Whether every row of a file counts, so that none need be looked at. Where that is not plain the
+/// answer is no.
+fn every_row_counts(segment: &Segment) -> bool {
+    match &segment.rows {
+        Some(Rows::Tasks(tasks)) => tasks.id.is_full(tasks.len()),
+        Some(Rows::Milestones(_) | Rows::Projects(_)) => true,
+        _ => false,
     }
 }

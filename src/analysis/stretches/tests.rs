@@ -3,6 +3,7 @@
 use super::*;
 use crate::analysis::board::{RegionTally, TaskVerdict, UnitTally};
 use crate::analysis::progress::Mean;
+use crate::analysis::ranking::ranked;
 use crate::analysis::supervision::{self, Context, FollowUps};
 use crate::analysis::{lookback, tally};
 use crate::ingest;
@@ -84,7 +85,7 @@ fn counted(verdicts: &Verdicts) -> Vec<String> {
             .map(|one| (mean(one.actual.take()), mean(one.expected.take())));
         lines.push(format!("{figures:?} {tasks:?} {means:?}"));
     }
-    for unit in tally::units(verdicts, &plan)
+    for unit in ranked(verdicts.stretches(), &plan)
         .into_iter()
         .map(|one| one.unit)
     {
@@ -102,7 +103,7 @@ fn counted(verdicts: &Verdicts) -> Vec<String> {
             led: Vec::new(),
             pressed: Vec::new(),
             actual: Mean::default(),
-            ..UnitTally::clone(&unit.tally)
+            ..UnitTally::clone(&unit)
         };
         lines.push(format!("{figures:?} {lists:?} {actual:?}"));
     }
@@ -125,7 +126,7 @@ fn supervised(
     };
     let follow_ups = supervision::follow_ups(context, verdicts, known);
     let events = supervision::events(context, verdicts, &follow_ups, |_| None);
-    let ranked = tally::units(verdicts, &plan);
+    let ranked = ranked(verdicts.stretches(), &plan);
     let (units, escalations) = supervision::escalate(context, verdicts, &follow_ups, ranked);
     let mut lines = vec![format!("{events:?}")];
     lines.extend(escalations.iter().map(|one| format!("{one:?}")));

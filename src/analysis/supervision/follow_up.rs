@@ -16,7 +16,6 @@ use crate::model::TableKind;
 use crate::parallel;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// How many units are looked at in one go: the first are late with many tasks, most with none.
 const UNITS: usize = 1024;
@@ -50,7 +49,7 @@ impl FollowUp {
         let ladder = Ladder::new(context, own, stretch, general);
         let units = stretch.tally.units();
         let lists = parallel::map_pieces(units, UNITS, |units| {
-            let of_unit = |unit: &Arc<UnitTally>| {
+            let of_unit = |unit: &UnitTally| {
                 let names = Names::of(&unit.unit, &unit.bare, context.plan);
                 ladder.of_unit(names, &unit.pressed)
             };
@@ -92,6 +91,11 @@ impl FollowUp {
             strays,
             ..Self::default()
         }
+    }
+
+    /// Those of all units.
+    pub fn escalations(&self) -> &[Escalation] {
+        &self.escalations
     }
 
     /// The escalations of a unit, by its place among those of the stretch.

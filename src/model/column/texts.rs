@@ -63,6 +63,11 @@ impl Texts {
         number
     }
 
+    /// Whether each of so many rows has a text.
+    pub fn is_full(&self, rows: usize) -> bool {
+        self.cells.values(rows).all(|number| number != 0)
+    }
+
     /// The text of `row`, empty where none was set.
     pub fn get(&self, row: usize) -> &str {
         self.pool.get(self.cells.get(row))
