@@ -42,9 +42,15 @@ impl Origin {
             .split_last()
             .map_or(("", &[][..]), |(name, folders)| (name.as_str(), folders));
         let (stem, named) = parted(stem(name));
-        let (series, dated) = match date_in_name(&stem) {
+        let day = date_in_name(&stem).filter(|(_, before, after)| !is_due(before, after));
+        let (series, dated) = match day {
             Some((date, before, after)) => {
-                (trim(&format!("{}{}", trim(before), after)), Some(date))
+                let series = trim(&format!("{}{}", trim(before), after));
+                let month = is_of_a_month(&stem[before.len()..stem.len() - after.len()]);
+                (
+                    series,
+                    Some(if month { within(date, modified) } else { date }),
+                )
             }
             None => (trim(&stem), None),
         };
@@ -96,6 +102,37 @@ impl Origin {
     /// that year, or of the next one where the file was written in it, and the day is not later.
     #[must_use]
     pub fn in_year(self, year: i32) -> Self {
+        self.folders_in_year(year).name_in_year(year)
+    }
+
+    /// Folders that are named for a day or months without a year, or with a word beside them (10月15日,
+    /// 9月, 2021年9月台账), are no counties: what lies in them is of that day.
+    fn folders_in_year(self, year: i32) -> Self {
+        let mut folders: Vec<&str> = self.file.split('/').collect();
+        folders.pop();
+        let (mut stamp, mut region) = (None, "");
+        for folder in folders {
+            let is_told = folder.eq_ignore_ascii_case("history")
+                || day_of_folder(folder).is_some()
+                || months_of_folder(folder).is_some();
+            if is_told {
+                continue;
+            }
+            match stamped(folder, year, self.modified) {
+                Some(day) => stamp = stamp.or(Some(day)),
+                None if region.is_empty() => region = folder,
+                None => {}
+            }
+        }
+        let (region, stamp) = (region.to_owned(), stamp.filter(|_| self.months.is_none()));
+        Self {
+            version: self.version.or(stamp),
+            region,
+            ..self
+        }
+    }
+
+    fn name_in_year(self, year: i32) -> Self {
         let (stem, named) = parted(stem(self.file.rsplit('/').next().unwrap_or_default()));
         let Some((month, day, before, after)) = day_in_name(&stem) else {
             return self;
@@ -182,7 +219,16 @@ const EVE: TimeDelta = TimeDelta::days(3);
 /// Whether the day between these parts of a name is when something is due: 12月31日前完成, 12月31日完成.
 /// 10月12日完成情况 and 截至10月12日 tell how it stood.
 fn is_due(before: &str, after: &str) -> bool {
-    const DUE: [&str; 5] = ["之前", "前", "止", "截止", "到期"];
+    const DUE: [&str; 8] = [
+        "之前",
+        "前",
+        "底前",
+        "止",
+        "截止",
+        "到期",
+        "应完成",
+        "应销号",
+    ];
     const STANDS: [&str; 9] = [
         "情况", "进度", "进展", "率", "数", "台账", "统计", "汇总", "表",
     ];
@@ -244,6 +290,70 @@ fn day_of_folder(name: &str) -> Option<NaiveDate> {
     }
     let (day, before, after) = date_in_name(name)?;
     (trim(before).is_empty() && trim(after).is_empty()).then_some(day)
+}
+
+/// The day of a folder that is named for a day or months of a year that it leaves out, or for what was
+/// sent in then.
+fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<NaiveDate> {
+    const SENT: [&str; 15] = [
+        "", "台账", "清单", "上报", "报送", "报表", "报告", "数据", "材料", "更新", "汇总", "导出",
+        "版", "月报", "份",
+    ];
+    let is_sent = |text: &str| SENT.contains(&trim(text).as_str());
+    let of_month = |month: u32| {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        Some(within(
+            first + chrono::Months::new(1) - TimeDelta::days(1),
+            modified,
+        ))
+    };
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    if let Some((months, before, after)) = months_in_name(name) {
+        let told = is_sent(before) && is_sent(after);
+        return told.then(|| written_for(months, modified).unwrap_or(months.last));
+    }
+    if let Some((day, before, after)) = date_in_name(name) {
+        let month = is_of_a_month(&name[before.len()..name.len() - after.len()]);
+        let told = is_sent(before) && is_sent(after);
+        return told.then(|| if month { within(day, modified) } else { day });
+    }
+    if let Some((month, day, before, after)) = day_in_name(name) {
+        let told = is_sent(before) && is_sent(after);
+        return NaiveDate::from_ymd_opt(year, month, day).filter(|_| told);
+    }
+    // 9月, 1-9月; 0930, 9.30.
+    if let Some((head, after)) = name.split_once('月') {
+        let last = head.rsplit(['-', '至', '—', '~']).next().unwrap_or(head);
+        let is_span = head
+            .split(['-', '至', '—', '~'])
+            .all(|one| number(one).is_some());
+        return number(last)
+            .filter(|_| is_span && is_sent(after))
+            .and_then(of_month);
+    }
+    let (month, day) = match name.split_once(['.', '-']) {
+        Some(parts) => parts,
+        None if name.len() == 4 && name.is_ascii() => name.split_at(2),
+        None => return None,
+    };
+    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
+}
+
+/// Whether a piece of a name that is a date tells a month and no day.
+fn is_of_a_month(piece: &str) -> bool {
+    let digits = piece.chars().filter(char::is_ascii_digit).count();
+    piece.ends_with('月')
+        || digits <= 6 && !piece.contains(['日', '号']) && {
+            let parts = piece.split(|c: char| !c.is_ascii_digit());
+            parts.filter(|part| !part.is_empty()).count() < 3
+        }
+}
+
+/// The day that the list of a month is of: its last, or the day of writing where that was within the
+/// month or before it.
+fn within(last: NaiveDate, modified: Option<i64>) -> NaiveDate {
+    let first = last.with_day(1).unwrap_or(last);
+    written_for(Months { first, last }, modified).unwrap_or(last)
 }
 
 /// As [`day_of_folder`], of one that is named for months.
@@ -489,6 +599,87 @@ mod tests {
         // 2021-10-15, before the last of its months is over.
         let half = Origin::new(Path::new("任务2021年9-10月.csv"), Some(1_634_299_200));
         assert_eq!(half.version, "2021-10-15".parse().ok());
+    }
+
+    /// What an office sends in by day or month is of one series, and no county.
+    #[rstest]
+    #[case("10月15日/台账.csv", "2021-10-15", "")]
+    #[case("9月/台账.csv", "2021-09-30", "")]
+    #[case("10月份/台账.csv", "2021-10-31", "")]
+    #[case("1-9月/台账.csv", "2021-09-30", "")]
+    #[case("0930/台账.csv", "2021-09-30", "")]
+    #[case("9.30/台账.csv", "2021-09-30", "")]
+    #[case("2021年9月台账/台账.csv", "2021-09-30", "")]
+    #[case("2021-09-30上报/台账.csv", "2021-09-30", "")]
+    #[case("青田县/10月15日/台账.csv", "2021-10-15", "青田县")]
+    #[case("10月15日/青田县/台账.csv", "2021-10-15", "青田县")]
+    #[case("10月15日/台账2021-10-12.csv", "2021-10-12", "")]
+    // What is not a day stays a county.
+    #[case(
+        "2021-09-30青田县/台账2021-10-12.csv",
+        "2021-10-12",
+        "2021-09-30青田县"
+    )]
+    #[case("1331/台账2021-10-12.csv", "2021-10-12", "1331")]
+    #[case("三月镇/台账2021-10-12.csv", "2021-10-12", "三月镇")]
+    fn folders_of_days(#[case] path: &str, #[case] version: &str, #[case] region: &str) {
+        let origin = Origin::new(Path::new(path), None).in_year(2021);
+        assert_eq!(origin.version, version.parse().ok());
+        assert_eq!(
+            (origin.region.as_str(), origin.series.as_str()),
+            (region, "台账")
+        );
+    }
+
+    /// The list of a month that is under way is of the day on which it was written; that of a month that
+    /// is over of its last day. What is due by a day is of none.
+    #[rstest]
+    #[case("清单2021年11月.csv", Some("2021-11-15"), "清单", Some("2021-11-15"))]
+    #[case("清单202111.csv", Some("2021-11-15"), "清单", Some("2021-11-15"))]
+    #[case("清单2021-11.csv", Some("2021-11-15"), "清单", Some("2021-11-15"))]
+    #[case("清单2021年10月.csv", Some("2021-11-02"), "清单", Some("2021-10-31"))]
+    #[case("清单2021年10月.csv", None, "清单", Some("2021-10-31"))]
+    #[case("清单2021-11-30.csv", Some("2021-11-15"), "清单", Some("2021-11-30"))]
+    #[case("清单20211130.csv", Some("2021-11-15"), "清单", Some("2021-11-30"))]
+    #[case(
+        "2021年12月31日前完成任务清单.csv",
+        Some("2021-11-15"),
+        "2021年12月31日前完成任务清单",
+        None
+    )]
+    #[case(
+        "2021年12月底前完成任务清单.csv",
+        Some("2021-11-15"),
+        "2021年12月底前完成任务清单",
+        None
+    )]
+    #[case(
+        "2021年12月应销号任务.csv",
+        Some("2021-11-15"),
+        "2021年12月应销号任务",
+        None
+    )]
+    #[case(
+        "截至2021年10月12日完成情况.csv",
+        Some("2021-11-15"),
+        "完成情况",
+        Some("2021-10-12")
+    )]
+    fn months_under_way(
+        #[case] path: &str,
+        #[case] written: Option<&str>,
+        #[case] series: &str,
+        #[case] version: Option<&str>,
+    ) {
+        let noon = |day: &str| day.parse::<NaiveDate>().ok()?.and_hms_opt(12, 0, 0);
+        let written = written.and_then(noon);
+        let written = written.map(|at| at.and_utc().timestamp());
+        let origin = Origin::new(Path::new(path), written).in_year(2021);
+        assert_eq!(origin.series, series);
+        assert_eq!(
+            origin.version.map(|day| day.to_string()).as_deref(),
+            version
+        );
     }
 
     #[test]

@@ -168,7 +168,7 @@ impl Loader {
                 }
                 let there: HashSet<&PathBuf> = entries.iter().map(|e| &e.path).collect();
                 self.files.retain(|path, _| there.contains(path));
-                self.look_for_counties(&entries);
+                self.look_for_counties(&entries, plan.year);
                 let fresh: Vec<&Entry> = entries
                     .iter()
                     .filter(|entry| {
@@ -233,9 +233,10 @@ impl Loader {
 
     /// Finds the folders of counties. Files beside them are read with regard to these, and so anew
     /// when one comes or goes.
-    fn look_for_counties(&mut self, entries: &[Entry]) {
+    fn look_for_counties(&mut self, entries: &[Entry], year: i32) {
         let folders = entries.iter();
-        let folders = folders.map(|entry| Origin::new(&entry.relative, None).region);
+        let origin = |entry: &Entry| Origin::new(&entry.relative, None).in_year(year);
+        let folders = folders.map(|entry| origin(entry).region);
         let folders: BTreeSet<String> = folders.filter(|region| !region.is_empty()).collect();
         if self.counties.iter().eq(&folders) {
             return;

@@ -49,12 +49,10 @@ pub fn cumulative_rule(
 fn compared(of_year: &[&Reading], earlier: &[&Reading], as_of: NaiveDate) -> Option<Exact> {
     let own: Vec<_> = of_year.iter().map(|r| r.period).collect();
     let then: Vec<_> = earlier.iter().map(|r| r.period.year_after()).collect();
-    let by_day = own.iter().any(|p| p.is_day());
     let reaches = own.iter().map(|p| p.last).max()?;
     let begun = own.iter().filter(|p| p.last > as_of).map(|p| p.first).min();
     let is_end = |day: NaiveDate| {
-        let told = if by_day { as_of } else { reaches };
-        let within = begun.map_or(day <= told, |first| day < first);
+        let within = begun.map_or(day <= reaches, |first| day < first);
         let cuts = |p: &&Period| p.first <= day && day < p.last;
         within && own.iter().chain(&then).find(cuts).is_none()
     };

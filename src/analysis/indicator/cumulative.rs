@@ -71,10 +71,8 @@ fn year_on_year(
     let begun = this_year.keys().filter(|p| p.last_day() > as_of);
     let begun = begun.map(|p| p.first_day()).min();
     let told = this_year.keys().map(|p| p.last_day()).max()?;
-    let by_day = this_year.keys().any(|p| p.rank() == 0);
     let mut end = match begun {
         Some(first) => first.pred_opt()?,
-        None if by_day => as_of,
         None => told,
     };
     let across = |end: NaiveDate| {
