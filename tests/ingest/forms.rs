@@ -575,6 +575,15 @@ fn what_is_signed_off_row_by_row() {
     let rows =
         "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,未达到序时进度,\n";
     assert_eq!(states(rows), [None, signed, behind]);
+    // A state that is not understood does not say that all is finished.
+    for state in ["施工中", "已完成80%", "尚未完成整改", "一期已完成"] {
+        let rows = format!(
+            "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,{state},\n"
+        );
+        let told = states(&rows);
+        assert_eq!(told[1], signed, "{state}");
+        assert!(told[0] != signed && told[2] != signed, "{state}");
+    }
     let rows = "1,低散乱,甲,石桥镇,2021-09-30,已完成整改,是\n,,乙,石桥镇,2021-09-30,已完成整改,\n";
     assert_eq!(states(rows), [signed, signed, signed]);
     let rows =

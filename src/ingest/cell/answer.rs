@@ -8,14 +8,18 @@ use super::word::clauses;
 /// 已反馈). What was sent in (已报送) counts where no clause speaks of an answer.
 pub fn replied(text: &str) -> Option<bool> {
     const ANSWERS: [&str; 6] = ["反馈", "回复", "答复", "函复", "复函", "回函"];
-    const SENT: [&str; 2] = ["报送", "上报"];
+    const SENT: [&str; 3] = ["报送", "上报", "提交"];
     // Most say nothing of it.
     if !ANSWERS.iter().chain(&SENT).any(|word| text.contains(word)) {
         return None;
     }
     let folded = half(text).replace(' ', "");
+    // 已反馈，退回重报: it has to come again.
+    let back = ["退回", "被退", ":否"]
+        .iter()
+        .any(|word| folded.contains(word));
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
-    all(answers).or_else(|| {
+    all(answers.chain(back.then_some(Answer::Missing))).or_else(|| {
         let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
         all(sent.filter_map(|clause| answered(clause, &SENT)))
     })
@@ -78,9 +82,34 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         let how = how.trim_start_matches(['有', '能']);
         return Some(denied(&before[..cut], how));
     }
-    let (_, how) = before.rsplit_once('已')?;
     let behind = &clause[at + word.len()..];
-    (is_how(how) && !is_down(behind)).then_some(Answer::Came)
+    let Some((who, how)) = before.rsplit_once('已') else {
+        // 10月18日书面回复, 按期反馈: when and how it came; 10月20日前反馈 is what was asked for.
+        let when = before.contains(|c: char| c.is_ascii_digit())
+            || ["按期", "按时", "如期", "及时", "逾期"]
+                .iter()
+                .any(|word| before.starts_with(word));
+        let came = when && !before.contains('前') && is_how(before) && !is_down(behind);
+        return came.then_some(Answer::Came);
+    };
+    if !is_how(how) || is_down(behind) || who.ends_with("清单") {
+        return None;
+    }
+    // 部分单位已反馈, 3家单位中2家已反馈, 除县水利局外均已反馈: not all of them.
+    let some = [
+        "部分",
+        "多数",
+        "大部",
+        "个别",
+        "外均",
+        "除",
+        "仅",
+        "家中",
+        "单位中",
+        "个中",
+    ];
+    let some = some.iter().any(|word| who.contains(word));
+    Some(if some { Answer::Missing } else { Answer::Came })
 }
 
 const DENIALS: [char; 5] = ['未', '没', '不', '待', '尚'];
@@ -160,10 +189,29 @@ fn is_down(behind: &str) -> bool {
     let to = ["给", "至", "到"]
         .iter()
         .find_map(|word| behind.strip_prefix(word));
-    let places = ["属地", "乡镇", "街道", "责任单位", "相关单位", "省"];
+    let places = [
+        "属地",
+        "乡镇",
+        "街道",
+        "责任单位",
+        "相关单位",
+        "相关部门",
+        "省",
+        "群众",
+        "信访人",
+        "举报人",
+        "企业",
+        "村",
+    ];
     match to {
         Some(whom) => !(whom.is_empty() || whom == "位" || is_office(whom)),
-        None => places.iter().any(|place| behind.starts_with(place)),
+        // 已反馈县住建局整改.
+        None => {
+            let office = behind.find('局').map(|at| &behind[..at + '局'.len_utf8()]);
+            places.iter().any(|place| behind.starts_with(place))
+                || office
+                    .is_some_and(|name| name.starts_with(['县', '市', '区']) && !is_office(behind))
+        }
     }
 }
 
@@ -203,7 +251,16 @@ fn is_office(name: &str) -> bool {
 /// Whether words between 已 and an answer only say when, how and to whom it came; 已要求反馈 is what
 /// the office did.
 fn is_how(words: &str) -> bool {
-    const HOW: [&str; 20] = [
+    const HOW: [&str; 29] = [
+        "发函",
+        "微信",
+        "联合",
+        "补充",
+        "正式文件",
+        "收到",
+        "来函",
+        "重新",
+        "来文",
         "书面",
         "按时",
         "按期",
@@ -229,6 +286,13 @@ fn is_how(words: &str) -> bool {
     let words =
         words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日号-/.前".contains(c));
     if words.is_empty() {
+        return true;
+    }
+    // 已通过浙政钉反馈, 已在系统中反馈.
+    let through = ["通过", "在"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word));
+    if through.is_some_and(|by| !by.is_empty() && by.chars().count() <= 5) {
         return true;
     }
     if let Some(whom) = words.strip_prefix('向') {
@@ -322,6 +386,21 @@ mod tests {
     #[case("违法排污情况已上报", None)]
     #[case("举报材料已上报", None)]
     #[case("督办通知已上报", None)]
+    // When and how it came is enough; not from all, sent back or told to others is none.
+    #[case("10月18日书面回复", Some(true))]
+    #[case("按期反馈", Some(true))]
+    #[case("10月20日前反馈", None)]
+    #[case("已收到书面反馈", Some(true))]
+    #[case("已通过浙政钉反馈", Some(true))]
+    #[case("已提交整改报告", Some(true))]
+    #[case("部分单位已反馈", Some(false))]
+    #[case("3家单位中2家已反馈", Some(false))]
+    #[case("除县水利局外均已反馈", Some(false))]
+    #[case("已反馈，退回重报", Some(false))]
+    #[case("已反馈：否", Some(false))]
+    #[case("已答复信访人", None)]
+    #[case("已反馈县住建局整改", None)]
+    #[case("问题清单已反馈", None)]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]

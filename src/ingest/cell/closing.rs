@@ -25,7 +25,7 @@ pub fn handling(text: &str) -> Read<Handling> {
         "否" | "×" => return Read::Value(Handling::Open),
         _ => {}
     }
-    longest(
+    let read = longest(
         text,
         &[
             ("阶段性办结", Handling::StageClosed),
@@ -62,7 +62,22 @@ pub fn handling(text: &str) -> Read<Handling> {
             ("已处理", Handling::Closed),
             ("销号", Handling::Closed),
         ],
-    )
+    );
+    match read {
+        Read::Value(Handling::Closed) if is_to_be(&half(text)) => Read::Invalid,
+        read => read,
+    }
+}
+
+/// Whether what is said to be closed is to be, or a part of it: 待办结, 12月底办结, 完成80%. 已于9月办结 is.
+fn is_to_be(text: &str) -> bool {
+    const WHEN: [&str; 19] = [
+        "待", "计划", "预计", "限期", "延期", "即将", "尽快", "难", "部分", "基本", "申请", "拟",
+        "争取", "力争", "确保", "抓紧", "底前", "月底", "一半",
+    ];
+    let told = text.starts_with('已') && !text.starts_with("已申请");
+    let figures = text.contains('%');
+    figures || !told && WHEN.iter().any(|word| text.contains(word))
 }
 
 /// 属实, 基本属实, 部分属实, 不属实; `是` and `否` for a column that asks 是否属实.
@@ -165,6 +180,15 @@ mod tests {
     #[case("办结", Read::Value(Handling::Closed))]
     #[case("阶段性办结", Read::Value(Handling::StageClosed))]
     #[case("未办结", Read::Value(Handling::Open))]
+    #[case("待办结", Read::Invalid)]
+    #[case("计划12月底办结", Read::Invalid)]
+    #[case("限期办结", Read::Invalid)]
+    #[case("难以办结", Read::Invalid)]
+    #[case("部分完成", Read::Invalid)]
+    #[case("完成80%", Read::Invalid)]
+    #[case("已申请销号", Read::Invalid)]
+    #[case("已于9月底办结", Read::Value(Handling::Closed))]
+    #[case("9月30日办结", Read::Value(Handling::Closed))]
     #[case("正在办理（未办结）", Read::Value(Handling::Open))]
     #[case("是", Read::Value(Handling::Closed))]
     #[case("否", Read::Value(Handling::Open))]

@@ -17,18 +17,32 @@ pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
 /// is to be mended (限期整改到位) is no result. Of several results the worst counts, unless what follows
 /// says that it was mended: 8月反弹，现已整改到位 is for them to say.
 pub fn lookback(text: &str) -> Read<LookbackResult> {
-    let folded = half(text).replace(' ', "");
+    match ticked(text) {
+        Some(ticked) if ticked.is_empty() => return Read::Invalid,
+        Some(ticked) => return lookback(&ticked),
+        None => {}
+    }
+    let folded = parted(text);
     if let Some(nothing) = nothing(&folded) {
         return Read::Nothing(nothing);
     }
     let mut all = Said::default();
-    for sentence in folded.split(['，', ',', ';', '；', '。', '(', ')', '[', ']']) {
+    // 四不两直 is how it was looked at.
+    let folded = folded.replace("四不两直", "").replace("死灰复燃", "反弹");
+    let ends = [
+        '，', ',', ';', '；', '。', '！', '!', '(', ')', '[', ']', '\n',
+    ];
+    for sentence in folded.split(ends) {
         let mut governed = false;
         for clause in sentence.split('、').filter(|clause| !clause.is_empty()) {
-            let said = match colon(clause) {
-                Some((front, back)) => said(front).beside(said(back)),
-                None => said(clause),
+            let said = match clause.split_once(':') {
+                Some((front, back)) => of_a_heading(front, back),
+                None => None,
             };
+            let said = said.unwrap_or_else(|| match colon(clause) {
+                Some((front, back)) => said_of(front).beside(said_of(back)),
+                None => said_of(clause),
+            });
             // 未发现反弹、弄虚作假等问题: what is denied in front is behind as well.
             let listed = governed && is_bare(clause);
             all = all.then(match said {
@@ -50,6 +64,108 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
         None if problem => Read::Value(LookbackResult::Inadequate),
         None => Read::Invalid,
     }
+}
+
+/// A cell without blanks: what stands behind a line's end, or behind a word that closes a clause, is
+/// another clause (合格 现场有异味).
+fn parted(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for (at, line) in text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .enumerate()
+    {
+        if at > 0 {
+            folded.push('\n');
+        }
+        for word in half(line).split(' ').filter(|word| !word.is_empty()) {
+            let closes = ["合格", "到位", "反弹", "作假", "彻底", "验收", "问题"];
+            if closes.iter().any(|end| folded.ends_with(end)) {
+                folded.push('\n');
+            }
+            folded.push_str(word);
+        }
+    }
+    folded
+}
+
+/// What is ticked of a form: ☑合格 □不合格, 合格（√） 不合格（ ）. Empty where none
+/// of its boxes is, or several are; `None` where it is no form.
+fn ticked(text: &str) -> Option<String> {
+    let folded = half(text).replace(' ', "");
+    let boxes = ['□', '☐', '☑', '☒', '✓', '✔'];
+    if folded.contains(['□', '☐']) {
+        let mut ticks = folded.match_indices(['☑', '✓', '✔']);
+        let (first, more) = (ticks.next(), ticks.next());
+        let Some((at, tick)) = first.filter(|_| more.is_none()) else {
+            return Some(String::new());
+        };
+        let rest = &folded[at + tick.len()..];
+        return Some(rest.split(boxes).next().unwrap_or(rest).to_owned());
+    }
+    let mut ticks = ["(√)", "(✓)"]
+        .iter()
+        .flat_map(|tick| folded.match_indices(*tick));
+    let (at, _) = ticks.next().filter(|_| ticks.next().is_none())?;
+    let front = &folded[..at];
+    let chosen = front
+        .rsplit([')', '，', ',', '/', '、', ';'])
+        .next()
+        .unwrap_or(front);
+    folded.contains("()").then(|| chosen.to_owned())
+}
+
+/// Whether an answer says that there is none: 暂无, 未发现, 0起.
+fn is_nought(answer: &str) -> bool {
+    let none = [
+        "无",
+        "暂无",
+        "没有",
+        "未发现",
+        "暂未发现",
+        "未见",
+        "不存在",
+        "/",
+        "-",
+        "—",
+        "否",
+    ];
+    let counted = answer.strip_prefix('0').is_some_and(|unit| {
+        [
+            "", "个", "处", "起", "件", "家", "项", "户", "次", "条", "例",
+        ]
+        .contains(&unit)
+    });
+    none.contains(&answer) || counted
+}
+
+/// What an answer to a heading says, of which the answer alone tells: 反弹情况：未发现反弹, 存在问题：暂无.
+/// `None` where it is no heading, or one that tells something itself.
+fn of_a_heading(front: &str, back: &str) -> Option<Said> {
+    let ends = [
+        "情况", "问题", "点位", "数", "数量", "结果", "结论", "现象", "行为", "意见",
+    ];
+    let is_bad = [
+        "反弹",
+        "弄虚作假",
+        "虚假",
+        "不到位",
+        "不合格",
+        "不彻底",
+        "未整改",
+        "回潮",
+    ]
+    .iter()
+    .any(|word| front.contains(word));
+    let is_heading = ends.iter().any(|end| front.ends_with(end));
+    if (is_heading || problem(front) == Some(true)) && is_nought(back) {
+        return Some(Said::default());
+    }
+    if !is_heading || problem(front) == Some(true) || !is_bad && said_of(front).says() {
+        return None;
+    }
+    let said = said_of(back);
+    Some(if said.says() { said } else { Said::doubt() })
 }
 
 /// What stands before and behind a colon, where that is no answer to it: 合格：未发现反弹.
@@ -109,6 +225,11 @@ impl Said {
         }
     }
 
+    /// Whether they say anything.
+    fn says(self) -> bool {
+        self.passed || self.bad.is_some() || self.problem || self.mended || self.open || self.doubt
+    }
+
     fn bad(result: LookbackResult) -> Self {
         Self {
             bad: Some(result),
@@ -135,24 +256,25 @@ fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
-/// Whether what a clause denies or forbids goes on behind a 、: 无偷排、反弹. 无证经营、反弹 denies nothing.
+/// Whether what a clause denies or forbids goes on behind a 、: 无偷排、反弹, 防止渗漏、反弹. 无证经营、反弹 and
+/// 无专人管护、反弹 deny nothing of what follows.
 fn governs(clause: &str) -> bool {
     let nouns = [
-        "无证",
-        "无组织",
-        "无序",
-        "无牌",
-        "无名",
-        "无主",
         "防护",
         "防治",
         "防渗",
         "防尘",
         "防洪",
         "防汛",
+        "防控",
+        "防范措施",
     ];
-    let denies = clause.starts_with(['无', '防']);
-    denies && !nouns.iter().any(|noun| clause.starts_with(noun)) || has(clause, &GOVERNS)
+    let forbids = clause.starts_with('防') && !nouns.iter().any(|noun| clause.starts_with(noun));
+    let denies = ["没有", "无"]
+        .iter()
+        .filter_map(|word| clause.split_once(word))
+        .any(|(_, what)| is_bare(what) || SEEN.iter().any(|seen| what.starts_with(seen)));
+    forbids || denies || has(clause, &GOVERNS)
 }
 
 fn less_noise(mut text: &str) -> &str {
@@ -182,11 +304,23 @@ fn is_bare(clause: &str) -> bool {
     names.contains(&less_noise(clause))
 }
 
-fn said(clause: &str) -> Said {
+fn said_of(clause: &str) -> Said {
     let contrast = ["但是", "但", "不过", "然而"]
         .iter()
         .find_map(|word| clause.strip_prefix(word));
     let clause = contrast.unwrap_or(clause);
+    // 1家反弹，其余均整改到位: what is said of the rest takes nothing back.
+    let rest = ["其余", "其他", "其它", "余下"]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word));
+    if let Some(rest) = rest {
+        let said = said_of(rest);
+        return if said.passed || said.mended {
+            Said::default()
+        } else {
+            said
+        };
+    }
     // What is left of a colon is an answer to it.
     if clause.contains(':') {
         return if problem(clause) == Some(false) {
@@ -212,18 +346,38 @@ fn said(clause: &str) -> Said {
         doubt: good.is_none() || mended.is_none(),
         ..Said::default()
     };
-    let says = said.passed || said.problem || said.mended || said.open || said.doubt;
-    if says || demands(clause) {
+    if said.says() || demands(clause) {
         return said;
     }
     // What is set against the rest, speaks of problems otherwise, or of what is not well.
     let is_measure = clause.starts_with("举一反三");
     let known = clause.contains("问题") && found.is_none() && !is_measure;
-    let bad = found.is_none() && has(clause, &NOT_WELL) && !is_absent(clause);
+    let bad = has(clause, &NOT_WELL) && !is_absent(clause) && !is_put_right(clause);
+    let bad = found.is_none() && bad;
     Said {
         doubt: contrast.is_some() || known || bad,
         ..said
     }
+}
+
+/// Whether a clause says that what was not well is put right: 垃圾已清运, 漏点已修复, 黑臭水体消除.
+fn is_put_right(clause: &str) -> bool {
+    let ends = [
+        "清运",
+        "清除",
+        "修复",
+        "消除",
+        "复绿",
+        "拆除",
+        "清零",
+        "清理",
+        "恢复",
+        "清理干净",
+    ];
+    let turns = [
+        "未", "不", "没", "无", "待", "拟", "将", "需", "正在", "部分", "仍", "尚",
+    ];
+    ends.iter().any(|end| clause.ends_with(end)) && !has(clause, &turns)
 }
 
 /// Whether a clause says that something is not there: 现场无异味, 未发现污水直排. 无组织排放超标 does not.
@@ -235,7 +389,7 @@ fn is_absent(clause: &str) -> bool {
             return false;
         };
         let seen = SEEN.iter().any(|what| back.starts_with(what));
-        (*word != "无" || seen) && !has(front, &NOT_WELL) && !has(back, &turns)
+        seen && !has(front, &NOT_WELL) && !has(back, &turns)
     })
 }
 
@@ -260,8 +414,17 @@ fn asserted(front: &str, result: LookbackResult) -> Option<Said> {
         words.iter().any(|word| front.ends_with(word))
             && !nouns.iter().any(|noun| front.ends_with(noun))
     };
-    if governed(&DENIES) || governed(&FORBIDS) {
+    let nought = front.strip_suffix('0');
+    let nought = nought.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
+    if nought || governed(&DENIES) || governed(&FORBIDS) {
         return None;
+    }
+    // 持续跟踪反弹情况, 极易反弹: something is looked for, or may come.
+    let looks = [
+        "跟踪", "关注", "检查", "排查", "核查", "监测", "巡查", "易", "恐",
+    ];
+    if looks.iter().any(|word| front.ends_with(word)) {
+        return Some(Said::doubt());
     }
     Some(if has(front, &TURNS) {
         Said::doubt()
@@ -276,6 +439,7 @@ fn of_a_relapse(clause: &str) -> Option<Said> {
     let at = clause.find("反弹")?;
     let (front, back) = (&clause[..at], &clause[at + "反弹".len()..]);
     let back = less_noise(back);
+    // 跟踪反弹情况: what is looked for is not there yet; 未发现反弹情况 is less its noise.
     if !back.is_empty() {
         let degree = ["严重", "明显", "较多", "加剧", "突出"];
         let many = back.trim_end_matches(['处', '个', '起', '次']);
@@ -296,9 +460,9 @@ fn of_a_relapse(clause: &str) -> Option<Said> {
     let forbidden = FORBIDS.iter().filter_map(|word| front.strip_suffix(word));
     let denial = denied.min_by_key(|rest| rest.len());
     let rest = denial.or(forbidden.min_by_key(|rest| rest.len()));
-    let rest = rest
-        .unwrap_or(front)
-        .trim_end_matches(['且', '并', ':', '/', '均', '也']);
+    let rest = rest.unwrap_or(front);
+    let partly = is_of_a_part(rest);
+    let rest = rest.trim_end_matches(['且', '并', ':', '/', '-', '均', '也', '后']);
     let asks = has(
         rest,
         &["要求", "确保", "需", "须", "应", "防", "督促", "加强"],
@@ -312,6 +476,9 @@ fn of_a_relapse(clause: &str) -> Option<Said> {
         ],
     ) {
         Said::doubt()
+    } else if denial.is_some() && partly {
+        // 除1家外均未反弹, 部分点位未反弹.
+        Said::doubt()
     } else if denial.is_some() && !asks && !rest.contains(['未', '无']) {
         Said::passed()
     } else {
@@ -321,7 +488,7 @@ fn of_a_relapse(clause: &str) -> Option<Said> {
 
 /// What a clause says of fraud: 未发现弄虚作假 and 严禁弄虚作假 of none.
 fn of_fraud(clause: &str) -> Option<Said> {
-    let words = ["弄虚作假", "虚假整改", "虚假"];
+    let words = ["弄虚作假", "虚假整改", "虚假", "台账造假", "数据造假"];
     let at = words.iter().find_map(|word| clause.find(word))?;
     let said = asserted(&clause[..at], LookbackResult::Fraud);
     Some(said.unwrap_or_else(|| {
@@ -372,9 +539,18 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
         "上次",
         "前期",
         "曾",
-        "检查发现",
+        "解决",
+        "原",
+        "由",
+        "针对",
     ];
-    let turned = has(front, &against) || front.starts_with('无') || has(back, &["已", "后", "现"]);
+    // 不合格0家: there is none.
+    if is_nought(back) && back.starts_with('0') {
+        return Some(Said::default());
+    }
+    let behind = back.replace("现象", "");
+    let later = ["已", "后", "现", "转为", "均整改", "进行通报"];
+    let turned = has(front, &against) || front.starts_with(['无', '对']) || has(&behind, &later);
     Some(if turned {
         Said::doubt()
     } else {
@@ -410,7 +586,73 @@ fn is_free(clause: &str) -> bool {
 /// Whether a clause says that all is well; `None` where it says so of a part, or in a way that is not
 /// sure.
 fn is_good(clause: &str) -> Option<bool> {
-    const PARTLY: [&str; 36] = [
+    if is_free(clause) {
+        return Some(true);
+    }
+    let by = [
+        "", "验收", "核查", "复核", "审核", "评估", "核验", "检查", "销号",
+    ];
+    let passes = clause.split_once("通过").map(|(_, back)| {
+        let back = less_ending(back);
+        let ends = by.iter().any(|what| {
+            back.strip_suffix(what).is_some_and(|whom| {
+                whom.is_empty() || !what.is_empty() && whom.chars().count() <= 5
+            })
+        });
+        ends && !back.contains("发现")
+    });
+    let words = ["合格", "整改到位", "整改彻底"];
+    if passes.is_none() && !has(clause, &words) {
+        return Some(false);
+    }
+    let rest = less_ending(clause);
+    if demands(rest) {
+        return Some(false);
+    }
+    // 整改到位后又偷排, 整改到位但现场有垃圾: only what is known may stand behind it.
+    let ends = passes.is_some() || words.iter().any(|word| rest.ends_with(word));
+    (ends && !is_of_a_part(clause) && passes != Some(false)).then_some(true)
+}
+
+/// A clause that says that all is well less what may stand behind that: 整改到位建议销号.
+fn less_ending(mut clause: &str) -> &str {
+    const ENDS: [&str; 26] = [
+        "群众反应良好",
+        "群众反映良好",
+        "群众满意",
+        "群众满意度高",
+        "建议销号",
+        "建议予以销号",
+        "同意销号",
+        "予以销号",
+        "可销号",
+        "准予销号",
+        "可以销号",
+        "并销号",
+        "已销号",
+        "并",
+        "且",
+        "。",
+        "的",
+        "了",
+        "标准",
+        "要求",
+        "效果良好",
+        "情况良好",
+        "良好",
+        "持续巩固",
+        "长期坚持",
+        "无反复",
+    ];
+    while let Some(rest) = ENDS.iter().find_map(|end| clause.strip_suffix(end)) {
+        clause = rest;
+    }
+    clause
+}
+
+/// Whether a clause speaks of a part of what there is, of what is to come, or in a way that is not sure.
+fn is_of_a_part(clause: &str) -> bool {
+    const PARTLY: [&str; 59] = [
         "未",
         "不",
         "没",
@@ -447,34 +689,35 @@ fn is_good(clause: &str) -> Option<bool> {
         "总体",
         "自查",
         "到位前",
+        "阶段",
+        "初步",
+        "大多",
+        "过半",
+        "仅",
+        "只有",
+        "表面",
+        "自评",
+        "曾",
+        "一期",
+        "二期",
+        "首期",
+        "首批",
+        "东片",
+        "西片",
+        "南片",
+        "北片",
+        "主体",
+        "近期",
+        "暂时",
+        "自认",
+        "自称",
+        "主要",
     ];
-    if is_free(clause) {
-        return Some(true);
-    }
-    // 整改到位建议销号.
-    let clause = ["并建议销号", "建议销号", "建议予以销号", "可销号"]
-        .iter()
-        .find_map(|end| clause.strip_suffix(end))
-        .unwrap_or(clause);
-    let by = [
-        "", "验收", "核查", "复核", "审核", "评估", "核验", "检查", "销号",
-    ];
-    let passes = clause.split_once("通过").map(|(_, back)| {
-        let ends = by.iter().any(|what| {
-            back.strip_suffix(what).is_some_and(|whom| {
-                whom.is_empty() || !what.is_empty() && whom.chars().count() <= 5
-            })
-        });
-        ends && !back.contains("发现")
-    });
-    if passes.is_none() && !has(clause, &["合格", "整改到位", "整改彻底"]) {
-        return Some(false);
-    }
-    if demands(clause) {
-        return Some(false);
-    }
     // 3家整改到位, 三家整改到位: what of the others?
-    let counts = ["家", "个", "处", "项", "件", "户", "座", "条", "起", "批"];
+    let counts = [
+        "家", "个", "处", "项", "件", "户", "座", "条", "起", "批", "台", "亩", "宗", "村", "口",
+        "辆", "成",
+    ];
     let counted = counts.iter().any(|unit| {
         let mut at = clause.match_indices(unit);
         at.any(|(at, _)| {
@@ -482,10 +725,7 @@ fn is_good(clause: &str) -> Option<bool> {
             clause[..at].ends_with(number)
         })
     });
-    let partly = has(clause, &PARTLY)
-        || passes == Some(false)
-        || counted && !has(clause, &["全部", "均", "都"]);
-    (!partly).then_some(true)
+    has(clause, &PARTLY) || counted && !has(clause, &["全部", "均", "都"])
 }
 
 /// Whether there is a problem, where a clause tells of one: 仍存在问题, 发现问题3个. 存在问题：无 and
@@ -563,6 +803,22 @@ fn is_open(clause: &str) -> bool {
 /// Whether a clause asks for something, and so says nothing of how it stands: 限期整改到位, 需继续整改.
 /// 已按要求整改到位 says it.
 fn demands(clause: &str) -> bool {
+    const PROMISES: [&str; 14] = [
+        "力争",
+        "承诺",
+        "必须",
+        "务必",
+        "抓紧",
+        "加快",
+        "立即",
+        "直至",
+        "申请",
+        "应立即",
+        "保证",
+        "争取",
+        "加大",
+        "跟踪督办",
+    ];
     const WORDS: [&str; 13] = [
         "限期",
         "责令",
@@ -598,7 +854,12 @@ fn demands(clause: &str) -> bool {
         let by = ["按", "照", "符合", "达到", "依"];
         !has(&clause[..at], &by)
     });
-    asked || has(clause, &WORDS) || FRONTS.iter().any(|word| clause.starts_with(word))
+    let promised = has(clause, &PROMISES) && !has(clause, &["已", "经"]);
+    asked
+        || promised
+        || clause.contains("申请")
+        || has(clause, &WORDS)
+        || FRONTS.iter().any(|word| clause.starts_with(word))
 }
 
 #[cfg(test)]

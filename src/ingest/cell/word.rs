@@ -50,6 +50,7 @@ const STATUS: &[(&str, Status)] = &[
     ("未完成", Status::NotDone),
     ("未整改", Status::NotDone),
     ("未销号", Status::NotSignedOff),
+    ("尚未销号", Status::NotSignedOff),
     ("待销号", Status::Completed),
     ("已完成待销号", Status::Completed),
     ("超过整改时限", Status::Overdue),
@@ -73,12 +74,37 @@ const STATUS: &[(&str, Status)] = &[
     ("交账销号", Status::SignedOff),
     ("已销号", Status::SignedOff),
     ("完成销号", Status::SignedOff),
+    ("验收销号", Status::SignedOff),
+    ("验收并销号", Status::SignedOff),
+    ("整改完成并销号", Status::SignedOff),
+    ("整改并验收销号", Status::SignedOff),
+    ("完成验收销号", Status::SignedOff),
+    ("整改并完成销号", Status::SignedOff),
     ("不适用", Status::NotApplicable),
 ];
 
 /// Words that mean their state only as a whole cell: inside a longer one they stand for plans
 /// and parts (`预计12月完成`, `申请销号`, `完成80%`).
-const WHOLE: &[(&str, Status)] = &[("完成", Status::Completed), ("销号", Status::SignedOff)];
+const WHOLE: &[(&str, Status)] = &[
+    ("完成", Status::Completed),
+    ("全部完成", Status::Completed),
+    ("按期完成", Status::Completed),
+    ("按时完成", Status::Completed),
+    ("如期完成", Status::Completed),
+    ("提前完成", Status::Completed),
+    ("全面完成", Status::Completed),
+    ("已全部完成", Status::Completed),
+    ("已全面完成", Status::Completed),
+    ("已按期完成", Status::Completed),
+    ("已按时完成", Status::Completed),
+    ("已如期完成", Status::Completed),
+    ("已提前完成", Status::Completed),
+    ("已完工", Status::Completed),
+    ("整改到位", Status::Completed),
+    ("已整改到位", Status::Completed),
+    ("全部整改到位", Status::Completed),
+    ("销号", Status::SignedOff),
+];
 
 /// The state a unit reports. Each clause is read by itself; a finished state wins over a
 /// standing duty or a pace beside it (`已经完成，长期坚持`), and a clause that turns its words
@@ -94,7 +120,8 @@ pub fn status(text: &str) -> Read<Status> {
     if let Some((_, state)) = STATUS.iter().chain(WHOLE).find(|(word, _)| *word == folded) {
         return Read::Value(*state);
     }
-    let (mut found, mut open) = (Vec::new(), false);
+    let mut found = Vec::new();
+    let (mut open, mut turned, mut against) = (false, false, false);
     for clause in clauses(&folded.replace("一、二期", "一期二期")) {
         // 已完成并长期坚持: a duty beside what was done is a clause of its own.
         let duty = STATUS.iter().find(|(word, state)| {
@@ -119,10 +146,30 @@ pub fn status(text: &str) -> Read<Status> {
             .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
             .filter_map(|(word, state)| clause.find(word).map(|at| (*word, at, *state)))
             .max_by_key(|(word, ..)| word.len());
+        // 土建已完成，设备正在安装: the work goes on; 正在申请销号 is what comes behind its end.
+        let goes_on = ["正在", "仍在", "在建", "施工中", "建设中", "安装中"];
+        open |= !is_of_the_end(clause)
+            && best.is_none_or(|(_, _, state)| !state.is_completed())
+            && goes_on.iter().any(|word| clause.contains(word));
+        let awaits = ["待", "尚待", "等待", "拟", "申请"];
+        let ends = ["销号", "确认", "审核", "审批", "批复", "复核"];
+        turned |= best.is_none()
+            && ends.iter().any(|end| clause.ends_with(end))
+            && awaits.iter().any(|word| clause.starts_with(word));
+        against |= is_against(clause);
         if let Some((word, at, state)) = best {
             const TURNS: [&str; 12] = [
                 "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
             ];
+            // 12月底前完成整改, 限期完成整改: what is to be says nothing of how it stands.
+            if state.is_completed() && is_to_be(&clause[..at], word) {
+                continue;
+            }
+            let signs = state == Status::SignedOff && word.starts_with("验收");
+            if signs && ["未", "尚未"].contains(&&clause[..at]) {
+                found.push(Status::NotSignedOff);
+                continue;
+            }
             if TURNS.iter().any(|word| clause[..at].contains(word)) {
                 return Read::Invalid;
             }
@@ -135,10 +182,23 @@ pub fn status(text: &str) -> Read<Status> {
             if state.is_completed() && (figures || part) {
                 return Read::Invalid;
             }
+            // 已销号申请, 已销号待批, 已验收未通过.
+            let other = ["申请", "上报", "待", "后反", "材料", "未通过", "不合格"];
+            if state.is_completed() && state != Status::Completed {
+                turned |= other.iter().any(|word| rest.starts_with(word));
+            }
+            // 已完成待验收销号, 未验收销号: what is not signed off yet.
+            if state == Status::SignedOff && word.starts_with("验收") {
+                let front = clause[..at].trim_end_matches("尚");
+                if front.ends_with('待') {
+                    found.push(Status::Completed);
+                    continue;
+                }
+            }
             // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
-            let later = ["验收", "公示", "销号", "手续", "备案", "资料"];
-            let later = later.iter().any(|word| clause[..at].contains(word));
-            open |= state == Status::NotDone && at > 0 && !later;
+            let later = is_of_the_end(&clause[..at]);
+            let undone = matches!(state, Status::NotDone | Status::NotStarted);
+            open |= undone && at > 0 && !later;
             if later && state == Status::NotDone {
                 continue;
             }
@@ -151,13 +211,78 @@ pub fn status(text: &str) -> Read<Status> {
             Status::LongTerm | Status::InProgress | Status::NotSignedOff
         )
     };
-    let strong = found.iter().find(|state| !weak(state));
-    if open && found.iter().any(|state| state.is_completed()) {
+    let mut strong = found.iter().find(|state| !weak(state));
+    turned |= found.contains(&Status::NotSignedOff);
+    if (open || against) && found.iter().any(|state| state.is_completed()) {
         return Read::Invalid;
+    }
+    if turned
+        && found
+            .iter()
+            .any(|state| matches!(state, Status::Accepted | Status::SignedOff))
+    {
+        return Read::Invalid;
+    }
+    // 已完成整改，已销号: the furthest of what is finished.
+    let furthest = [Status::SignedOff, Status::Accepted];
+    if strong.is_some_and(|state| state.is_completed()) {
+        let furthest = furthest.iter().find(|state| found.contains(state));
+        strong = furthest.or(strong);
     }
     strong
         .or(found.first())
         .map_or(Read::Invalid, |state| Read::Value(*state))
+}
+
+/// Whether a clause says something against what is finished beside it: 出现反弹, 省级验收未通过. 未反弹 and 防止反弹
+/// do not.
+fn is_against(clause: &str) -> bool {
+    let words = [
+        "不到位",
+        "退回",
+        "撤销",
+        "未通过",
+        "不通过",
+        "不合格",
+        "存在问题",
+    ];
+    let denies = ["未", "无", "防", "没", "严", "杜", "避免", "不"];
+    let relapsed = clause.contains("反弹") && !denies.iter().any(|word| clause.contains(word));
+    relapsed || words.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a clause speaks of what comes behind the end of the work: 正在申请销号, 验收未完成.
+fn is_of_the_end(clause: &str) -> bool {
+    let words = [
+        "验收", "公示", "销号", "手续", "备案", "资料", "报批", "移交", "归档", "巩固", "申请",
+    ];
+    words.iter().any(|word| clause.contains(word))
+}
+
+/// Whether what stands in front of a finished state makes it one that is to be: 计划12月完成整改, 限期完成整改,
+/// 资金到位后完成整改. A word that says that it was done (已完成) is not turned by when.
+fn is_to_be(front: &str, word: &str) -> bool {
+    const WHEN: [&str; 27] = [
+        "计划", "预计", "力争", "确保", "限期", "尽快", "即将", "将", "延期", "争取", "抓紧",
+        "加快", "难以", "待", "拟", "应", "须", "需", "承诺", "正在", "前", "底", "后", "至",
+        "要求", "年", "月",
+    ];
+    let told = word.starts_with('已') || word.starts_with("通过") || front.contains(['已', '经']);
+    let asked = ["要求", "责令", "督促", "通知"];
+    let asked = asked.iter().any(|word| front.contains(word)) && !front.contains("按");
+    if told && !asked || front.is_empty() {
+        return false;
+    }
+    // 计划按期完成整改 is a plan, 按期完成整改 none.
+    let plans = WHEN.iter().any(|word| front.contains(word));
+    // 整改完成 is said of what it is behind; in front of 完成整改 an unknown word may say that it is not yet.
+    let ends = [
+        "目前", "现", "均", "全部", "全面", "按期", "按时", "如期", "提前", "逾期", "超期", "顺利",
+        "任务", "问题", "工作", "项目", "工程", "局", "镇", "乡", "厂", "站", "场", "园", "司",
+        "县", "村", "街道", "点位", "片区", "企业", "户", "家", "个", "处", "项",
+    ];
+    let known = word.starts_with("整改") || ends.iter().any(|end| front.ends_with(end));
+    plans || !known
 }
 
 /// The clauses of a folded cell, what stands in brackets apart: each is read by itself.
@@ -169,13 +294,57 @@ pub(super) fn clauses(folded: &str) -> impl Iterator<Item = &str> {
 const LINKS: [char; 8] = ['并', '且', '需', '须', '要', '后', '仍', '将'];
 
 /// Behind a finished state they say that a part of the work is meant.
-const PARTS: [&str; 13] = [
-    "一期", "二期", "三期", "首期", "前期", "阶段", "年度", "部分", "主体", "初步", "首批", "一批",
+const PARTS: [&str; 27] = [
+    "月份",
+    "月任务",
+    "季度",
+    "上半年",
+    "当前",
+    "首轮",
+    "大半",
+    "分之",
+    "投资计划",
+    "本月",
+    "本季",
+    "序时",
+    "征地",
+    "当月",
+    "一期",
+    "二期",
+    "三期",
+    "首期",
+    "前期",
+    "阶段",
+    "年度",
+    "部分",
+    "主体",
+    "初步",
+    "首批",
+    "一批",
     "二批",
 ];
 
 /// Behind a finished state they say that a step towards the work is meant.
-const STEPS: [&str; 14] = [
+const STEPS: [&str; 33] = [
+    "安装",
+    "征迁",
+    "征地",
+    "拆迁",
+    "环评",
+    "施工图",
+    "图纸",
+    "初设",
+    "采购",
+    "选址",
+    "调查",
+    "检测",
+    "评估",
+    "签订",
+    "开挖",
+    "梳理",
+    "分解",
+    "部署",
+    "县级",
     "方案",
     "编制",
     "立项",
@@ -277,6 +446,14 @@ fn is_a_part(front: &str, state: Status) -> bool {
         "阶段性",
     ];
     let front = front.trim_end_matches(['已', '的', '全']);
+    let some = ["前期", "土建", "土建工程", "主管网"].contains(&front)
+        || ["主要", "多数", "大部"]
+            .iter()
+            .any(|word| front.starts_with(word))
+        || front.contains('中') && front.contains(|c: char| c.is_ascii_digit());
+    if some {
+        return true;
+    }
     let phases = PHASES.iter().filter(|word| front.contains(**word)).count();
     let all = ["全部", "各期", "均", "两期"]
         .iter()
@@ -445,6 +622,52 @@ mod tests {
     #[case("三期工程全部已完成", Status::Completed)]
     fn traps(#[case] text: &str, #[case] expected: Status) {
         assert_eq!(status(text), Read::Value(expected), "{text}");
+    }
+
+    /// What is to be, a part, a step towards it, and what speaks against it finish nothing; of what is
+    /// finished the furthest counts.
+    #[rstest]
+    #[case("正在整改，12月底前完成整改", Some(Status::InProgress))]
+    #[case("12月底前完成整改", None)]
+    #[case("计划12月完成整改", None)]
+    #[case("限期完成整改", None)]
+    #[case("即将完成整改", None)]
+    #[case("资金到位后完成整改", None)]
+    #[case("努力完成整改", None)]
+    #[case("已要求12月底完成整改", None)]
+    #[case("按期完成整改", Some(Status::Completed))]
+    #[case("县住建局完成整改", Some(Status::Completed))]
+    #[case("已按计划完成整改", Some(Status::Completed))]
+    #[case("已完成整改，已销号", Some(Status::SignedOff))]
+    #[case("已完成（已销号）", Some(Status::SignedOff))]
+    #[case("已验收，已销号", Some(Status::SignedOff))]
+    #[case("已验收销号", Some(Status::SignedOff))]
+    #[case("已完成整改并验收销号", Some(Status::SignedOff))]
+    #[case("已销号，已完成", Some(Status::SignedOff))]
+    #[case("已完成待验收销号", Some(Status::Completed))]
+    #[case("已完成整改，未验收销号", Some(Status::Completed))]
+    #[case("已完成整改，尚未销号", Some(Status::Completed))]
+    #[case("已销号申请", None)]
+    #[case("已销号待批", None)]
+    #[case("已销号（退回）", None)]
+    #[case("已销号后反弹", None)]
+    #[case("县级已完成销号，待市级销号", None)]
+    #[case("县级已销号，市级未销号", None)]
+    #[case("已完成整改，但出现反弹", None)]
+    #[case("已完成整改，未反弹", Some(Status::Completed))]
+    #[case("已验收，未通过", None)]
+    #[case("土建已完成，设备正在安装", None)]
+    #[case("东片已完成整改，西片未启动", None)]
+    #[case("已完成整改，正在申请销号", Some(Status::Completed))]
+    #[case("已完成本月任务", None)]
+    #[case("已完成序时进度", None)]
+    #[case("已完成征地", None)]
+    #[case("环评已完成", None)]
+    #[case("5家中3家已完成", None)]
+    #[case("已全部完成", Some(Status::Completed))]
+    fn what_is_finished(#[case] text: &str, #[case] expected: Option<Status>) {
+        let expected = expected.map_or(Read::Invalid, Read::Value);
+        assert_eq!(status(text), expected, "{text}");
     }
 
     #[test]

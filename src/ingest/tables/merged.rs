@@ -150,10 +150,13 @@ pub fn split(
     let signed = column("is_signed_off").map(|at| cell::yes_no(first.get(at)).value());
     let is_open = |row: &Held| {
         let says = |key: &str| column(key).map_or("", |at| row.get(at));
-        let status = cell::status(says("status")).value();
-        let open = status.is_some_and(|status| {
+        let says_status = cell::status(says("status"));
+        // 施工中, 已完成80%: whatever it says, it does not say that all is finished.
+        let unread = matches!(says_status, cell::Read::Invalid);
+        let open = says_status.value().is_some_and(|status| {
             !status.is_completed() && !matches!(status, Status::LongTerm | Status::NotApplicable)
         });
+        let open = open || unread;
         let progress = says("progress");
         open || !progress.is_empty() && !is_whole(progress)
     };

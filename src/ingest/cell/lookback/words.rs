@@ -16,7 +16,17 @@ pub const DENIES: [&str; 11] = [
 ];
 
 /// They ask that there be none of what follows.
-pub const FORBIDS: [&str; 20] = [
+pub const FORBIDS: [&str; 30] = [
+    "遏制",
+    "严控",
+    "控制",
+    "制止",
+    "抑制",
+    "注意",
+    "严查",
+    "查处",
+    "打击",
+    "反对",
     "防止",
     "严防",
     "谨防",
@@ -40,14 +50,13 @@ pub const FORBIDS: [&str; 20] = [
 ];
 
 /// What they deny or forbid goes on behind a 、.
-pub const GOVERNS: [&str; 18] = [
-    "警惕",
+pub const GOVERNS: [&str; 17] = [
     "未发现",
     "未出现",
     "未发生",
     "未见",
     "不存在",
-    "没有",
+    "警惕",
     "防止",
     "严防",
     "谨防",
@@ -72,13 +81,29 @@ pub const TURNS: [&str; 29] = [
 pub const NOISE: [&str; 8] = ["现象", "情况", "问题", "迹象", "回潮", "发生", "等", "行为"];
 
 /// What is seen on the spot.
-pub const SEEN: [&str; 20] = [
-    "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放", "积水", "异味", "破损", "黑臭", "裸露",
-    "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常", "污水",
+pub const SEEN: [&str; 25] = [
+    "投诉", "举报", "问题", "新增", "明显", "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放",
+    "积水", "异味", "破损", "黑臭", "裸露", "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常",
+    "污水",
 ];
 
 /// Words of a clause that tell of something that is not well, or may.
-pub const NOT_WELL: [&str; 28] = [
+pub const NOT_WELL: [&str; 43] = [
+    "复产",
+    "停运",
+    "闲置",
+    "焚烧",
+    "浑浊",
+    "再次",
+    "投诉",
+    "造假",
+    "正在",
+    "施工中",
+    "推进中",
+    "建设中",
+    "在建",
+    "垃圾",
+    "又",
     "未",
     "不",
     "没",
