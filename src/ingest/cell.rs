@@ -12,6 +12,7 @@ mod id;
 mod lookback;
 mod measure;
 mod number;
+mod state;
 mod units;
 mod word;
 
@@ -29,10 +30,9 @@ pub use measure::{
     DIRECTION, METHOD, ReadingCell, TargetCell, class, direction, method, reading, target,
 };
 pub use number::{number, percent};
+pub use state::{STATUS_WORDS, status};
 pub use units::{UnitCell, plain_units, units, without_persons};
-pub use word::{
-    CATEGORY, KIND, NATURE, STATUS_WORDS, YES_NO, category, kind, nature, status, yes_no,
-};
+pub use word::{CATEGORY, KIND, NATURE, YES_NO, category, kind, nature, yes_no};
 
 use crate::terms::Nothing;
 

@@ -4,10 +4,14 @@
 //! beside another that may turn it (防止, 部分, 3家) leaves the whole unknown, which is told. A wrong
 //! result would reopen a task, or hide that it has to be.
 
+mod form;
+mod good;
 mod words;
 
 use super::{Read, half, nothing};
 use crate::terms::LookbackResult;
+use form::{is_nought, parted, ticked};
+use good::{is_good, is_of_a_part};
 use words::{DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PERHAPS_DONE, SEEN, TURNS};
 
 /// The words that messages offer, of what [`lookback()`] reads.
@@ -64,79 +68,6 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
         None if problem => Read::Value(LookbackResult::Inadequate),
         None => Read::Invalid,
     }
-}
-
-/// A cell without blanks: what stands behind a line's end, or behind a word that closes a clause, is
-/// another clause (合格 现场有异味).
-fn parted(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for (at, line) in text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .enumerate()
-    {
-        if at > 0 {
-            folded.push('\n');
-        }
-        for word in half(line).split(' ').filter(|word| !word.is_empty()) {
-            let closes = ["合格", "到位", "反弹", "作假", "彻底", "验收", "问题"];
-            if closes.iter().any(|end| folded.ends_with(end)) {
-                folded.push('\n');
-            }
-            folded.push_str(word);
-        }
-    }
-    folded
-}
-
-/// What is ticked of a form: ☑合格 □不合格, 合格（√） 不合格（ ）. Empty where none
-/// of its boxes is, or several are; `None` where it is no form.
-fn ticked(text: &str) -> Option<String> {
-    let folded = half(text).replace(' ', "");
-    let boxes = ['□', '☐', '☑', '☒', '✓', '✔'];
-    if folded.contains(['□', '☐']) {
-        let mut ticks = folded.match_indices(['☑', '✓', '✔']);
-        let (first, more) = (ticks.next(), ticks.next());
-        let Some((at, tick)) = first.filter(|_| more.is_none()) else {
-            return Some(String::new());
-        };
-        let rest = &folded[at + tick.len()..];
-        return Some(rest.split(boxes).next().unwrap_or(rest).to_owned());
-    }
-    let mut ticks = ["(√)", "(✓)"]
-        .iter()
-        .flat_map(|tick| folded.match_indices(*tick));
-    let (at, _) = ticks.next().filter(|_| ticks.next().is_none())?;
-    let front = &folded[..at];
-    let chosen = front
-        .rsplit([')', '，', ',', '/', '、', ';'])
-        .next()
-        .unwrap_or(front);
-    folded.contains("()").then(|| chosen.to_owned())
-}
-
-/// Whether an answer says that there is none: 暂无, 未发现, 0起.
-fn is_nought(answer: &str) -> bool {
-    let none = [
-        "无",
-        "暂无",
-        "没有",
-        "未发现",
-        "暂未发现",
-        "未见",
-        "不存在",
-        "/",
-        "-",
-        "—",
-        "否",
-    ];
-    let counted = answer.strip_prefix('0').is_some_and(|unit| {
-        [
-            "", "个", "处", "起", "件", "家", "项", "户", "次", "条", "例",
-        ]
-        .contains(&unit)
-    });
-    none.contains(&answer) || counted
 }
 
 /// What an answer to a heading says, of which the answer alone tells: 反弹情况：未发现反弹, 存在问题：暂无.
@@ -556,176 +487,6 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     } else {
         Said::bad(LookbackResult::Inadequate)
     })
-}
-
-/// Whether a clause says that there is no problem.
-fn is_free(clause: &str) -> bool {
-    let Some(front) = clause.strip_suffix("问题") else {
-        return false;
-    };
-    let what = [
-        "", "新", "其他", "其它", "明显", "突出", "同类", "类似", "较大", "任何",
-    ];
-    let denies = [
-        "未发现",
-        "不存在",
-        "无",
-        "没有",
-        "未见",
-        "没发现",
-        "暂未发现",
-    ];
-    denies.iter().any(|word| {
-        let rest = front.split_once(word);
-        rest.is_some_and(|(subject, rest)| {
-            what.contains(&rest.trim_end_matches('的')) && !has(subject, &TURNS)
-        })
-    })
-}
-
-/// Whether a clause says that all is well; `None` where it says so of a part, or in a way that is not
-/// sure.
-fn is_good(clause: &str) -> Option<bool> {
-    if is_free(clause) {
-        return Some(true);
-    }
-    let by = [
-        "", "验收", "核查", "复核", "审核", "评估", "核验", "检查", "销号",
-    ];
-    let passes = clause.split_once("通过").map(|(_, back)| {
-        let back = less_ending(back);
-        let ends = by.iter().any(|what| {
-            back.strip_suffix(what).is_some_and(|whom| {
-                whom.is_empty() || !what.is_empty() && whom.chars().count() <= 5
-            })
-        });
-        ends && !back.contains("发现")
-    });
-    let words = ["合格", "整改到位", "整改彻底"];
-    if passes.is_none() && !has(clause, &words) {
-        return Some(false);
-    }
-    let rest = less_ending(clause);
-    if demands(rest) {
-        return Some(false);
-    }
-    // 整改到位后又偷排, 整改到位但现场有垃圾: only what is known may stand behind it.
-    let ends = passes.is_some() || words.iter().any(|word| rest.ends_with(word));
-    (ends && !is_of_a_part(clause) && passes != Some(false)).then_some(true)
-}
-
-/// A clause that says that all is well less what may stand behind that: 整改到位建议销号.
-fn less_ending(mut clause: &str) -> &str {
-    const ENDS: [&str; 26] = [
-        "群众反应良好",
-        "群众反映良好",
-        "群众满意",
-        "群众满意度高",
-        "建议销号",
-        "建议予以销号",
-        "同意销号",
-        "予以销号",
-        "可销号",
-        "准予销号",
-        "可以销号",
-        "并销号",
-        "已销号",
-        "并",
-        "且",
-        "。",
-        "的",
-        "了",
-        "标准",
-        "要求",
-        "效果良好",
-        "情况良好",
-        "良好",
-        "持续巩固",
-        "长期坚持",
-        "无反复",
-    ];
-    while let Some(rest) = ENDS.iter().find_map(|end| clause.strip_suffix(end)) {
-        clause = rest;
-    }
-    clause
-}
-
-/// Whether a clause speaks of a part of what there is, of what is to come, or in a way that is not sure.
-fn is_of_a_part(clause: &str) -> bool {
-    const PARTLY: [&str; 59] = [
-        "未",
-        "不",
-        "没",
-        "非",
-        "拟",
-        "无",
-        "否",
-        "部分",
-        "多数",
-        "基本",
-        "率",
-        "%",
-        "待",
-        "将",
-        "计划",
-        "难",
-        "离",
-        "差",
-        "困难",
-        "低于",
-        "仍",
-        "尚",
-        "争取",
-        "预计",
-        "若",
-        "如",
-        "上报",
-        "自报",
-        "一半",
-        "多家",
-        "其他",
-        "除",
-        "少数",
-        "总体",
-        "自查",
-        "到位前",
-        "阶段",
-        "初步",
-        "大多",
-        "过半",
-        "仅",
-        "只有",
-        "表面",
-        "自评",
-        "曾",
-        "一期",
-        "二期",
-        "首期",
-        "首批",
-        "东片",
-        "西片",
-        "南片",
-        "北片",
-        "主体",
-        "近期",
-        "暂时",
-        "自认",
-        "自称",
-        "主要",
-    ];
-    // 3家整改到位, 三家整改到位: what of the others?
-    let counts = [
-        "家", "个", "处", "项", "件", "户", "座", "条", "起", "批", "台", "亩", "宗", "村", "口",
-        "辆", "成",
-    ];
-    let counted = counts.iter().any(|unit| {
-        let mut at = clause.match_indices(unit);
-        at.any(|(at, _)| {
-            let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十几".contains(c);
-            clause[..at].ends_with(number)
-        })
-    });
-    has(clause, &PARTLY) || counted && !has(clause, &["全部", "均", "都"])
 }
 
 /// Whether there is a problem, where a clause tells of one: 仍存在问题, 发现问题3个. 存在问题：无 and

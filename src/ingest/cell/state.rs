@@ -1,0 +1,698 @@
+//! The state a unit reports, by its words: the whole cell first, then the longest word of each clause.
+//!
+//! A wrong 已完成 would take a task from what is overdue, so only what a clause surely says counts: what is to
+//! be, a part of the work or a step towards it leave the state unknown, which is told.
+
+use super::word::clauses;
+use super::{Read, half, nothing};
+use crate::terms::Status;
+
+/// The words that messages offer, of what [`status()`] reads.
+pub const STATUS_WORDS: &str =
+    "尚未启动、未达到序时进度、达到序时进度、超过序时进度、完成整改、已销号";
+/// Words that contain their opposites stand in full, so that the longest match tells
+/// `未达到序时进度` from `达到序时进度` and `超过序时进度` (ahead) from `超期` (late).
+const STATUS: &[(&str, Status)] = &[
+    ("尚未启动", Status::NotStarted),
+    ("未启动", Status::NotStarted),
+    ("未开始", Status::NotStarted),
+    ("未达到序时进度", Status::Behind),
+    ("未达序时进度", Status::Behind),
+    ("未达序时", Status::Behind),
+    ("没有达到序时进度", Status::Behind),
+    ("滞后于序时进度", Status::Behind),
+    ("进度滞后", Status::Behind),
+    ("滞后", Status::Behind),
+    ("超过序时进度", Status::Ahead),
+    ("超序时进度", Status::Ahead),
+    ("超前", Status::Ahead),
+    ("达到序时进度", Status::OnSchedule),
+    ("达序时进度", Status::OnSchedule),
+    ("达到序时", Status::OnSchedule),
+    ("达序时", Status::OnSchedule),
+    ("按序时推进", Status::OnSchedule),
+    ("按序时进度推进", Status::OnSchedule),
+    ("序时推进", Status::OnSchedule),
+    ("正在推进", Status::InProgress),
+    ("正在整改", Status::InProgress),
+    ("整改中", Status::InProgress),
+    ("进行中", Status::InProgress),
+    ("推进中", Status::InProgress),
+    ("正在办理", Status::InProgress),
+    ("基本完成", Status::NearlyDone),
+    ("未完成整改", Status::NotDone),
+    ("尚未完成", Status::NotDone),
+    ("未完成", Status::NotDone),
+    ("未整改", Status::NotDone),
+    ("未销号", Status::NotSignedOff),
+    ("尚未销号", Status::NotSignedOff),
+    ("待销号", Status::Completed),
+    ("已完成待销号", Status::Completed),
+    ("超过整改时限", Status::Overdue),
+    ("已超期", Status::Overdue),
+    ("超期", Status::Overdue),
+    ("已逾期", Status::Overdue),
+    ("逾期", Status::Overdue),
+    ("长期坚持", Status::LongTerm),
+    ("持续推进", Status::LongTerm),
+    ("完成整改", Status::Completed),
+    ("已完成整改", Status::Completed),
+    ("整改完成", Status::Completed),
+    ("已整改", Status::Completed),
+    ("已经完成", Status::Completed),
+    ("已完成", Status::Completed),
+    ("已验收", Status::Accepted),
+    ("通过验收", Status::Accepted),
+    ("完成交账销号", Status::SignedOff),
+    ("完成整改并销号", Status::SignedOff),
+    ("已完成并销号", Status::SignedOff),
+    ("交账销号", Status::SignedOff),
+    ("已销号", Status::SignedOff),
+    ("完成销号", Status::SignedOff),
+    ("验收销号", Status::SignedOff),
+    ("验收并销号", Status::SignedOff),
+    ("整改完成并销号", Status::SignedOff),
+    ("整改并验收销号", Status::SignedOff),
+    ("完成验收销号", Status::SignedOff),
+    ("整改并完成销号", Status::SignedOff),
+    ("不适用", Status::NotApplicable),
+];
+
+/// Words that mean their state only as a whole cell: inside a longer one they stand for plans
+/// and parts (`预计12月完成`, `申请销号`, `完成80%`).
+const WHOLE: &[(&str, Status)] = &[
+    ("完成", Status::Completed),
+    ("全部完成", Status::Completed),
+    ("按期完成", Status::Completed),
+    ("按时完成", Status::Completed),
+    ("如期完成", Status::Completed),
+    ("提前完成", Status::Completed),
+    ("全面完成", Status::Completed),
+    ("已全部完成", Status::Completed),
+    ("已全面完成", Status::Completed),
+    ("已按期完成", Status::Completed),
+    ("已按时完成", Status::Completed),
+    ("已如期完成", Status::Completed),
+    ("已提前完成", Status::Completed),
+    ("已完工", Status::Completed),
+    ("整改到位", Status::Completed),
+    ("已整改到位", Status::Completed),
+    ("全部整改到位", Status::Completed),
+    ("销号", Status::SignedOff),
+];
+
+/// The state a unit reports. Each clause is read by itself; a finished state wins over a
+/// standing duty or a pace beside it (`已经完成，长期坚持`), and a clause that turns its words
+/// round (`未按要求完成整改`, `拟销号`) leaves the whole unknown.
+pub fn status(text: &str) -> Read<Status> {
+    let folded = half(text).replace(' ', "");
+    if folded == "不适用" {
+        return Read::Value(Status::NotApplicable);
+    }
+    if let Some(nothing) = nothing(&folded) {
+        return Read::Nothing(nothing);
+    }
+    if let Some((_, state)) = STATUS.iter().chain(WHOLE).find(|(word, _)| *word == folded) {
+        return Read::Value(*state);
+    }
+    let mut all = Said::default();
+    for clause in clauses(&folded.replace("一、二期", "一期二期")) {
+        if !all.add(clause) {
+            return Read::Invalid;
+        }
+    }
+    all.state().map_or(Read::Invalid, Read::Value)
+}
+
+/// What the clauses of a cell say.
+#[derive(Debug, Default)]
+struct Said {
+    /// States, as they came.
+    found: Vec<Status>,
+    /// Something is not finished.
+    open: bool,
+    /// A sign-off is yet to come, or was taken back.
+    turned: bool,
+    /// Something speaks against what is finished.
+    against: bool,
+}
+
+impl Said {
+    /// With one clause more; `false`: the whole is unknown.
+    fn add(&mut self, clause: &str) -> bool {
+        let clause = match less_duty(clause) {
+            Some(front) => {
+                self.found.push(Status::LongTerm);
+                front
+            }
+            None => clause,
+        };
+        let best = STATUS
+            .iter()
+            .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
+            .filter_map(|(word, state)| clause.find(word).map(|at| (*word, at, *state)))
+            .max_by_key(|(word, ..)| word.len());
+        // 土建已完成，设备正在安装: the work goes on; 正在申请销号 is what comes behind its end.
+        let goes_on = ["正在", "仍在", "在建", "施工中", "建设中", "安装中"];
+        self.open |= !is_of_the_end(clause)
+            && best.is_none_or(|(_, _, state)| !state.is_completed())
+            && goes_on.iter().any(|word| clause.contains(word));
+        self.against |= is_against(clause);
+        match best {
+            Some((word, at, state)) => {
+                let (front, behind) = clause.split_at(at);
+                self.add_state(state, front, word, &behind[word.len()..])
+            }
+            None => {
+                self.turned |= awaits(clause);
+                true
+            }
+        }
+    }
+
+    /// With a state that is called by a word, and what stands around that; `false`: the whole is unknown.
+    fn add_state(&mut self, state: Status, front: &str, word: &str, rest: &str) -> bool {
+        const TURNS: [&str; 12] = [
+            "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
+        ];
+        // 12月底前完成整改, 限期完成整改: what is to be says nothing of how it stands.
+        if state.is_completed() && is_to_be(front, word) {
+            return true;
+        }
+        // 已完成待验收销号, 未验收销号: what is not signed off yet.
+        if state == Status::SignedOff && word.starts_with("验收") {
+            if ["未", "尚未"].contains(&front) {
+                self.found.push(Status::NotSignedOff);
+                return true;
+            }
+            if front.trim_end_matches('尚').ends_with('待') {
+                self.found.push(Status::Completed);
+                return true;
+            }
+        }
+        if TURNS.iter().any(|word| front.contains(word)) {
+            return false;
+        }
+        // 已完成80%, 已销号2项, 已完成一期, 已完成方案编制: a part of it, and nobody says of what.
+        let figures = [word, rest].concat();
+        let is_dated = is_dated(&figures);
+        let figures = figures.contains(|c: char| c.is_ascii_digit() || c == '%');
+        let part = is_a_part(front, state) || is_of_a_part(word, rest, state);
+        if state.is_completed() && (figures && !is_dated || part) {
+            return false;
+        }
+        // 已销号申请, 已销号待批, 已验收未通过.
+        if state.is_completed() && state != Status::Completed {
+            let other = ["申请", "上报", "待", "后反", "材料", "未通过", "不合格"];
+            self.turned |= other.iter().any(|word| rest.starts_with(word));
+        }
+        // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
+        let later = is_of_the_end(front);
+        let undone = matches!(state, Status::NotDone | Status::NotStarted);
+        self.open |= undone && !front.is_empty() && !later;
+        if !(later && state == Status::NotDone) {
+            self.found.push(state);
+        }
+        true
+    }
+
+    /// The state: one that says how far it is before a duty or a pace, of what is finished the furthest.
+    fn state(self) -> Option<Status> {
+        let Self { found, .. } = &self;
+        let has = |states: &[Status]| found.iter().any(|state| states.contains(state));
+        let done = found.iter().any(|state| state.is_completed());
+        let turned = self.turned || has(&[Status::NotSignedOff]);
+        if done && (self.open || self.against)
+            || turned && has(&[Status::Accepted, Status::SignedOff])
+        {
+            return None;
+        }
+        let weak = [Status::LongTerm, Status::InProgress, Status::NotSignedOff];
+        let strong = found.iter().copied().find(|state| !weak.contains(state));
+        let furthest = [Status::SignedOff, Status::Accepted].into_iter();
+        let furthest = furthest
+            .filter(|_| strong.is_some_and(Status::is_completed))
+            .find(|state| found.contains(state));
+        furthest.or(strong).or(found.first().copied())
+    }
+}
+
+/// A clause less the duty that is told beside what was done: 已完成并长期坚持. `None` where there is none;
+/// 未能长期坚持 and 未按要求持续推进 say otherwise, 不断完善并长期坚持 does not.
+fn less_duty(clause: &str) -> Option<&str> {
+    let mut duties = STATUS
+        .iter()
+        .filter(|(_, state)| *state == Status::LongTerm);
+    let (word, _) = duties.find(|(word, _)| clause.ends_with(word) && *word != clause)?;
+    let front = clause.trim_end_matches(word).trim_end_matches(LINKS);
+    let turns = ["未", "没", "不能", "不再", "不", "无法", "难"];
+    let turned = turns
+        .iter()
+        .any(|turn| front.ends_with(turn) || *turn != "不" && front.starts_with(turn));
+    (!turned).then_some(front)
+}
+
+/// Whether a clause says that a sign-off is yet to come: 待市级销号, 待省级确认.
+fn awaits(clause: &str) -> bool {
+    let begins = ["待", "尚待", "等待", "拟", "申请"];
+    let ends = ["销号", "确认", "审核", "审批", "批复", "复核"];
+    ends.iter().any(|end| clause.ends_with(end))
+        && begins.iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether a clause says something against what is finished beside it: 出现反弹, 省级验收未通过. 未反弹 and 防止反弹
+/// do not.
+fn is_against(clause: &str) -> bool {
+    let words = [
+        "不到位",
+        "退回",
+        "撤销",
+        "未通过",
+        "不通过",
+        "不合格",
+        "存在问题",
+    ];
+    let denies = ["未", "无", "防", "没", "严", "杜", "避免", "不"];
+    let relapsed = clause.contains("反弹") && !denies.iter().any(|word| clause.contains(word));
+    relapsed || words.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a clause speaks of what comes behind the end of the work: 正在申请销号, 验收未完成.
+fn is_of_the_end(clause: &str) -> bool {
+    let words = [
+        "验收", "公示", "销号", "手续", "备案", "资料", "报批", "移交", "归档", "巩固", "申请",
+    ];
+    words.iter().any(|word| clause.contains(word))
+}
+
+/// Whether what stands in front of a finished state makes it one that is to be: 计划12月完成整改, 限期完成整改,
+/// 资金到位后完成整改. A word that says that it was done (已完成) is not turned by when.
+fn is_to_be(front: &str, word: &str) -> bool {
+    const WHEN: [&str; 27] = [
+        "计划", "预计", "力争", "确保", "限期", "尽快", "即将", "将", "延期", "争取", "抓紧",
+        "加快", "难以", "待", "拟", "应", "须", "需", "承诺", "正在", "前", "底", "后", "至",
+        "要求", "年", "月",
+    ];
+    let told = word.starts_with('已') || word.starts_with("通过") || front.contains(['已', '经']);
+    let asked = ["要求", "责令", "督促", "通知"];
+    let asked = asked.iter().any(|word| front.contains(word)) && !front.contains("按");
+    let front = front.replace("截至目前", "").replace("目前", "");
+    if told && !asked || front.is_empty() {
+        return false;
+    }
+    // 计划按期完成整改 is a plan, 按期完成整改 none.
+    let plans = WHEN.iter().any(|word| front.contains(word));
+    // 整改完成 is said of what it is behind; in front of 完成整改 an unknown word may say that it is not yet.
+    let ends = [
+        "现", "均", "全部", "全面", "按期", "按时", "如期", "提前", "逾期", "超期", "顺利", "任务",
+        "问题", "工作", "项目", "工程", "局", "镇", "乡", "厂", "站", "场", "园", "司", "县", "村",
+        "街道", "点位", "片区", "企业", "户", "家", "个", "处", "项",
+    ];
+    let known = word.starts_with("整改") || ends.iter().any(|end| front.ends_with(end));
+    plans || !known
+}
+
+/// What stands between a state and a duty beside it: 已完成并长期坚持.
+const LINKS: [char; 8] = ['并', '且', '需', '须', '要', '后', '仍', '将'];
+
+/// Behind a finished state they say that a part of the work is meant.
+const PARTS: [&str; 27] = [
+    "月份",
+    "月任务",
+    "季度",
+    "上半年",
+    "当前",
+    "首轮",
+    "大半",
+    "分之",
+    "投资计划",
+    "本月",
+    "本季",
+    "序时",
+    "征地",
+    "当月",
+    "一期",
+    "二期",
+    "三期",
+    "首期",
+    "前期",
+    "阶段",
+    "年度",
+    "部分",
+    "主体",
+    "初步",
+    "首批",
+    "一批",
+    "二批",
+];
+
+/// Behind a finished state they say that a step towards the work is meant.
+const STEPS: [&str; 33] = [
+    "安装",
+    "征迁",
+    "征地",
+    "拆迁",
+    "环评",
+    "施工图",
+    "图纸",
+    "初设",
+    "采购",
+    "选址",
+    "调查",
+    "检测",
+    "评估",
+    "签订",
+    "开挖",
+    "梳理",
+    "分解",
+    "部署",
+    "县级",
+    "方案",
+    "编制",
+    "立项",
+    "招标",
+    "招投标",
+    "设计",
+    "可研",
+    "勘察",
+    "摸排",
+    "排查",
+    "备案",
+    "审批",
+    "批复",
+    "论证",
+];
+
+/// Whether what stands behind a finished state says that a part of the work or a step towards it is
+/// what was finished. 全部三期 is all of it, 主体责任 no part, and what was signed off 第二批 is signed off;
+/// what follows the end (并报省厅备案, 转入巩固阶段) is no part, and a step with what it was for (排查整治)
+/// no step.
+fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
+    const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
+    // 整改报省厅备案: it was finished, then reported.
+    let done = ["整改", "销号", "验收"];
+    let rest = done.iter().find_map(|word| behind.strip_prefix(word));
+    let told = rest.is_some() || done.iter().any(|end| word.ends_with(end));
+    let reports = ["报省", "报市", "报县", "报请"];
+    let rest = rest.unwrap_or(behind);
+    if told && reports.iter().any(|word| rest.starts_with(word)) {
+        return false;
+    }
+    // 整改任务并转入…: only what stands in front of the next thing was finished.
+    let next = [
+        "并转",
+        "并进",
+        "并报",
+        "并启动",
+        "并通过",
+        "并移交",
+        "并投入",
+        "并开展",
+        "并按",
+        "并持续",
+        "且",
+        "后转",
+        "后进",
+        "后报",
+        "后移交",
+        "后启动",
+        "后开展",
+        "待审",
+        "待批",
+        "待验收",
+        "待销号",
+        "待公示",
+        "转入",
+        "进入",
+        "同时",
+    ];
+    let ends = next.iter().filter_map(|word| behind.find(word)).min();
+    let behind = &behind[..ends.unwrap_or(behind.len())];
+    let halves = ["一半", "过半"].iter().any(|word| behind.contains(word))
+        || behind
+            .find('成')
+            .is_some_and(|at| behind[..at].ends_with(|c| "一二三四五六七八九".contains(c)));
+    if halves {
+        return true;
+    }
+    let is_part = |part: &&str| {
+        behind.match_indices(part).any(|(at, _)| {
+            let (front, back) = (&behind[..at], &behind[at + part.len()..]);
+            let is_batch = state == Status::SignedOff && front.ends_with('第');
+            let is_duty = *part == "主体" && back.starts_with("责任");
+            !(front.ends_with("全部") || is_batch || is_duty)
+        })
+    };
+    let is_step = |step: &&str| {
+        behind.rfind(step).is_some_and(|at| {
+            let back = &behind[at + step.len()..];
+            !WORK.iter().any(|word| back.contains(word))
+        })
+    };
+    let steps = state == Status::Completed && STEPS.iter().any(is_step);
+    steps || PARTS.iter().any(is_part)
+}
+
+/// Whether what stands in front of a finished state names a part of the work, or a step towards it:
+/// 一期已完成, 主体工程已完成, 方案编制已完成. 责任主体已完成 and 一期二期已完成 do not, nor what was signed off by
+/// batches.
+fn is_a_part(front: &str, state: Status) -> bool {
+    const PHASES: [&str; 8] = [
+        "一期",
+        "二期",
+        "三期",
+        "首期",
+        "首批",
+        "一批",
+        "二批",
+        "阶段性",
+    ];
+    let front = front.trim_end_matches(['已', '的', '全']);
+    let some = ["前期", "土建", "土建工程", "主管网"].contains(&front)
+        || ["主要", "多数", "大部"]
+            .iter()
+            .any(|word| front.starts_with(word))
+        || front.contains('中') && front.contains(|c: char| c.is_ascii_digit());
+    if some {
+        return true;
+    }
+    let phases = PHASES.iter().filter(|word| front.contains(**word)).count();
+    let all = ["全部", "各期", "均", "两期"]
+        .iter()
+        .any(|word| front.contains(word));
+    let body = ["主体工程", "主体结构", "主体建设", "前期工作"];
+    let body = front == "主体" || body.iter().any(|word| front.ends_with(word));
+    let by = ["按", "依", "根据"].iter().any(|word| front.contains(word));
+    let step = !by && STEPS.iter().any(|step| front.ends_with(step));
+    let batch = state == Status::SignedOff && front.contains('批');
+    !all && !batch && (phases == 1 || body) || state == Status::Completed && step
+}
+
+/// Whether the figures behind a word are a day or a month: `已销号2021年9月`.
+fn is_dated(text: &str) -> bool {
+    text.contains(['年', '月', '日']) || text.contains('-') || text.contains('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("尚未启动", Status::NotStarted)]
+    #[case("未达到序时进度", Status::Behind)]
+    #[case("达到序时进度", Status::OnSchedule)]
+    #[case("超过序时进度", Status::Ahead)]
+    #[case("超期", Status::Overdue)]
+    #[case("完成整改", Status::Completed)]
+    #[case("完成整改并销号", Status::SignedOff)]
+    #[case("已销号（2021年9月）", Status::SignedOff)]
+    #[case("完成交账销号", Status::SignedOff)]
+    #[case("已销号", Status::SignedOff)]
+    #[case("未销号", Status::NotSignedOff)]
+    #[case("未完成", Status::NotDone)]
+    #[case("基本完成", Status::NearlyDone)]
+    #[case("已经完成，长期坚持", Status::Completed)]
+    #[case("目前已完成整改", Status::Completed)]
+    #[case("正在推进（未达到序时进度）", Status::Behind)]
+    #[case("已完成并长期坚持", Status::Completed)]
+    #[case("已完成 长期坚持", Status::Completed)]
+    #[case("已完成并持续推进", Status::Completed)]
+    #[case("完成并长期坚持", Status::Completed)]
+    #[case("完成整改并长期坚持", Status::Completed)]
+    #[case("已销号并长期坚持", Status::SignedOff)]
+    #[case("长期坚持", Status::LongTerm)]
+    #[case("正在推进并长期坚持", Status::LongTerm)]
+    #[case("已完成（第一批）", Status::Completed)]
+    #[case("已完成全部三期工程", Status::Completed)]
+    #[case("已完成主体责任落实整改", Status::Completed)]
+    #[case("已销号第二批", Status::SignedOff)]
+    #[case("已完成排查整改", Status::Completed)]
+    #[case("已按方案完成整改", Status::Completed)]
+    #[case("已完成方案确定的整改任务", Status::Completed)]
+    #[case("已完成垃圾无害化处理并长期坚持", Status::Completed)]
+    #[case("已完成无证排污整改并长期坚持", Status::Completed)]
+    #[case("不断巩固并长期坚持", Status::LongTerm)]
+    #[case("不断完善机制并持续推进", Status::LongTerm)]
+    #[case("已销号并备案", Status::SignedOff)]
+    #[case("已完成销号备案", Status::SignedOff)]
+    #[case("已完成交账销号审批", Status::SignedOff)]
+    #[case("已销号并报市局备案", Status::SignedOff)]
+    #[case("已完成整改并报省厅备案", Status::Completed)]
+    #[case("已验收备案", Status::Accepted)]
+    #[case("已完成整改并转入常态化管理阶段", Status::Completed)]
+    #[case("已完成整改进入公示阶段", Status::Completed)]
+    #[case("已完成排查整治", Status::Completed)]
+    #[case("已整改到位并报县整改办备案", Status::Completed)]
+    #[case("已完成整改任务并转入巩固阶段", Status::Completed)]
+    #[case("已完成整改工作并报市局备案", Status::Completed)]
+    #[case("已完成全部整改并报县政府备案", Status::Completed)]
+    #[case("已完成治理并转入管护阶段", Status::Completed)]
+    #[case("已完成整改工作进入验收阶段", Status::Completed)]
+    #[case("已完成全部工程并进入试运行阶段", Status::Completed)]
+    #[case("已完成整改报省厅备案", Status::Completed)]
+    #[case("整改任务已完成", Status::Completed)]
+    #[case("责任主体已完成整改", Status::Completed)]
+    #[case("市场主体已完成整改", Status::Completed)]
+    #[case("一、二期已完成", Status::Completed)]
+    #[case("一期二期已完成", Status::Completed)]
+    #[case("第一批已销号", Status::SignedOff)]
+    #[case("已完成整改，验收未完成", Status::Completed)]
+    #[case("已完成整改（公示未完成）", Status::Completed)]
+    #[case("排查整治已完成", Status::Completed)]
+    #[case("三期工程全部已完成", Status::Completed)]
+    fn traps(#[case] text: &str, #[case] expected: Status) {
+        assert_eq!(status(text), Read::Value(expected), "{text}");
+    }
+
+    /// What is to be, a part, a step towards it, and what speaks against it finish nothing; of what is
+    /// finished the furthest counts.
+    #[rstest]
+    #[case("正在整改，12月底前完成整改", Some(Status::InProgress))]
+    #[case("12月底前完成整改", None)]
+    #[case("计划12月完成整改", None)]
+    #[case("限期完成整改", None)]
+    #[case("即将完成整改", None)]
+    #[case("资金到位后完成整改", None)]
+    #[case("努力完成整改", None)]
+    #[case("已要求12月底完成整改", None)]
+    #[case("按期完成整改", Some(Status::Completed))]
+    #[case("县住建局完成整改", Some(Status::Completed))]
+    #[case("已按计划完成整改", Some(Status::Completed))]
+    #[case("已完成整改，已销号", Some(Status::SignedOff))]
+    #[case("已完成（已销号）", Some(Status::SignedOff))]
+    #[case("已验收，已销号", Some(Status::SignedOff))]
+    #[case("已验收销号", Some(Status::SignedOff))]
+    #[case("已完成整改并验收销号", Some(Status::SignedOff))]
+    #[case("已销号，已完成", Some(Status::SignedOff))]
+    #[case("已完成待验收销号", Some(Status::Completed))]
+    #[case("已完成整改，未验收销号", Some(Status::Completed))]
+    #[case("已完成整改，尚未销号", Some(Status::Completed))]
+    #[case("已销号申请", None)]
+    #[case("已销号待批", None)]
+    #[case("已销号（退回）", None)]
+    #[case("已销号后反弹", None)]
+    #[case("县级已完成销号，待市级销号", None)]
+    #[case("县级已销号，市级未销号", None)]
+    #[case("已完成整改，但出现反弹", None)]
+    #[case("已完成整改，未反弹", Some(Status::Completed))]
+    #[case("已验收，未通过", None)]
+    #[case("土建已完成，设备正在安装", None)]
+    #[case("东片已完成整改，西片未启动", None)]
+    #[case("已完成整改，正在申请销号", Some(Status::Completed))]
+    #[case("已完成本月任务", None)]
+    #[case("已完成序时进度", None)]
+    #[case("已完成征地", None)]
+    #[case("环评已完成", None)]
+    #[case("5家中3家已完成", None)]
+    #[case("已全部完成", Some(Status::Completed))]
+    fn what_is_finished(#[case] text: &str, #[case] expected: Option<Status>) {
+        let expected = expected.map_or(Read::Invalid, Read::Value);
+        assert_eq!(status(text), expected, "{text}");
+    }
+
+    #[test]
+    fn unknown_words_are_not_guessed() {
+        assert_eq!(status("待研究"), Read::Invalid);
+        for turned in [
+            "不完成",
+            "未按时完成",
+            "无法完成",
+            "预计12月完成",
+            "力争年底完成",
+            "尚未全部完成",
+            "完成80%",
+            "已完成80%",
+            "已完成3项",
+            "部分完成",
+            "已完成一期",
+            "已完成阶段性任务，长期坚持",
+            "已完成2021年度任务",
+            "已完成主体工程",
+            "已完成主体工程整改",
+            "已完成一期整改，二期正在推进",
+            "已整改部分点位",
+            "已整改大部分",
+            "已完成部分整改任务",
+            "已完成阶段性整改",
+            "已整改一批，余下正在整改",
+            "已完成前期整改方案编制",
+            "已完成整改方案编制",
+            "已完成招标，正在施工",
+            "完成整改一期",
+            "已完成年度整改任务",
+            "已验收一期工程",
+            "已验收部分项目",
+            "已销号一批问题",
+            "已完成环评报告审批",
+            "已完成报建审批",
+            "已完成申报方案",
+            "已完成并联审批",
+            "已完成后续整改方案",
+            "已完成信访举报第一批整改",
+            "已完成后溪片区一期",
+            "已完成报县政府审批",
+            "已完成报省厅方案编制",
+            "已完成方案编制并启动整改",
+            "已完成招标并进场治理",
+            "已完成可研编制待审批后启动整治任务",
+            "已完成并网前期工作",
+            "一期已完成，二期未完成",
+            "已完成（二期未完成）",
+            "一期已销号，二期未完成",
+            "一期已完成",
+            "主体工程已完成",
+            "已完成一期并启动二期",
+            "已完成主体工程并进入装修阶段",
+            "已完成待整治点位排查",
+            "已完成待建管网设计",
+            "已完成汛后排查",
+            "已完成后坑村一期",
+            "已完成合并村方案编制",
+            "一期任务已完成",
+            "主体结构已完成",
+            "阶段性任务已完成",
+            "方案编制已完成",
+            "已完成一半",
+            "已完成七成",
+            "未完成并长期坚持的",
+            "未能长期坚持",
+            "未按要求持续推进",
+            "没有做到长期坚持",
+            "不能长期坚持",
+            "完成前期工作",
+            "未按要求完成整改",
+            "不能按期完成",
+            "拟销号",
+            "申请销号",
+            "未完全销号",
+            "未能达到序时进度",
+            "基本达到序时进度",
+        ] {
+            assert_eq!(status(turned), Read::Invalid, "{turned}");
+        }
+        assert_eq!(status("长期坚持，已销号"), Read::Value(Status::SignedOff));
+        assert_eq!(status("完成"), Read::Value(Status::Completed));
+        assert_eq!(status("完成整改，未销号"), Read::Value(Status::Completed));
+    }
+}
