@@ -53,7 +53,9 @@ fn units(old: &Board, new: &Board, changed: &mut HashSet<Target>) {
     let before: FxHashMap<&str, &UnitVerdict> =
         before.map(|unit| (unit.unit.as_str(), unit)).collect();
     let all: OnceCell<FxHashMap<&str, &UnitVerdict>> = OnceCell::new();
-    for now in new.units.iter().filter(|unit| !is_of_both(unit)) {
+    // One that stood in several stretches may be of a single one now, which both boards have.
+    let is_new = |unit: &&UnitVerdict| !is_of_both(unit) || before.contains_key(unit.unit.as_str());
+    for now in new.units.iter().filter(is_new) {
         let then = before.get(now.unit.as_str()).copied();
         // One that was of one such stretch is of another as well.
         let then = then.or_else(|| {

@@ -55,8 +55,14 @@ impl Origin {
             None => (trim(&stem), None),
         };
         let (mut folder_day, mut folder_months, mut region) = (None, None, String::new());
+        let archive = folders
+            .iter()
+            .any(|folder| folder.eq_ignore_ascii_case("history"));
         for folder in folders {
             if let Some(day) = day_of_folder(folder) {
+                // What lies in the folder of a month that is under way is of its writing.
+                let is_month = !archive && is_of_a_month(folder);
+                let day = if is_month { within(day, modified) } else { day };
                 folder_day = folder_day.or(Some(day));
             } else if let Some(months) = months_of_folder(folder) {
                 folder_months = folder_months.or(Some(months));
@@ -109,7 +115,7 @@ impl Origin {
     /// 9月, 2021年9月台账), are no counties: what lies in them is of that day.
     fn folders_in_year(self, year: i32) -> Self {
         let mut folders: Vec<&str> = self.file.split('/').collect();
-        folders.pop();
+        let name = folders.pop().unwrap_or_default();
         let (mut stamp, mut region) = (None, "");
         for folder in folders {
             let is_told = folder.eq_ignore_ascii_case("history")
@@ -119,15 +125,30 @@ impl Origin {
                 continue;
             }
             match stamped(folder, year, self.modified) {
-                Some(day) => stamp = stamp.or(Some(day)),
+                Some(found) => stamp = stamp.or(Some(found)),
                 None if region.is_empty() => region = folder,
                 None => {}
             }
         }
-        let (region, stamp) = (region.to_owned(), stamp.filter(|_| self.months.is_none()));
+        // 10月/台账10月12日.csv is of the 12th.
+        let named = day_in_name(stem(name));
+        let version = match stamp.filter(|_| self.months.is_none()) {
+            Some(Stamp::Month(last)) => {
+                let named = named.filter(|(month, _, before, after)| {
+                    *month == last.month() && !is_due(before, after)
+                });
+                let named = named.and_then(|(_, day, ..)| last.with_day(day));
+                Some(named.unwrap_or_else(|| within(last, self.modified)))
+            }
+            Some(Stamp::Span(months)) => {
+                Some(written_for(months, self.modified).unwrap_or(months.last))
+            }
+            Some(Stamp::Day(day)) => day,
+            None => None,
+        };
         Self {
-            version: self.version.or(stamp),
-            region,
+            version: self.version.or(version),
+            region: region.to_owned(),
             ..self
         }
     }
@@ -173,20 +194,7 @@ impl Origin {
                 self
             };
         }
-        let next = NaiveDate::from_ymd_opt(year.saturating_add(1), month, day);
-        let next = next
-            .filter(|next| written.is_some_and(|day| day.year() == next.year() && day >= *next));
-        // Written before the plan's year, not later than in it.
-        let last = NaiveDate::from_ymd_opt(year.saturating_sub(1), month, day);
-        let last = last
-            .filter(|last| written.is_some_and(|day| day.year() == last.year() && day >= *last));
-        let version = next.or(last);
-        let version = version.or_else(|| NaiveDate::from_ymd_opt(year, month, day));
-        // What lies far behind the day of writing is a deadline, not a version.
-        let ahead = |version: NaiveDate, written: NaiveDate| {
-            written.year() == year && version - written > FAR
-        };
-        let version = version.filter(|day| written.is_none_or(|written| !ahead(*day, written)));
+        let version = of_year(year, month, day, written);
         if version.is_none() {
             return self;
         }
@@ -209,6 +217,23 @@ impl Origin {
     }
 }
 
+/// A day of the plan's year, or of the next one where the file was written in it and the day is not later;
+/// of the one before where it was written in that, not later. `None` where it lies far behind the day of
+/// writing: a deadline, not a version.
+fn of_year(year: i32, month: u32, day: u32, written: Option<NaiveDate>) -> Option<NaiveDate> {
+    let of = |year| NaiveDate::from_ymd_opt(year, month, day);
+    let written_in = |day: &NaiveDate| {
+        written.is_some_and(|written| written.year() == day.year() && written >= *day)
+    };
+    let next = of(year.saturating_add(1)).filter(written_in);
+    let last = of(year.saturating_sub(1)).filter(written_in);
+    let ahead = |day: NaiveDate| {
+        written.is_some_and(|written| written.year() == year && day - written > FAR)
+    };
+    let found = next.or(last).or_else(|| of(year));
+    found.filter(|day| !ahead(*day))
+}
+
 /// A day in a name that lies so far behind the day of writing is a deadline, not a version.
 const FAR: TimeDelta = TimeDelta::days(31);
 
@@ -219,26 +244,24 @@ const EVE: TimeDelta = TimeDelta::days(3);
 /// Whether the day between these parts of a name is when something is due: 12月31日前完成, 12月31日完成.
 /// 10月12日完成情况 and 截至10月12日 tell how it stood.
 fn is_due(before: &str, after: &str) -> bool {
-    const DUE: [&str; 8] = [
-        "之前",
-        "前",
-        "底前",
-        "止",
-        "截止",
-        "到期",
-        "应完成",
-        "应销号",
-    ];
     const STANDS: [&str; 9] = [
         "情况", "进度", "进展", "率", "数", "台账", "统计", "汇总", "表",
     ];
+    const BY: [&str; 3] = ["之前", "底前", "前"];
+    const WHAT: [&str; 7] = ["完成", "销号", "整改", "应", "办结", "需", "须"];
     let until = ["截至", "截止", "截止到"];
     if until.iter().any(|word| trim_end(before).ends_with(word)) {
         return false;
     }
-    let done = after.strip_prefix("完成");
-    let done = done.is_some_and(|rest| !STANDS.iter().any(|word| rest.starts_with(word)));
-    done || DUE.iter().any(|word| after.starts_with(word))
+    // 9月完成整改情况统计表 tells how it stood; 12月31日前完成, 12月应销号 what is to be.
+    let stands = STANDS.iter().any(|word| after.contains(word));
+    let by = BY.iter().find_map(|word| after.strip_prefix(word));
+    let by =
+        by.is_some_and(|rest| rest.is_empty() || WHAT.iter().any(|word| rest.starts_with(word)));
+    let due = ["到期", "应完成", "应销号"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    by || due || after.starts_with("完成") && !stands
 }
 
 /// A name less what stands between it and what follows.
@@ -292,51 +315,107 @@ fn day_of_folder(name: &str) -> Option<NaiveDate> {
     (trim(before).is_empty() && trim(after).is_empty()).then_some(day)
 }
 
-/// The day of a folder that is named for a day or months of a year that it leaves out, or for what was
-/// sent in then.
-fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<NaiveDate> {
-    const SENT: [&str; 15] = [
-        "", "台账", "清单", "上报", "报送", "报表", "报告", "数据", "材料", "更新", "汇总", "导出",
-        "版", "月报", "份",
+/// What a folder is named for that is no county.
+#[derive(Debug, Clone, Copy)]
+enum Stamp {
+    /// A day; `None`: one that is a deadline.
+    Day(Option<NaiveDate>),
+    /// A month, by its last day.
+    Month(NaiveDate),
+    /// Months.
+    Span(Months),
+}
+
+/// Whether words say only that a list was sent in: 台账, 上报台账, 整改台账.
+fn is_sent(text: &str) -> bool {
+    const SENT: [&str; 20] = [
+        "台账", "清单", "上报", "报送", "报表", "报告", "数据", "材料", "更新", "汇总", "导出",
+        "版", "月报", "份", "底", "末", "整改", "任务", "最新", "会议",
     ];
-    let is_sent = |text: &str| SENT.contains(&trim(text).as_str());
-    let of_month = |month: u32| {
+    let mut rest = trim(text);
+    while let Some(less) = SENT.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = trim(less);
+    }
+    rest.is_empty()
+}
+
+/// What a folder tells that is named for a day or months, of a year that it leaves out or with words
+/// beside it, or for a quarter, half a year or a year.
+fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<Stamp> {
+    let written = day_of(modified);
+    let last_of = |year: i32, month: u32| {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-        Some(within(
-            first + chrono::Months::new(1) - TimeDelta::days(1),
-            modified,
-        ))
+        Some(first + chrono::Months::new(1) - TimeDelta::days(1))
     };
+    let span = |year: i32, from: u32, to: u32| {
+        let first = NaiveDate::from_ymd_opt(year, from, 1)?;
+        let last = last_of(year, to)?;
+        Some(Stamp::Span(Months { first, last }))
+    };
+    // The year in which its months begin, by the day of writing.
+    let year_of = |month: u32| of_year(year, month, 1, written).map_or(year, |day| day.year());
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
     if let Some((months, before, after)) = months_in_name(name) {
-        let told = is_sent(before) && is_sent(after);
-        return told.then(|| written_for(months, modified).unwrap_or(months.last));
+        return (is_sent(before) && is_sent(after)).then_some(Stamp::Span(months));
     }
     if let Some((day, before, after)) = date_in_name(name) {
-        let month = is_of_a_month(&name[before.len()..name.len() - after.len()]);
-        let told = is_sent(before) && is_sent(after);
-        return told.then(|| if month { within(day, modified) } else { day });
+        let is_month = is_of_a_month(&name[before.len()..name.len() - after.len()]);
+        let stamp = if is_month {
+            Stamp::Month(day)
+        } else {
+            Stamp::Day(Some(day))
+        };
+        return (is_sent(before) && is_sent(after)).then_some(stamp);
     }
     if let Some((month, day, before, after)) = day_in_name(name) {
         let told = is_sent(before) && is_sent(after);
-        return NaiveDate::from_ymd_opt(year, month, day).filter(|_| told);
+        return told.then(|| Stamp::Day(of_year(year, month, day, written)));
     }
-    // 9月, 1-9月; 0930, 9.30.
+    // 2021年, 2021年度; 第三季度, 上半年.
+    let (named, rest) = match name.split_once('年') {
+        Some((digits, rest)) if digits.len() == 4 => (digits.parse().ok(), rest),
+        None if name.len() == 4 && name.starts_with("20") => (name.parse().ok(), ""),
+        _ => (None, name),
+    };
+    let rest = rest.trim_start_matches('度');
+    if let Some(named) = named.filter(|_| is_sent(rest)) {
+        return span(named, 1, 12);
+    }
+    let of = |month: u32| named.unwrap_or_else(|| year_of(month));
+    for (quarter, word) in (0..).zip(["一季度", "二季度", "三季度", "四季度"]) {
+        let behind = rest.trim_start_matches('第').strip_prefix(word);
+        if behind.is_some_and(is_sent) {
+            let from = quarter * 3 + 1;
+            return span(of(from), from, from + 2);
+        }
+    }
+    for (from, word) in [(1, "上半年"), (7, "下半年")] {
+        if rest.strip_prefix(word).is_some_and(is_sent) {
+            return span(of(from), from, from + 5);
+        }
+    }
+    // 9月, 1-9月, 1月-9月; 0930, 9.30.
+    let name = name.replace("月-", "-").replace("月至", "-");
     if let Some((head, after)) = name.split_once('月') {
-        let last = head.rsplit(['-', '至', '—', '~']).next().unwrap_or(head);
-        let is_span = head
-            .split(['-', '至', '—', '~'])
-            .all(|one| number(one).is_some());
-        return number(last)
-            .filter(|_| is_span && is_sent(after))
-            .and_then(of_month);
+        let between = ['-', '至', '—', '~'];
+        let mut parts = head.split(between).map(number);
+        let (first, last) = (parts.next()??, parts.next_back());
+        if !is_sent(after) || head.split(between).any(|one| number(one).is_none()) {
+            return None;
+        }
+        return match last.flatten() {
+            Some(last) => span(year_of(first), first, last),
+            None => last_of(year_of(first), first).map(Stamp::Month),
+        };
     }
     let (month, day) = match name.split_once(['.', '-']) {
         Some(parts) => parts,
         None if name.len() == 4 && name.is_ascii() => name.split_at(2),
         None => return None,
     };
-    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
+    let (month, day) = (number(month)?, number(day)?);
+    NaiveDate::from_ymd_opt(2024, month, day)?;
+    Some(Stamp::Day(of_year(year, month, day, written)))
 }
 
 /// Whether a piece of a name that is a date tells a month and no day.
@@ -614,7 +693,15 @@ mod tests {
     #[case("青田县/10月15日/台账.csv", "2021-10-15", "青田县")]
     #[case("10月15日/青田县/台账.csv", "2021-10-15", "青田县")]
     #[case("10月15日/台账2021-10-12.csv", "2021-10-12", "")]
+    #[case("第三季度/台账.csv", "2021-09-30", "")]
+    #[case("上半年/台账.csv", "2021-06-30", "")]
+    #[case("2020年/台账.csv", "2020-12-31", "")]
+    #[case("1月-9月/台账.csv", "2021-09-30", "")]
+    #[case("10月15日上报台账/台账.csv", "2021-10-15", "")]
+    #[case("2021年10月整改台账/台账.csv", "2021-10-31", "")]
+    #[case("10月/台账10月12日.csv", "2021-10-12", "")]
     // What is not a day stays a county.
+    #[case("五里镇/台账2021-10-12.csv", "2021-10-12", "五里镇")]
     #[case(
         "2021-09-30青田县/台账2021-10-12.csv",
         "2021-10-12",
@@ -665,6 +752,34 @@ mod tests {
         "完成情况",
         Some("2021-10-12")
     )]
+    #[case(
+        "2021年9月完成整改情况统计表.csv",
+        Some("2021-11-15"),
+        "完成整改情况统计表",
+        Some("2021-09-30")
+    )]
+    #[case(
+        "台账2021年9月30日止.csv",
+        Some("2021-11-15"),
+        "台账止",
+        Some("2021-09-30")
+    )]
+    #[case(
+        "2021年11月15日前已销号台账.csv",
+        Some("2021-11-15"),
+        "前已销号台账",
+        Some("2021-11-15")
+    )]
+    #[case("2021年11月/清单.csv", Some("2021-11-15"), "清单", Some("2021-11-15"))]
+    #[case(
+        "history/2021年11月/清单.csv",
+        Some("2021-11-15"),
+        "清单",
+        Some("2021-11-30")
+    )]
+    #[case("1月5日/清单.csv", Some("2022-01-05"), "清单", Some("2022-01-05"))]
+    #[case("1月/清单.csv", Some("2022-01-20"), "清单", Some("2022-01-20"))]
+    #[case("12月31日/清单.csv", Some("2021-11-15"), "清单", None)]
     fn months_under_way(
         #[case] path: &str,
         #[case] written: Option<&str>,

@@ -123,3 +123,39 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 }
+
+/// A unit of two counties that loses its task in one of them is marked, though the other county, where it
+/// is all by itself now, did not change.
+#[test]
+fn a_unit_that_leaves_a_county_is_marked() {
+    let file = |county: &str, unit: &str| {
+        let text = format!(
+            "任务编号,任务名称,责任单位,完成时限,进度\n1,{county}一,{unit},2021-12-31,50\n2,{county}二,县住建局,2021-12-31,50\n"
+        );
+        let path = format!("{county}/任务.csv");
+        parse(&Origin::new(Path::new(&path), None), text.as_bytes(), &PLAN).segment
+    };
+    let as_of = now().date();
+    let input = |segments| Input {
+        segments: Arc::new(segments),
+        diagnostics: Vec::new(),
+        plan: Arc::clone(&PLAN),
+        today: as_of,
+        as_of,
+        baseline: None,
+    };
+    let kept = file("甲县", "省水利厅");
+    let segments = vec![Arc::clone(&kept), file("乙县", "省水利厅")];
+    let old = analysis::rebuild(input(segments), None);
+    let segments = vec![kept, file("乙县", "县住建局")];
+    let new = analysis::rebuild(input(segments), Some(&old));
+    let marked = changed(&old.board, &new.board);
+    assert!(
+        marked.contains(&Target::Unit("省水利厅".to_owned())),
+        "{marked:?}"
+    );
+    assert!(
+        !marked.contains(&Target::Unit("甲县住建局".to_owned())),
+        "{marked:?}"
+    );
+}

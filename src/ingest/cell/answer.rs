@@ -15,9 +15,9 @@ pub fn replied(text: &str) -> Option<bool> {
     }
     let folded = half(text).replace(' ', "");
     // 已反馈，退回重报: it has to come again.
-    let back = ["退回", "被退", ":否"]
-        .iter()
-        .any(|word| folded.contains(word));
+    let back = folded.rfind("退回").or_else(|| folded.find(":否"));
+    let again = ["重新", "再次", "补充", "已报", "已反馈"];
+    let back = back.is_some_and(|at| !again.iter().any(|word| folded[at..].contains(word)));
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
     all(answers.chain(back.then_some(Answer::Missing))).or_else(|| {
         let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
@@ -89,6 +89,9 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
             || ["按期", "按时", "如期", "及时", "逾期"]
                 .iter()
                 .any(|word| before.starts_with(word));
+        // 10月20日反馈要求: what was asked for.
+        let asks = ["期限", "时限", "截止", "要求", "通知", "时间", "率", "单"];
+        let when = when && !asks.iter().any(|word| behind.contains(word));
         let came = when && !before.contains('前') && is_how(before) && !is_down(behind);
         return came.then_some(Answer::Came);
     };
@@ -205,7 +208,19 @@ fn is_down(behind: &str) -> bool {
     ];
     match to {
         Some(whom) => !(whom.is_empty() || whom == "位" || is_office(whom)),
-        // 已反馈县住建局整改.
+        // 已反馈县住建局整改; 已反馈企业整改情况 is an answer, and 市生态环境局 asks.
+        None if ["情况", "进展", "报告"]
+            .iter()
+            .any(|end| behind.ends_with(end)) =>
+        {
+            false
+        }
+        None if ["环境", "环保", "市局", "县局"]
+            .iter()
+            .any(|word| behind.contains(word)) =>
+        {
+            false
+        }
         None => {
             let office = behind.find('局').map(|at| &behind[..at + '局'.len_utf8()]);
             places.iter().any(|place| behind.starts_with(place))
@@ -401,6 +416,12 @@ mod tests {
     #[case("已答复信访人", None)]
     #[case("已反馈县住建局整改", None)]
     #[case("问题清单已反馈", None)]
+    #[case("已反馈市生态环境局", Some(true))]
+    #[case("已反馈县住建局整改情况", Some(true))]
+    #[case("已反馈企业整改情况", Some(true))]
+    #[case("已反馈，退回，10月25日已重新反馈", Some(true))]
+    #[case("10月25日反馈期限", None)]
+    #[case("2021-10-20反馈时限", None)]
     #[case("未反馈", Some(false))]
     #[case("尚未回复", Some(false))]
     #[case("已两次催促，未反馈", Some(false))]

@@ -1,7 +1,7 @@
 //! Words of the closed loop. Each stands among its opposites (`不属实` holds `属实`, `未办结` holds
 //! `办结`), so the longest word decides, and a negation before it makes it unknown.
 
-use super::word::longest;
+use super::word::{clauses, longest};
 use super::{Read, half, nothing};
 use crate::terms::{Handling, Level, Release, Stage, Truth, Visit};
 
@@ -69,15 +69,30 @@ pub fn handling(text: &str) -> Read<Handling> {
     }
 }
 
-/// Whether what is said to be closed is to be, or a part of it: 待办结, 12月底办结, 完成80%. 已于9月办结 is.
+/// Whether what is said to be closed is to be, or a part of it: 待办结, 12月底办结, 完成80%. 已于9月办结 is, and what
+/// other clauses say (部分属实，已办结) is another matter.
 fn is_to_be(text: &str) -> bool {
-    const WHEN: [&str; 19] = [
+    const WHEN: [&str; 18] = [
         "待", "计划", "预计", "限期", "延期", "即将", "尽快", "难", "部分", "基本", "申请", "拟",
-        "争取", "力争", "确保", "抓紧", "底前", "月底", "一半",
+        "争取", "力争", "确保", "抓紧", "底前", "月底",
     ];
-    let told = text.starts_with('已') && !text.starts_with("已申请");
-    let figures = text.contains('%');
-    figures || !told && WHEN.iter().any(|word| text.contains(word))
+    const CLOSES: [&str; 7] = ["办结", "完成", "落实", "结案", "问责", "处理", "销号"];
+    let found = clauses(text).filter_map(|clause| {
+        let ends = CLOSES.iter();
+        let at = ends
+            .filter_map(|word| Some((clause.find(word)?, *word)))
+            .min()?;
+        Some((&clause[..at.0], &clause[at.0 + at.1.len()..]))
+    });
+    let Some((front, rest)) = found.last() else {
+        return false;
+    };
+    let figures = rest.contains('%') && !rest.contains("100%");
+    let partly = ["一半", "部分", "大半", "近半"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    let told = front.ends_with('已') || front.starts_with('已') && !front.contains("申请");
+    figures || partly || !told && WHEN.iter().any(|word| front.contains(word))
 }
 
 /// 属实, 基本属实, 部分属实, 不属实; `是` and `否` for a column that asks 是否属实.
@@ -188,6 +203,11 @@ mod tests {
     #[case("完成80%", Read::Invalid)]
     #[case("已申请销号", Read::Invalid)]
     #[case("已于9月底办结", Read::Value(Handling::Closed))]
+    #[case("部分属实，已办结", Read::Value(Handling::Closed))]
+    #[case("责令限期整改，已办结", Read::Value(Handling::Closed))]
+    #[case("已办结（满意率100%）", Read::Value(Handling::Closed))]
+    #[case("9月底前已办结", Read::Value(Handling::Closed))]
+    #[case("已完成一半", Read::Invalid)]
     #[case("9月30日办结", Read::Value(Handling::Closed))]
     #[case("正在办理（未办结）", Read::Value(Handling::Open))]
     #[case("是", Read::Value(Handling::Closed))]

@@ -12,7 +12,7 @@ use super::{Read, half, nothing};
 use crate::terms::LookbackResult;
 use form::{is_nought, parted, ticked};
 use good::{is_good, is_of_a_part};
-use words::{DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PERHAPS_DONE, SEEN, TURNS};
+use words::{DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PERHAPS_DONE, SEEN, TURNS, WANTED};
 
 /// The words that messages offer, of what [`lookback()`] reads.
 pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
@@ -94,6 +94,16 @@ fn of_a_heading(front: &str, back: &str) -> Option<Said> {
     }
     if !is_heading || problem(front) == Some(true) || !is_bad && said_of(front).says() {
         return None;
+    }
+    // 反弹情况：2起.
+    let counted = back.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = counted.len() < back.len()
+        && ["个", "处", "起", "件", "家", "项", "户", "次", "例"]
+            .iter()
+            .any(|unit| counted.starts_with(unit));
+    if is_bad && counted {
+        let name = ends.iter().find_map(|end| front.strip_suffix(end));
+        return Some(said_of(name.unwrap_or(front)));
     }
     let said = said_of(back);
     Some(if said.says() { said } else { Said::doubt() })
@@ -284,7 +294,9 @@ fn said_of(clause: &str) -> Said {
     let is_measure = clause.starts_with("举一反三");
     let known = clause.contains("问题") && found.is_none() && !is_measure;
     let bad = has(clause, &NOT_WELL) && !is_absent(clause) && !is_put_right(clause);
-    let bad = found.is_none() && bad;
+    // 无污水处理设施: what should be there is not.
+    let lacks = has(clause, &["无", "没有"]) && WANTED.iter().any(|end| clause.ends_with(end));
+    let bad = found.is_none() && (bad || lacks);
     Said {
         doubt: contrast.is_some() || known || bad,
         ..said
@@ -302,13 +314,16 @@ fn is_put_right(clause: &str) -> bool {
         "拆除",
         "清零",
         "清理",
-        "恢复",
         "清理干净",
+        "清运完毕",
+        "清理完毕",
     ];
     let turns = [
         "未", "不", "没", "无", "待", "拟", "将", "需", "正在", "部分", "仍", "尚",
     ];
-    ends.iter().any(|end| clause.ends_with(end)) && !has(clause, &turns)
+    // 污染防治设施已拆除 is no good.
+    let kept = ["设施", "设备", "措施", "管网", "围挡"];
+    ends.iter().any(|end| clause.ends_with(end)) && !has(clause, &turns) && !has(clause, &kept)
 }
 
 /// Whether a clause says that something is not there: 现场无异味, 未发现污水直排. 无组织排放超标 does not.
@@ -319,7 +334,9 @@ fn is_absent(clause: &str) -> bool {
         let Some((front, back)) = clause.split_once(word) else {
             return false;
         };
+        // 无污水处理设施 is no good.
         let seen = SEEN.iter().any(|what| back.starts_with(what));
+        let seen = seen && !WANTED.iter().any(|end| back.ends_with(end));
         seen && !has(front, &NOT_WELL) && !has(back, &turns)
     })
 }
@@ -347,12 +364,19 @@ fn asserted(front: &str, result: LookbackResult) -> Option<Said> {
     };
     let nought = front.strip_suffix('0');
     let nought = nought.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
-    if nought || governed(&DENIES) || governed(&FORBIDS) {
+    if nought || governed(&DENIES) {
         return None;
+    }
+    if governed(&FORBIDS) {
+        // 未能有效遏制反弹, 屡次被查处反弹: it was not kept from.
+        let rests = FORBIDS.iter().filter_map(|word| front.strip_suffix(word));
+        let rest = rests.min_by_key(|rest| rest.len()).unwrap_or(front);
+        let fails = ["未", "没", "无", "难", "失", "被", "疏", "缺"];
+        return has(rest, &fails).then(Said::doubt);
     }
     // 持续跟踪反弹情况, 极易反弹: something is looked for, or may come.
     let looks = [
-        "跟踪", "关注", "检查", "排查", "核查", "监测", "巡查", "易", "恐",
+        "跟踪", "关注", "检查", "排查", "核查", "监测", "巡查", "查处", "易", "恐",
     ];
     if looks.iter().any(|word| front.ends_with(word)) {
         return Some(Said::doubt());

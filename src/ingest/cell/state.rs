@@ -151,9 +151,32 @@ impl Said {
             .iter()
             .chain(WHOLE.iter().filter(|(word, _)| *word == clause))
             .filter_map(|(word, state)| clause.find(word).map(|at| (*word, at, *state)))
-            .max_by_key(|(word, ..)| word.len());
-        // 土建已完成，设备正在安装: the work goes on; 正在申请销号 is what comes behind its end.
-        let goes_on = ["正在", "仍在", "在建", "施工中", "建设中", "安装中"];
+            // 已完成整改并已销号: the longest, but a sign-off behind what is finished.
+            .max_by_key(|(word, at, state)| {
+                let signed = *state == Status::SignedOff && clause[..*at].contains("整改");
+                (signed && !clause[..*at].contains(['待', '未']), word.len())
+            });
+        // 土建已完成，设备正在安装: the work goes on; 正在申请销号 and 正在试运行 are what comes behind its end.
+        let goes_on = [
+            "正在整改",
+            "正在施工",
+            "正在安装",
+            "正在建设",
+            "正在推进",
+            "正在实施",
+            "正在改造",
+            "正在治理",
+            "正在清理",
+            "正在搬迁",
+            "正在拆",
+            "正在征",
+            "仍在",
+            "在建",
+            "施工中",
+            "建设中",
+            "安装中",
+            "整改中",
+        ];
         self.open |= !is_of_the_end(clause)
             && best.is_none_or(|(_, _, state)| !state.is_completed())
             && goes_on.iter().any(|word| clause.contains(word));
@@ -172,8 +195,9 @@ impl Said {
 
     /// With a state that is called by a word, and what stands around that; `false`: the whole is unknown.
     fn add_state(&mut self, state: Status, front: &str, word: &str, rest: &str) -> bool {
-        const TURNS: [&str; 12] = [
-            "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分", "基本",
+        const TURNS: [&str; 13] = [
+            "是否", "未", "不", "无", "没", "非", "尚", "拟", "预计", "力争", "申请", "部分",
+            "基本",
         ];
         // 12月底前完成整改, 限期完成整改: what is to be says nothing of how it stands.
         if state.is_completed() && is_to_be(front, word) {
@@ -195,16 +219,38 @@ impl Said {
         }
         // 已完成80%, 已销号2项, 已完成一期, 已完成方案编制: a part of it, and nobody says of what.
         let figures = [word, rest].concat();
-        let is_dated = is_dated(&figures);
-        let figures = figures.contains(|c: char| c.is_ascii_digit() || c == '%');
+        let halves = ["1/2", "1/3", "2/3", "1/4", "3/4"];
+        let is_dated = is_dated(&figures) && !halves.iter().any(|half| rest.contains(half));
+        let figures = figures.contains(|c: char| c.is_ascii_digit() || c == '%')
+            || rest.starts_with(|c| "一二三四五六七八九十".contains(c))
+                && ["处", "项", "个", "家", "户", "件"]
+                    .iter()
+                    .any(|of| rest.ends_with(of));
         let part = is_a_part(front, state) || is_of_a_part(word, rest, state);
         if state.is_completed() && (figures && !is_dated || part) {
             return false;
         }
         // 已销号申请, 已销号待批, 已验收未通过.
-        if state.is_completed() && state != Status::Completed {
-            let other = ["申请", "上报", "待", "后反", "材料", "未通过", "不合格"];
+        if matches!(state, Status::Accepted | Status::SignedOff) {
+            let other = [
+                "申请",
+                "申报",
+                "上报",
+                "待批",
+                "待审",
+                "待省",
+                "待市",
+                "待确认",
+                "后反",
+                "材料",
+                "资料",
+                "前公示",
+                "标准",
+                "条件",
+            ];
+            let failed = ["未通过", "不合格", "不通过"];
             self.turned |= other.iter().any(|word| rest.starts_with(word));
+            self.against |= failed.iter().any(|word| rest.starts_with(word));
         }
         // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
         let later = is_of_the_end(front);
@@ -222,9 +268,7 @@ impl Said {
         let has = |states: &[Status]| found.iter().any(|state| states.contains(state));
         let done = found.iter().any(|state| state.is_completed());
         let turned = self.turned || has(&[Status::NotSignedOff]);
-        if done && (self.open || self.against)
-            || turned && has(&[Status::Accepted, Status::SignedOff])
-        {
+        if done && (self.open || self.against) || turned && has(&[Status::SignedOff]) {
             return None;
         }
         let weak = [Status::LongTerm, Status::InProgress, Status::NotSignedOff];
@@ -255,7 +299,7 @@ fn less_duty(clause: &str) -> Option<&str> {
 /// Whether a clause says that a sign-off is yet to come: 待市级销号, 待省级确认.
 fn awaits(clause: &str) -> bool {
     let begins = ["待", "尚待", "等待", "拟", "申请"];
-    let ends = ["销号", "确认", "审核", "审批", "批复", "复核"];
+    let ends = ["销号", "确认", "审核", "审批", "批复"];
     ends.iter().any(|end| clause.ends_with(end))
         && begins.iter().any(|word| clause.starts_with(word))
 }
@@ -263,18 +307,33 @@ fn awaits(clause: &str) -> bool {
 /// Whether a clause says something against what is finished beside it: 出现反弹, 省级验收未通过. 未反弹 and 防止反弹
 /// do not.
 fn is_against(clause: &str) -> bool {
-    let words = [
-        "不到位",
-        "退回",
-        "撤销",
-        "未通过",
-        "不通过",
-        "不合格",
-        "存在问题",
+    let words = ["不到位", "不合格", "存在问题", "未通过", "不通过"];
+    let denies = [
+        "未", "无", "防", "没", "严", "杜", "避免", "不", "零", "遏", "控", "制", "禁", "查",
+        "可能",
     ];
-    let denies = ["未", "无", "防", "没", "严", "杜", "避免", "不"];
     let relapsed = clause.contains("反弹") && !denies.iter().any(|word| clause.contains(word));
-    relapsed || words.iter().any(|word| clause.contains(word))
+    // 不存在问题, 不合格设备已更换.
+    let none = ["不存在", "无", "零", "没有", "未发现", "已"];
+    let said = words.iter().any(|word| clause.contains(word));
+    let said = said && (clause.contains("通过") || !none.iter().any(|word| clause.contains(word)));
+    // 销号被退回; 占用耕地已退回 is another matter.
+    let back = ["退回", "撤销"].iter().any(|word| clause.contains(word));
+    let plain = clause.trim_start_matches(['被', '已', '又']);
+    let back = back
+        && (clause.contains("销号")
+            || ["退回", "撤销", "退回整改", "退回重报", "退回补正"].contains(&plain));
+    relapsed || said || back || clause == "部分"
+}
+
+/// Whether words are a day in figures: 2021-09-30, 2021.9.30, 20210930.
+fn is_a_day(text: &str) -> bool {
+    let parts = text.split(['-', '.', '/']);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let figures = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || "-./".contains(c));
+    figures && (digits == 8 || parts.count() == 3)
 }
 
 /// Whether a clause speaks of what comes behind the end of the work: 正在申请销号, 验收未完成.
@@ -288,25 +347,112 @@ fn is_of_the_end(clause: &str) -> bool {
 /// Whether what stands in front of a finished state makes it one that is to be: 计划12月完成整改, 限期完成整改,
 /// 资金到位后完成整改. A word that says that it was done (已完成) is not turned by when.
 fn is_to_be(front: &str, word: &str) -> bool {
-    const WHEN: [&str; 27] = [
-        "计划", "预计", "力争", "确保", "限期", "尽快", "即将", "将", "延期", "争取", "抓紧",
-        "加快", "难以", "待", "拟", "应", "须", "需", "承诺", "正在", "前", "底", "后", "至",
-        "要求", "年", "月",
+    const WHEN: [&str; 36] = [
+        "督促",
+        "责令",
+        "责成",
+        "推动",
+        "指导",
+        "协调",
+        "下步",
+        "下一步",
+        "近期",
+        "计划",
+        "预计",
+        "力争",
+        "确保",
+        "限期",
+        "尽快",
+        "即将",
+        "将",
+        "延期",
+        "争取",
+        "抓紧",
+        "加快",
+        "难以",
+        "待",
+        "拟",
+        "应",
+        "须",
+        "需",
+        "承诺",
+        "正在",
+        "前",
+        "底",
+        "后",
+        "至",
+        "要求",
+        "年",
+        "月",
     ];
     let told = word.starts_with('已') || word.starts_with("通过") || front.contains(['已', '经']);
-    let asked = ["要求", "责令", "督促", "通知"];
+    let asked = ["要求", "责令", "督促", "通知", "责成"];
     let asked = asked.iter().any(|word| front.contains(word)) && !front.contains("按");
     let front = front.replace("截至目前", "").replace("目前", "");
     if told && !asked || front.is_empty() {
+        return false;
+    }
+    // 按要求完成整改, 9月30日完成整改: how and when it was done.
+    let when = ["前", "底", "至", "将", "拟", "预", "确保", "力争"];
+    let by = ["按", "依", "根据"].iter().any(|by| front.starts_with(by))
+        || ["按照", "依照", "对照"].iter().any(|by| front.contains(by))
+        || front.ends_with('日')
+        || front.ends_with('月') && word.ends_with("销号")
+        || is_a_day(&front);
+    if by && !when.iter().any(|word| front.contains(word)) && !front.starts_with("计划") {
         return false;
     }
     // 计划按期完成整改 is a plan, 按期完成整改 none.
     let plans = WHEN.iter().any(|word| front.contains(word));
     // 整改完成 is said of what it is behind; in front of 完成整改 an unknown word may say that it is not yet.
     let ends = [
-        "现", "均", "全部", "全面", "按期", "按时", "如期", "提前", "逾期", "超期", "顺利", "任务",
-        "问题", "工作", "项目", "工程", "局", "镇", "乡", "厂", "站", "场", "园", "司", "县", "村",
-        "街道", "点位", "片区", "企业", "户", "家", "个", "处", "项",
+        "现",
+        "均",
+        "全部",
+        "全面",
+        "按期",
+        "按时",
+        "如期",
+        "提前",
+        "逾期",
+        "超期",
+        "顺利",
+        "任务",
+        "问题",
+        "工作",
+        "项目",
+        "工程",
+        "局",
+        "镇",
+        "乡",
+        "厂",
+        "站",
+        "场",
+        "园",
+        "司",
+        "县",
+        "村",
+        "街道",
+        "单位",
+        "业主",
+        "及时",
+        "圆满",
+        "高质量",
+        "保质保量",
+        "率先",
+        "同步",
+        "100%",
+        "验收",
+        "级",
+        "程序",
+        "点位",
+        "片区",
+        "企业",
+        "户",
+        "家",
+        "个",
+        "处",
+        "项",
     ];
     let known = word.starts_with("整改") || ends.iter().any(|end| front.ends_with(end));
     plans || !known
@@ -316,7 +462,9 @@ fn is_to_be(front: &str, word: &str) -> bool {
 const LINKS: [char; 8] = ['并', '且', '需', '须', '要', '后', '仍', '将'];
 
 /// Behind a finished state they say that a part of the work is meant.
-const PARTS: [&str; 27] = [
+const PARTS: [&str; 29] = [
+    "大部",
+    "近半",
     "月份",
     "月任务",
     "季度",
@@ -472,6 +620,7 @@ fn is_a_part(front: &str, state: Status) -> bool {
         || ["主要", "多数", "大部"]
             .iter()
             .any(|word| front.starts_with(word))
+        || front.starts_with("除") && front.contains('外')
         || front.contains('中') && front.contains(|c: char| c.is_ascii_digit());
     if some {
         return true;
@@ -606,6 +755,26 @@ mod tests {
     #[case("环评已完成", None)]
     #[case("5家中3家已完成", None)]
     #[case("已全部完成", Some(Status::Completed))]
+    #[case("已验收，未销号", Some(Status::Accepted))]
+    #[case("已完成整改，不存在问题", Some(Status::Completed))]
+    #[case("已完成整改，零反弹", Some(Status::Completed))]
+    #[case("已完成整改，不合格设备已更换", Some(Status::Completed))]
+    #[case("已完成，正在试运行", Some(Status::Completed))]
+    #[case("已销号，正在开展回头看", Some(Status::SignedOff))]
+    #[case("按要求完成整改", Some(Status::Completed))]
+    #[case("9月30日完成整改", Some(Status::Completed))]
+    #[case("各单位完成整改", Some(Status::Completed))]
+    #[case("省级完成销号", Some(Status::SignedOff))]
+    #[case("督促企业完成整改", None)]
+    #[case("已责令企业完成整改", None)]
+    #[case("近期整改完成", None)]
+    #[case("已完成销号申报", None)]
+    #[case("已完成整改并已销号", Some(Status::SignedOff))]
+    #[case("已完成1/2", None)]
+    #[case("已完成大部", None)]
+    #[case("已整改三处", None)]
+    #[case("除1家外均已完成整改", None)]
+    #[case("是否已完成", None)]
     fn what_is_finished(#[case] text: &str, #[case] expected: Option<Status>) {
         let expected = expected.map_or(Read::Invalid, Read::Value);
         assert_eq!(status(text), expected, "{text}");

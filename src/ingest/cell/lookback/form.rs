@@ -3,21 +3,20 @@
 use super::half;
 
 /// A cell without blanks: what stands behind a line's end, or behind a word that closes a clause, is
-/// another clause (合格 现场有异味).
+/// another clause (合格 现场有异味), or goes on with a list that is denied (未发现反弹 弄虚作假).
 pub fn parted(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for (at, line) in text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .enumerate()
-    {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    for (at, line) in lines.enumerate() {
         if at > 0 {
-            folded.push('\n');
+            let end = end_of_clause(&folded);
+            folded.push(end);
         }
         for word in half(line).split(' ').filter(|word| !word.is_empty()) {
-            let closes = ["合格", "到位", "反弹", "作假", "彻底", "验收", "问题"];
+            let closes = ["合格", "到位", "反弹", "作假", "彻底", "验收"];
             if closes.iter().any(|end| folded.ends_with(end)) {
-                folded.push('\n');
+                let end = end_of_clause(&folded);
+                folded.push(end);
             }
             folded.push_str(word);
         }
@@ -25,30 +24,80 @@ pub fn parted(text: &str) -> String {
     folded
 }
 
-/// What is ticked of a form: ☑合格 □不合格, 合格（√） 不合格（ ）. Empty where none
-/// of its boxes is, or several are; `None` where it is no form.
-pub fn ticked(text: &str) -> Option<String> {
-    let folded = half(text).replace(' ', "");
-    let boxes = ['□', '☐', '☑', '☒', '✓', '✔'];
-    if folded.contains(['□', '☐']) {
-        let mut ticks = folded.match_indices(['☑', '✓', '✔']);
-        let (first, more) = (ticks.next(), ticks.next());
-        let Some((at, tick)) = first.filter(|_| more.is_none()) else {
-            return Some(String::new());
-        };
-        let rest = &folded[at + tick.len()..];
-        return Some(rest.split(boxes).next().unwrap_or(rest).to_owned());
+/// What stands between the last clause and the next, where nothing was written.
+fn end_of_clause(folded: &str) -> char {
+    let governs = [
+        "未发现",
+        "未出现",
+        "未发生",
+        "未见",
+        "不存在",
+        "防止",
+        "严防",
+        "避免",
+        "杜绝",
+        "严禁",
+        "禁止",
+        "警惕",
+    ];
+    let last = folded.rsplit(['，', ',', ';', '；', '。', '\n']).next();
+    let last = last.unwrap_or(folded);
+    if governs.iter().any(|word| last.contains(word)) {
+        '、'
+    } else {
+        '\n'
     }
-    let mut ticks = ["(√)", "(✓)"]
-        .iter()
-        .flat_map(|tick| folded.match_indices(*tick));
-    let (at, _) = ticks.next().filter(|_| ticks.next().is_none())?;
-    let front = &folded[..at];
-    let chosen = front
-        .rsplit([')', '，', ',', '/', '、', ';'])
-        .next()
-        .unwrap_or(front);
-    folded.contains("()").then(|| chosen.to_owned())
+}
+
+/// What is ticked of a form: ☑合格 □不合格, 合格（√） 不合格（ ）; the label stands behind its mark where the form
+/// begins with one, else in front. Empty where nothing is ticked, or several are; `None` where it is
+/// no form.
+pub fn ticked(text: &str) -> Option<String> {
+    const TICKS: [char; 5] = ['☑', '✓', '✔', '√', '■'];
+    const BLANKS: [char; 4] = ['□', '☐', '☒', '×'];
+    let mut form = half(text);
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        for tick in TICKS {
+            form = form.replace(&format!("{open}{tick}{close}"), "☑");
+        }
+        for blank in ["", " ", "  ", "×"] {
+            form = form.replace(&format!("{open}{blank}{close}"), "□");
+        }
+    }
+    let is_mark = |c: char| TICKS.contains(&c) || BLANKS.contains(&c);
+    let marks: Vec<(usize, char)> = form.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+    let label = |text: &str| {
+        let label = text.trim_matches([' ', '\n', '、', '，', ',', '/', ';', '；']);
+        label.to_owned()
+    };
+    match *marks {
+        [] => None,
+        // 合格√ alone; √合格 不合格 may mean either.
+        [(at, tick)] if TICKS.contains(&tick) => {
+            let rest = [&form[..at], &form[at + tick.len_utf8()..]].concat();
+            let rest = label(&rest);
+            let one = !rest.is_empty() && !rest.contains([' ', '、', ',', '/']);
+            Some(if one { rest } else { String::new() })
+        }
+        [(_, '×')] => None,
+        _ => {
+            let mut ticks = marks.iter().enumerate();
+            let mut ticks = ticks.by_ref().filter(|(_, (_, mark))| TICKS.contains(mark));
+            let (first, more) = (ticks.next(), ticks.next());
+            let Some((number, &(at, tick))) = first.filter(|_| more.is_none()) else {
+                return Some(String::new());
+            };
+            let begins = form.trim_start().starts_with(is_mark);
+            Some(label(if begins {
+                let next = marks.get(number + 1).map_or(form.len(), |(next, _)| *next);
+                &form[at + tick.len_utf8()..next]
+            } else {
+                let last = number.checked_sub(1).and_then(|last| marks.get(last));
+                let from = last.map_or(0, |(last, mark)| last + mark.len_utf8());
+                &form[from..at]
+            }))
+        }
+    }
 }
 
 /// Whether an answer says that there is none: 暂无, 未发现, 0起.

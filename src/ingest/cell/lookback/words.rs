@@ -16,7 +16,7 @@ pub const DENIES: [&str; 11] = [
 ];
 
 /// They ask that there be none of what follows.
-pub const FORBIDS: [&str; 30] = [
+pub const FORBIDS: [&str; 29] = [
     "遏制",
     "严控",
     "控制",
@@ -24,7 +24,6 @@ pub const FORBIDS: [&str; 30] = [
     "抑制",
     "注意",
     "严查",
-    "查处",
     "打击",
     "反对",
     "防止",
@@ -81,9 +80,34 @@ pub const TURNS: [&str; 29] = [
 pub const NOISE: [&str; 8] = ["现象", "情况", "问题", "迹象", "回潮", "发生", "等", "行为"];
 
 /// What is seen on the spot.
-pub const SEEN: [&str; 25] = [
-    "投诉", "举报", "问题", "新增", "明显", "超标", "直排", "偷排", "漏排", "外溢", "渗漏", "堆放",
-    "积水", "异味", "破损", "黑臭", "裸露", "隐患", "反复", "回潮", "污染", "垃圾", "扬尘", "异常",
+pub const SEEN: [&str; 28] = [
+    "群众投诉",
+    "群众举报",
+    "信访",
+    "投诉",
+    "举报",
+    "问题",
+    "新增",
+    "明显",
+    "超标",
+    "直排",
+    "偷排",
+    "漏排",
+    "外溢",
+    "渗漏",
+    "堆放",
+    "积水",
+    "异味",
+    "破损",
+    "黑臭",
+    "裸露",
+    "隐患",
+    "反复",
+    "回潮",
+    "污染",
+    "垃圾",
+    "扬尘",
+    "异常",
     "污水",
 ];
 
@@ -151,3 +175,8 @@ pub const DONE: [&str; 11] = [
 
 /// It may be done where a clause ends with these.
 pub const PERHAPS_DONE: [&str; 7] = ["整改", "处理", "处置", "销号", "清理", "落实", "完成"];
+
+/// What should be there, and is not bad when it is seen.
+pub const WANTED: [&str; 10] = [
+    "设施", "设备", "措施", "管网", "记录", "台账", "围挡", "桶", "池", "制度",
+];
