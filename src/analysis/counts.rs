@@ -64,29 +64,22 @@ impl Sums {
     }
 }
 
-/// Sums over all rows, over those without a parent, over parts, over those without parts, over those
-/// with neither a parent nor parts.
+/// Sums over rows without a parent and over parts, each without and with parts of their own. What is
+/// read out are sums of these: a row is counted once.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Groups([Sums; 5]);
+pub struct Groups([[Sums; 2]; 2]);
 
 impl Groups {
     /// One row more.
     pub fn add(&mut self, verdict: &TaskVerdict) {
-        let [all, top, sub, leaves, undivided] = &mut self.0;
         let (has_parent, has_parts) = (verdict.is_part(), verdict.has_parts());
-        all.add(verdict);
-        if has_parent { sub } else { top }.add(verdict);
-        if !has_parts {
-            leaves.add(verdict);
-            if !has_parent {
-                undivided.add(verdict);
-            }
-        }
+        self.0[usize::from(has_parent)][usize::from(has_parts)].add(verdict);
     }
 
     /// Other rows as well.
     pub fn add_all(&mut self, more: &Self) {
-        for (sums, more) in self.0.iter_mut().zip(&more.0) {
+        let own = self.0.as_flattened_mut().iter_mut();
+        for (sums, more) in own.zip(more.0.as_flattened()) {
             sums.add_all(more);
         }
     }
@@ -94,7 +87,16 @@ impl Groups {
     /// Counts over these rows: all, those without a parent, parts, those without parts, those with
     /// neither a parent nor parts. The classes of each sum to its total.
     pub fn counts(&self) -> [Counts; 5] {
-        self.0.each_ref().map(Sums::counts)
+        let [[undivided, divided], [part, divided_part]] = &self.0;
+        let both = |one: &Sums, more: &Sums| {
+            let mut both = one.clone();
+            both.add_all(more);
+            both
+        };
+        let (top, sub) = (both(undivided, divided), both(part, divided_part));
+        let sums = [both(&top, &sub), top, sub, both(undivided, part)];
+        let [all, top, sub, leaves] = sums.each_ref().map(Sums::counts);
+        [all, top, sub, leaves, undivided.counts()]
     }
 }
 

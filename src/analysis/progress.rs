@@ -86,6 +86,16 @@ impl Mean {
         }
     }
 
+    /// Something more to the sum, of values that are counted by [`Self::add_count`].
+    pub fn add_part(&mut self, part: f64) {
+        self.sum += part;
+    }
+
+    /// So many values more, whose sum is added by [`Self::add_part`].
+    pub fn add_count(&mut self, many: u32) {
+        self.count += many;
+    }
+
     /// Over these values and others.
     #[must_use]
     pub fn with(self, more: Self) -> Self {

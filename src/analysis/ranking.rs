@@ -64,16 +64,16 @@ pub struct Units {
 
 impl Units {
     /// These units, in order.
-    pub fn new(mut list: Vec<UnitTally>, plan: &Plan) -> Self {
+    pub fn new(list: Vec<UnitTally>, plan: &Plan) -> Self {
         let order = Order::of(plan);
-        list.sort_by(|a, b| {
-            let ranks = order.rank(a).cmp(&order.rank(b));
-            ranks.then_with(|| a.unit.cmp(&b.unit))
-        });
-        let key = |unit: &UnitTally| (order.rank(unit), FxBuildHasher.hash_one(unit.key()));
-        let keys = list.iter().map(key).collect();
-        list.shrink_to_fit();
-        Self { list, keys }
+        let ranked = list.into_iter().map(|unit| (order.rank(&unit), unit));
+        let mut ranked: Vec<(Rank, UnitTally)> = ranked.collect();
+        ranked.sort_by(|(rank, a), (other, b)| rank.cmp(other).then_with(|| a.unit.cmp(&b.unit)));
+        let key = |(rank, unit): &(Rank, UnitTally)| (*rank, FxBuildHasher.hash_one(unit.key()));
+        Self {
+            keys: ranked.iter().map(key).collect(),
+            list: ranked.into_iter().map(|(_, unit)| unit).collect(),
+        }
     }
 
     /// They in order.

@@ -65,8 +65,11 @@ impl Ahead {
         let number = |day: &NaiveDate| day.num_days_from_ce();
         let numbers: Vec<i32> = days.iter().map(number).collect();
         let sums = parallel::map_pieces(&stretch.tasks, parallel::PIECE, |tasks| {
-            // All days of a row before the next row: rows are many.
             let mut sums = vec![Mean::default(); days.len()];
+            // So many begin to count as whole on each day, and stay so; of rows with a start and a
+            // deadline only the days between are reckoned.
+            let mut whole = vec![0_u32; days.len()];
+            let mut dated = 0;
             for verdict in tasks.iter().filter(|verdict| !verdict.has_parts()) {
                 let steps = stretch.milestones_of(verdict);
                 if let Some(weights) = Weights::dated(steps) {
@@ -75,10 +78,23 @@ impl Ahead {
                     }
                 } else if let Some((start, deadline)) = verdict.start.zip(verdict.deadline) {
                     let (start, deadline) = (number(&start), number(&deadline));
-                    for (&day, sum) in numbers.iter().zip(&mut sums) {
-                        sum.add(Some(progress::expected_between(start, deadline, day)));
+                    let over = numbers.partition_point(|day| *day < deadline);
+                    let begun = numbers.partition_point(|day| *day <= start).min(over);
+                    dated += 1;
+                    if let Some(whole) = whole.get_mut(over) {
+                        *whole += 1;
+                    }
+                    let between = numbers[begun..over].iter().zip(&mut sums[begun..over]);
+                    for (&day, sum) in between {
+                        sum.add_part(progress::expected_between(start, deadline, day));
                     }
                 }
+            }
+            let mut over = 0;
+            for (sum, whole) in sums.iter_mut().zip(whole) {
+                over += whole;
+                sum.add_part(100.0 * f64::from(over));
+                sum.add_count(dated);
             }
             sums
         });

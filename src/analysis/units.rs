@@ -74,13 +74,41 @@ pub fn several_regions(own: Own<'_>) -> FxHashSet<&str> {
 /// lists come again and again, mostly in rows of one region.
 #[derive(Default)]
 struct Lists<'a> {
-    last: Vec<Vec<Option<Found<'a>>>>,
+    last: Vec<Numbered<'a>>,
     /// All of them by region, of files whose regions take turns.
     all: FxHashMap<(usize, usize, &'a str), Rc<[usize]>>,
 }
 
 /// The region of a row, and the places of its units.
 type Found<'a> = (&'a str, Rc<[usize]>);
+
+/// What was found last of each list of a file, by its number: the lists of a stretch mostly are
+/// numbers close together, far from the first of the file.
+#[derive(Default)]
+struct Numbered<'a> {
+    /// The number of the first of them.
+    first: usize,
+    found: Vec<Option<Found<'a>>>,
+}
+
+impl<'a> Numbered<'a> {
+    /// The place for what is found of a list.
+    fn slot(&mut self, number: usize) -> &mut Option<Found<'a>> {
+        if self.found.is_empty() {
+            self.first = number;
+        }
+        if number < self.first {
+            let more = self.first - number;
+            self.found.splice(0..0, std::iter::repeat_n(None, more));
+            self.first = number;
+        }
+        let at = number - self.first;
+        if self.found.len() <= at {
+            self.found.resize(at + 1, None);
+        }
+        &mut self.found[at]
+    }
+}
 
 impl<'a> Lists<'a> {
     /// The places of one list in a row of a region, found once; those of none, which is 0, anew.
@@ -96,23 +124,19 @@ impl<'a> Lists<'a> {
             return find().into();
         }
         if self.last.len() <= segment {
-            self.last.resize_with(segment + 1, Vec::new);
+            self.last.resize_with(segment + 1, Numbered::default);
         }
-        let known = &mut self.last[segment];
-        if known.len() <= number {
-            known.resize(number + 1, None);
-        }
-        match &known[number] {
+        match self.last[segment].slot(number) {
             Some((of, places)) if *of == region => Rc::clone(places),
             other => {
-                let places = if let Some((of, places)) = other {
+                let places = if let Some((of, places)) = &*other {
                     self.all.insert((segment, number, *of), Rc::clone(places));
                     let known = self.all.get(&(segment, number, region));
                     known.map_or_else(|| find().into(), Rc::clone)
                 } else {
                     Rc::from(find())
                 };
-                known[number] = Some((region, Rc::clone(&places)));
+                *other = Some((region, Rc::clone(&places)));
                 places
             }
         }

@@ -103,10 +103,11 @@ impl Cell for Word {
     }
 }
 
-/// Values of one fixed size; runs of the same value are kept as such once all are there.
+/// Values of one fixed size, as runs of the same value while those are long, else as a list.
 #[derive(Debug, Clone)]
 pub struct Cells<T: Cell> {
     list: Vec<T::Kept>,
+    /// Then the list is empty.
     runs: Option<Runs<T::Kept>>,
 }
 
@@ -125,10 +126,40 @@ impl<T: Cell> Cells<T> {
     pub fn set(&mut self, row: usize, value: T) {
         let value = value.keep();
         if value != T::Kept::default() {
-            if self.runs.is_some() || self.list.len() != row {
-                self.go_to(row);
+            let known = match &mut self.runs {
+                Some(runs) => runs.goes_on(row, value),
+                None => {
+                    let known = self.list.len() == row && row > 0;
+                    if known {
+                        self.list.push(value);
+                    }
+                    known
+                }
+            };
+            if !known {
+                self.begin(row, value);
             }
+        }
+    }
+
+    /// Sets a value with which a run or a column begins, or which stands behind rows without one.
+    fn begin(&mut self, row: usize, value: T::Kept) {
+        if self.runs.is_none() && self.list.is_empty() {
+            self.runs = Some(Runs::default());
+        }
+        if let Some(runs) = &mut self.runs {
+            runs.go_to(row);
+            runs.add(value, 1);
+            self.give_up_short_runs();
+        } else {
+            self.list.resize(row, T::Kept::default());
             self.list.push(value);
+        }
+    }
+
+    fn give_up_short_runs(&mut self) {
+        if self.runs.as_ref().is_some_and(Runs::are_short) {
+            self.unsettle();
         }
     }
 
@@ -151,20 +182,28 @@ impl<T: Cell> Cells<T> {
 
     /// Every value that one of so many rows has, those of a run once.
     pub fn values(&self, rows: usize) -> impl Iterator<Item = T> + '_ {
-        let (list, known) = match &self.runs {
-            None => (&self.list, self.list.len()),
-            Some(runs) => (
-                &runs.values,
-                runs.ends.last().map_or(0, |end| *end as usize),
-            ),
-        };
+        let runs = self.runs.iter().flat_map(|runs| &runs.list);
+        let runs = runs.map(|(value, _)| value);
+        let known = self.runs.as_ref().map_or(self.list.len(), Runs::len);
         let absent = (known < rows).then(T::default);
-        list.iter().map(|kept| T::give(*kept)).chain(absent)
+        let values = self.list.iter().chain(runs);
+        values.map(|kept| T::give(*kept)).chain(absent)
     }
 
     /// Puts another column behind the first `at` rows of this one; `map`: what is kept here of
     /// what is kept there.
     pub(super) fn put(&mut self, mut other: Self, at: usize, map: impl Fn(T::Kept) -> T::Kept) {
+        if self.list.is_empty()
+            && let Some(more) = &other.runs
+        {
+            let runs = self.runs.get_or_insert_default();
+            runs.go_to(at);
+            for (value, many) in more.iter() {
+                runs.add(map(value), many);
+            }
+            self.give_up_short_runs();
+            return;
+        }
         other.unsettle();
         if !other.list.is_empty() {
             self.unsettle();
@@ -173,15 +212,9 @@ impl<T: Cell> Cells<T> {
         }
     }
 
-    /// Makes `row` the next.
-    fn go_to(&mut self, row: usize) {
-        self.unsettle();
-        self.list.resize(row, T::Kept::default());
-    }
-
     fn unsettle(&mut self) {
         if let Some(runs) = self.runs.take() {
-            self.list = runs.list();
+            runs.write(&mut self.list);
         }
     }
 }
@@ -201,7 +234,10 @@ impl<T: Cell> Column for Cells<T> {
         }
     }
     fn expect(&mut self, times: usize) {
-        expect(&mut self.list, times);
+        match &mut self.runs {
+            Some(runs) => runs.expect(times),
+            None => expect(&mut self.list, times),
+        }
     }
     fn append(&mut self, other: Self, at: usize, words: &[Word]) {
         self.put(other, at, |kept| T::renumber(kept, words));
@@ -210,22 +246,24 @@ impl<T: Cell> Column for Cells<T> {
 
 impl<T: Cell> Settle for Cells<T> {
     fn settle(&mut self) {
-        if self.runs.is_none() {
-            self.runs = Runs::of(&self.list);
-            if self.runs.is_some() {
-                self.list = Vec::new();
-            }
-            self.list.shrink_to_fit();
+        match &mut self.runs {
+            // They may have been too few to tell.
+            Some(runs) if runs.len() < BLOCK => self.unsettle(),
+            Some(runs) => return runs.shrink_to_fit(),
+            None => self.runs = Runs::of(&self.list),
         }
+        if self.runs.is_some() {
+            self.list = Vec::new();
+        }
+        self.list.shrink_to_fit();
     }
 }
 
-/// A list of values that come in long runs.
-#[derive(Debug, Clone)]
+/// Values that come in long runs.
+#[derive(Debug, Clone, Default)]
 struct Runs<K> {
-    values: Vec<K>,
-    /// The row behind each run.
-    ends: Vec<u32>,
+    /// The value of each run, and the row behind it.
+    list: Vec<(K, u32)>,
     /// The run of the first row of every block of rows.
     blocks: Vec<u32>,
 }
@@ -234,61 +272,123 @@ struct Runs<K> {
 const BLOCK: usize = 64;
 
 impl<K: Copy + Default + PartialEq> Runs<K> {
+    /// How many runs so many values may have to save half of the room of a list.
+    fn most(rows: usize) -> usize {
+        let blocks = rows / BLOCK * 4;
+        (rows * size_of::<K>() / 2).saturating_sub(blocks) / size_of::<(K, u32)>()
+    }
+
     /// The runs of a list; `None` where they are too short to save half of its room.
     fn of(list: &[K]) -> Option<Self> {
-        let blocks = list.len() / BLOCK * 4;
-        let most = (size_of_val(list) / 2).saturating_sub(blocks) / (size_of::<K>() + 4);
+        let most = Self::most(list.len());
         // No more are counted than there may be.
         let count = list.chunk_by(|a, b| a == b).take(most + 1).count();
         if list.len() < BLOCK || count > most {
             return None;
         }
         let mut runs = Self {
-            values: Vec::with_capacity(count),
-            ends: Vec::with_capacity(count),
+            list: Vec::with_capacity(count),
             blocks: Vec::with_capacity(list.len().div_ceil(BLOCK)),
         };
-        let mut end = 0;
         for run in list.chunk_by(|a, b| a == b) {
-            let number = runs.values.len() as u32;
-            end += run.len();
-            while runs.blocks.len() * BLOCK < end {
-                runs.blocks.push(number);
-            }
-            runs.values.push(run[0]);
-            runs.ends.push(end as u32);
+            runs.add(run[0], run.len());
         }
         Some(runs)
     }
 
+    /// How many values.
+    fn len(&self) -> usize {
+        self.list.last().map_or(0, |(_, end)| *end as usize)
+    }
+
+    /// Whether a list would be no larger, as far as so few values tell.
+    fn are_short(&self) -> bool {
+        let rows = self.len();
+        rows >= BLOCK && self.list.len() > Self::most(rows)
+    }
+
+    /// One value more where it is the next and that of the last run.
+    #[inline]
+    fn goes_on(&mut self, row: usize, value: K) -> bool {
+        let Some((last, end)) = self.list.last_mut() else {
+            return false;
+        };
+        // The first row of a block is entered with its run.
+        let goes_on = *last == value && *end as usize == row && !row.is_multiple_of(BLOCK);
+        *end += u32::from(goes_on);
+        goes_on
+    }
+
+    /// So many times a value behind all.
+    fn add(&mut self, value: K, many: usize) {
+        if many == 0 {
+            return;
+        }
+        let end = self.len() + many;
+        match self.list.last_mut() {
+            Some((last, until)) if *last == value => *until = end as u32,
+            _ => self.list.push((value, end as u32)),
+        }
+        let blocks = end.div_ceil(BLOCK);
+        self.blocks.resize(blocks, self.list.len() as u32 - 1);
+    }
+
+    /// Makes `row` the next.
+    fn go_to(&mut self, row: usize) {
+        // What stands there and behind it is set anew.
+        if row < self.len() {
+            let run = self.run(row);
+            let value = self.list[run].0;
+            self.list.truncate(run);
+            self.blocks.truncate(self.len().div_ceil(BLOCK));
+            self.add(value, row - self.len());
+        }
+        self.add(K::default(), row - self.len());
+    }
+
+    /// The value of each run, and how often it stands there.
+    fn iter(&self) -> impl Iterator<Item = (K, usize)> + '_ {
+        self.list.iter().scan(0, |start, &(value, end)| {
+            let many = end - std::mem::replace(start, end);
+            Some((value, many as usize))
+        })
+    }
+
+    fn expect(&mut self, times: usize) {
+        expect(&mut self.list, times);
+        expect(&mut self.blocks, times);
+    }
+
+    fn shrink_to_fit(&mut self) {
+        self.list.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+    }
+
     fn get(&self, row: usize) -> K {
-        let run = self.run(row);
-        self.values.get(run).copied().unwrap_or_default()
+        let run = self.list.get(self.run(row));
+        run.map_or_else(K::default, |(value, _)| *value)
     }
 
     /// The run that a row is of; there is none behind the last.
     fn run(&self, row: usize) -> usize {
         let Some(&run) = self.blocks.get(row / BLOCK) else {
-            return self.ends.len();
+            return self.list.len();
         };
         let run = run as usize;
-        let more = self.ends[run..]
-            .iter()
-            .take_while(|end| **end as usize <= row);
+        let more = self.list[run..].iter();
+        let more = more.take_while(|(_, end)| *end as usize <= row);
         run + more.count()
     }
 
     fn until(&self, row: usize) -> usize {
-        let end = self.ends.get(self.run(row));
-        end.map_or(usize::MAX, |end| *end as usize)
+        let run = self.list.get(self.run(row));
+        run.map_or(usize::MAX, |(_, end)| *end as usize)
     }
 
-    fn list(self) -> Vec<K> {
-        let mut list = Vec::new();
-        for (value, end) in self.values.into_iter().zip(self.ends) {
+    fn write(self, list: &mut Vec<K>) {
+        for (value, end) in self.list {
             list.resize(end as usize, value);
         }
-        list
     }
 }
 
@@ -424,11 +524,13 @@ mod tests {
     }
 
     proptest! {
-        /// Long runs, short ones and gaps give back what was set, settled and joined.
+        /// Long runs, short ones and gaps give back what was set, some of it twice; settled and joined.
         #[test]
         fn runs_give_back_what_was_set(
             runs in proptest::collection::vec((0_u32..3, 1_usize..200), 0..40),
-            more in proptest::collection::vec((0_u32..3, 1_usize..9), 0..9),
+            more in proptest::collection::vec((0_u32..3, 1_usize..90), 0..9),
+            settled: bool,
+            again in 1_usize..100,
         ) {
             let column = |runs: &[(u32, usize)]| {
                 let list: Vec<u32> = runs
@@ -437,12 +539,24 @@ mod tests {
                     .collect();
                 let mut cells = Cells::default();
                 for (row, &value) in list.iter().enumerate() {
+                    if row % again == 0 {
+                        cells.set(row, 7);
+                    }
+                    // Nothing set leaves what was set before.
                     cells.set(row, value);
                 }
-                (cells, list)
+                let list = list.into_iter().enumerate();
+                let list = list.map(|(row, value)| match value {
+                    0 if row % again == 0 => 7,
+                    value => value,
+                });
+                (cells, list.collect::<Vec<u32>>())
             };
             let (mut cells, mut list) = column(&runs);
-            cells.settle();
+            if settled {
+                cells.settle();
+            }
+            cells.expect(3);
             let (other, further) = column(&more);
             cells.append(other, list.len(), &[]);
             list.extend(further);
