@@ -7,9 +7,11 @@ use super::{Context, Table, counties};
 use crate::diagnostic::Code;
 use crate::ingest::findings::Findings;
 use crate::ingest::header::Header;
-use crate::model::{Petitions, Readings, Tasks, Word};
+use crate::model::{Petitions, Readings, Tasks, Texts, Word, WordCells};
+use crate::parallel;
 use crate::terms::Period;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// What rows that stand twice are told with.
 pub struct Told<'a> {
@@ -34,16 +36,55 @@ impl Told<'_> {
     }
 }
 
-/// Whether all rows of a region follow each other.
-fn stand_together(regions: impl Iterator<Item = Word>) -> bool {
+/// How many rows a core looks at in one go.
+const MANY: usize = 1 << 16;
+
+/// The rows in parts of at least so many, of which no region stands in two: to be looked at side by
+/// side.
+fn apart(regions: &WordCells, count: usize, least: usize) -> Vec<Range<usize>> {
     let mut begun: FxHashSet<Word> = FxHashSet::default();
+    let (mut parts, mut from, mut row) = (Vec::new(), 0, 0);
     let mut last = None;
-    let mut together = true;
-    for region in regions {
-        together &= last == Some(region) || begun.insert(region);
+    while row < count {
+        let region = regions.word(row);
+        if last != Some(region) {
+            if !begun.insert(region) {
+                // It comes again.
+                return std::iter::once(0..count).collect();
+            }
+            if row - from >= least {
+                parts.push(from..row);
+                from = row;
+            }
+        }
         last = Some(region);
+        row = regions.0.until(row);
     }
-    together
+    parts.push(from..count);
+    parts
+}
+
+/// Rows with the region and the id of one above, each with the last such row; `least`: as
+/// [`apart`].
+fn again(regions: &WordCells, ids: &Texts, count: usize, least: usize) -> Vec<(usize, usize)> {
+    let parts = apart(regions, count, least);
+    let found = parallel::map(&parts, |part| {
+        let (mut seen, mut found) = (FxHashMap::default(), Vec::new());
+        let mut last = Word::default();
+        for row in part.clone() {
+            let region = regions.word(row);
+            // Of several parts no region that is over comes again.
+            if parts.len() > 1 && region != last {
+                seen.clear();
+            }
+            last = region;
+            if let Some(before) = seen.insert((region, ids.get(row)), row) {
+                found.push((row, before));
+            }
+        }
+        found
+    });
+    found.into_iter().flatten().collect()
 }
 
 macro_rules! by_id {
@@ -79,24 +120,12 @@ macro_rules! by_id {
             fn twice(&mut self, told: &mut Told<'_>) {
                 let key: fn(&Header) -> &'static str = $key;
                 let key = key(told.header);
-                let region = |row| self.region_cell.word(row);
-                let together = stand_together(self.region_cell.0.values(self.count));
-                let mut seen: FxHashMap<(Word, &str), u32> = FxHashMap::default();
-                let mut last = Word::default();
-                let mut once = true;
-                for row in 0..self.count {
-                    let (id, line, region) = (self.id.get(row), self.line.get(row), region(row));
-                    // No row of a region that is over comes again.
-                    if together && region != last {
-                        seen.clear();
-                    }
-                    last = region;
-                    if let Some(before) = seen.insert((region, id), line) {
-                        told.add(line, key, Code::IdTwice, id, before);
-                        once = false;
-                    }
+                let found = again(&self.region_cell, &self.id, self.count, MANY);
+                self.once = found.is_empty();
+                for (row, before) in found {
+                    let (line, before) = (self.line.get(row), self.line.get(before));
+                    told.add(line, key, Code::IdTwice, self.id.get(row), before);
                 }
-                self.once = once;
             }
         })+
     };
@@ -204,6 +233,38 @@ impl Table for Readings {
                 None => period.map_or_else(String::new, |period| period.to_string()),
             };
             told.add(*line, "date", Code::ReadingTwice, &date, *before);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// In parts of any size, whether regions stand together or not: what a look at all pairs of
+        /// rows finds.
+        #[test]
+        fn what_stands_twice_is_found(
+            runs in proptest::collection::vec((0_u32..6, proptest::collection::vec(0_u8..9, 1..9)), 0..9),
+            least in 1_usize..20,
+        ) {
+            let rows = runs.iter().flat_map(|(region, ids)| ids.iter().map(move |id| (*region, *id)));
+            let rows: Vec<(u32, u8)> = rows.collect();
+            let (mut regions, mut ids) = (WordCells::default(), Texts::default());
+            for (row, (region, id)) in rows.iter().enumerate() {
+                regions.set(row, Word(*region));
+                ids.set(row, &format!("{id}号"));
+            }
+            let expected = rows.iter().enumerate().filter_map(|(row, one)| {
+                let before = rows[..row].iter().rposition(|other| other == one)?;
+                Some((row, before))
+            });
+            let expected: Vec<(usize, usize)> = expected.collect();
+            prop_assert_eq!(again(&regions, &ids, rows.len(), least), expected);
+            let parts = apart(&regions, rows.len(), least);
+            prop_assert_eq!(parts.iter().map(Range::len).sum::<usize>(), rows.len());
         }
     }
 }
