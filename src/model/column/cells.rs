@@ -143,6 +143,7 @@ impl<T: Cell> Cells<T> {
     }
 
     /// Sets a value with which a run or a column begins, or which stands behind rows without one.
+    #[cold]
     fn begin(&mut self, row: usize, value: T::Kept) {
         if self.runs.is_none() && self.list.is_empty() {
             self.runs = Some(Runs::default());
@@ -249,7 +250,7 @@ impl<T: Cell> Settle for Cells<T> {
         match &mut self.runs {
             // They may have been too few to tell.
             Some(runs) if runs.len() < BLOCK => self.unsettle(),
-            Some(runs) => return runs.shrink_to_fit(),
+            Some(runs) => return runs.settle(),
             None => self.runs = Runs::of(&self.list),
         }
         if self.runs.is_some() {
@@ -264,7 +265,7 @@ impl<T: Cell> Settle for Cells<T> {
 struct Runs<K> {
     /// The value of each run, and the row behind it.
     list: Vec<(K, u32)>,
-    /// The run of the first row of every block of rows.
+    /// The run of the first row of every block of rows, once all are there.
     blocks: Vec<u32>,
 }
 
@@ -288,12 +289,22 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
         }
         let mut runs = Self {
             list: Vec::with_capacity(count),
-            blocks: Vec::with_capacity(list.len().div_ceil(BLOCK)),
+            blocks: Vec::new(),
         };
         for run in list.chunk_by(|a, b| a == b) {
             runs.add(run[0], run.len());
         }
+        runs.settle();
         Some(runs)
+    }
+
+    /// No more values come.
+    fn settle(&mut self) {
+        self.list.shrink_to_fit();
+        self.blocks = Vec::with_capacity(self.len().div_ceil(BLOCK));
+        for (run, (_, end)) in (0..).zip(&self.list) {
+            self.blocks.resize((*end as usize).div_ceil(BLOCK), run);
+        }
     }
 
     /// How many values.
@@ -313,8 +324,7 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
         let Some((last, end)) = self.list.last_mut() else {
             return false;
         };
-        // The first row of a block is entered with its run.
-        let goes_on = *last == value && *end as usize == row && !row.is_multiple_of(BLOCK);
+        let goes_on = *last == value && *end as usize == row;
         *end += u32::from(goes_on);
         goes_on
     }
@@ -329,8 +339,6 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
             Some((last, until)) if *last == value => *until = end as u32,
             _ => self.list.push((value, end as u32)),
         }
-        let blocks = end.div_ceil(BLOCK);
-        self.blocks.resize(blocks, self.list.len() as u32 - 1);
     }
 
     /// Makes `row` the next.
@@ -340,7 +348,7 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
             let run = self.run(row);
             let value = self.list[run].0;
             self.list.truncate(run);
-            self.blocks.truncate(self.len().div_ceil(BLOCK));
+            self.blocks.clear();
             self.add(value, row - self.len());
         }
         self.add(K::default(), row - self.len());
@@ -356,12 +364,6 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
 
     fn expect(&mut self, times: usize) {
         expect(&mut self.list, times);
-        expect(&mut self.blocks, times);
-    }
-
-    fn shrink_to_fit(&mut self) {
-        self.list.shrink_to_fit();
-        self.blocks.shrink_to_fit();
     }
 
     fn get(&self, row: usize) -> K {
@@ -372,7 +374,7 @@ impl<K: Copy + Default + PartialEq> Runs<K> {
     /// The run that a row is of; there is none behind the last.
     fn run(&self, row: usize) -> usize {
         let Some(&run) = self.blocks.get(row / BLOCK) else {
-            return self.list.len();
+            return self.list.partition_point(|(_, end)| *end as usize <= row);
         };
         let run = run as usize;
         let more = self.list[run..].iter();
