@@ -329,7 +329,7 @@ fn work(
     tables: &Tables,
     around: &Around,
     by: By<'_>,
-    known: Option<&stretches::Known>,
+    known: Option<stretches::Before<'_>>,
 ) -> Work {
     if let Some(parted) = stretches::judge(archive, tables, around, by, known) {
         let judged = parted.verdicts;

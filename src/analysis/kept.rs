@@ -49,7 +49,7 @@ pub struct Kept<'a> {
     /// Those on tasks, with their rows, findings, units and the trend.
     pub tasks: Option<&'a Last>,
     /// Stretches of tasks, of files that are the same.
-    pub stretches: Option<&'a stretches::Known>,
+    pub stretches: Option<stretches::Before<'a>>,
     /// What was done about units; only with the tasks.
     pub supervision: Option<&'a Last>,
     /// What changed since the baseline, where that is the same day.
@@ -87,15 +87,25 @@ impl<'a> Kept<'a> {
         }
         let same = |tables: &[TableKind]| !tables.iter().any(|kind| changed.contains(kind));
         let indicators = same(&[TableKind::Readings, TableKind::Targets]);
-        let around = same(&[TableKind::Milestones, TableKind::Lookbacks]);
-        let tasks = around && same(&[TableKind::Tasks]);
+        let stretches = stretches::Before {
+            known: &last.known,
+            tables: &board.tables,
+            around: &board.around,
+            milestones_changed: !same(&[TableKind::Milestones]),
+            lookbacks_changed: !same(&[TableKind::Lookbacks]),
+        };
+        let tasks = same(&[
+            TableKind::Tasks,
+            TableKind::Milestones,
+            TableKind::Lookbacks,
+        ]);
         let supervision =
             tasks && same(&[TableKind::Actions, TableKind::Cases, TableKind::Publicity]);
         Self {
             indicators: indicators.then_some(board),
             petitions: same(&[TableKind::Petitions]).then_some(board),
             tasks: tasks.then_some(last),
-            stretches: around.then_some(&*last.known),
+            stretches: Some(stretches),
             supervision: supervision.then_some(last),
             changes: (tasks && indicators).then_some(board),
             last: Some(last),

@@ -1,8 +1,8 @@
 //! All tasks of a day judged, in stretches that need nothing of each other.
 //!
 //! A parent, a milestone and a look-back are of the task's own region (DESIGN §4). So tasks of
-//! regions that stand nowhere else are a stretch: it is judged beside the others, and where its
-//! file, the milestones and the look-backs are the same, a refresh takes it over. Not parted are
+//! regions that stand nowhere else are a stretch: it is judged beside the others, and where its file
+//! and what its milestones and look-backs say are the same, a refresh takes it over. Not parted are
 //! tasks with older versions, which are compared with them and drawn along them, and those beside a
 //! milestone of no region, which may be of any.
 
@@ -12,16 +12,18 @@ mod tests;
 use super::around::Around;
 use super::board::{Stretch, TaskIx, Verdicts};
 use super::findings::Findings;
-use super::ids::identities;
+use super::ids::{Identity, identities};
 use super::judge::{self, By};
+use super::lookback::{self, Reopening};
 use super::merge::Archive;
 use super::own::{Own, Run, runs};
 use super::past::Past;
 use super::tally::Count;
-use super::{integrity, lookback, units};
+use super::{integrity, units};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{RowId, Segment, Tables};
 use crate::parallel;
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -79,6 +81,74 @@ impl Known {
     }
 }
 
+/// The stretches of a board before, of the same plan and day.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// They.
+    pub known: &'a Known,
+    /// The tables they were judged by, where the rows around them may be others.
+    pub tables: &'a Tables,
+    /// Where those rows stand.
+    pub around: &'a Around,
+    /// A file of milestones is another.
+    pub milestones_changed: bool,
+    /// A file of look-backs is another.
+    pub lookbacks_changed: bool,
+}
+
+impl Before<'_> {
+    /// Whether the tasks of a part would be judged the same by what stands around them now.
+    fn holds(&self, part: &Part<'_>, around: &Around, as_of: NaiveDate) -> bool {
+        let tables = part.own.tables;
+        let mut regions = part.regions.iter();
+        let steps = !self.milestones_changed
+            || regions.all(|region| {
+                let known = self.around.milestones.get(region);
+                let own = around.milestones.get(region);
+                // Verdicts know milestones by their places.
+                known == own && {
+                    let mut rows = own.iter().map(|place| *place as usize);
+                    rows.all(|at| step(self.tables, at) == step(tables, at))
+                }
+            });
+        steps
+            && (!self.lookbacks_changed || {
+                let known = open(self.tables, self.around, &part.regions, as_of);
+                let own = open(tables, around, &part.regions, as_of);
+                let told = |one: &Reopening| (one.date, one.deadline);
+                known.len() == own.len()
+                    && own
+                        .iter()
+                        .all(|(task, one)| known.get(task).map(told) == Some(told(one)))
+            })
+    }
+}
+
+/// What a milestone says, as far as tasks are judged by it.
+fn step(tables: &Tables, at: usize) -> impl PartialEq + '_ {
+    let row = tables.milestones.get(at);
+    let step = row.and_then(|row| tables.milestone(*row))?;
+    let weight = step.weight().map(f64::to_bits);
+    Some((step.task(), step.due(), step.done(), weight))
+}
+
+/// The look-backs that reopen tasks of some regions.
+fn open<'a>(
+    tables: &'a Tables,
+    around: &Around,
+    regions: &[&str],
+    as_of: NaiveDate,
+) -> FxHashMap<Identity<'a>, Reopening> {
+    let rows = regions
+        .iter()
+        .flat_map(|region| around.lookbacks.get(region));
+    let rows = rows.filter_map(|&place| tables.lookbacks.get(place as usize));
+    let open = lookback::reopenings_of(tables, rows.copied(), as_of);
+    let open = open.into_iter();
+    open.filter_map(|(task, open)| Some((task, *open.last()?)))
+        .collect()
+}
+
 /// All tasks of a day, judged in stretches.
 #[derive(Debug)]
 pub struct Parted {
@@ -105,9 +175,9 @@ pub fn judge(
     tables: &Tables,
     around: &Around,
     by: By<'_>,
-    known: Option<&Known>,
+    before: Option<Before<'_>>,
 ) -> Option<Parted> {
-    judge_in(archive, tables, around, by, known, LEAST)
+    judge_in(archive, tables, around, by, before, LEAST)
 }
 
 /// As [`judge()`], in stretches of at least so many tasks.
@@ -116,7 +186,7 @@ fn judge_in(
     tables: &Tables,
     around: &Around,
     by: By<'_>,
-    known: Option<&Known>,
+    before: Option<Before<'_>>,
     least: usize,
 ) -> Option<Parted> {
     if !archive.tasks_are_apart(by.as_of) {
@@ -125,9 +195,12 @@ fn judge_in(
     let (parts, mut orphans) = parts(tables, around, least)?;
     let regions = units::several_regions(Own::whole(tables));
     let count = Count::new(by, &regions);
-    let known = known.filter(|known| known.holds(&regions));
+    let before = before.filter(|before| before.known.holds(&regions));
     let judged = parallel::map(&parts, |part| {
-        let known = known.and_then(|known| known.get(&part.origin));
+        let known = before.and_then(|before| {
+            let known = before.known.get(&part.origin)?;
+            before.holds(part, around, by.as_of).then_some(known)
+        });
         known.map_or_else(|| Arc::new(judged(part, around, &count)), Arc::clone)
     });
     let mut all = Known::new(&regions);
@@ -144,18 +217,14 @@ fn judge_in(
 }
 
 fn judged(part: &Part<'_>, around: &Around, count: &Count<'_>) -> Stretch {
-    let (by, tables) = (count.by, part.own.tables);
+    let by = count.by;
     let ids = identities(part.own);
     let regions = || part.regions.iter();
     let steps = regions().flat_map(|region| around.milestones.get(region));
     let mut steps: Vec<u32> = steps.copied().collect();
     steps.sort_unstable();
-    let open = regions().flat_map(|region| around.lookbacks.get(region));
-    let open = open.filter_map(|&place| tables.lookbacks.get(place as usize));
-    let open = lookback::reopenings_of(tables, open.copied(), by.as_of);
-    let open = open.iter();
-    let open = open.filter_map(|(task, open)| Some((*task, *open.last()?)));
-    let mut stretch = judge::judge(part.own, &ids, steps.into_iter(), open, by);
+    let open = open(part.own.tables, around, &part.regions, by.as_of);
+    let mut stretch = judge::judge(part.own, &ids, steps.into_iter(), open.into_iter(), by);
     integrity::fill(part.own, &mut stretch, &Past::default(), by.as_of);
     count.fill(part.own, &mut stretch);
     stretch

@@ -15,12 +15,13 @@ use std::path::Path;
 const HEADER: &str =
     "区县,任务编号,上级编号,任务名称,责任单位,牵头单位,开始日期,完成时限,进度,状态,销号日期\n";
 
+fn segment((name, text): &(&str, String)) -> Arc<Segment> {
+    let origin = ingest::Origin::new(Path::new(name), None);
+    ingest::parse(&origin, text.as_bytes(), &plan()).segment
+}
+
 fn archive(files: &[(&str, String)]) -> Archive {
-    let plan = plan();
-    let parsed = files.iter().map(|(name, text)| {
-        let origin = ingest::Origin::new(Path::new(name), None);
-        ingest::parse(&origin, text.as_bytes(), &plan).segment
-    });
+    let parsed = files.iter().map(segment);
     Archive::new(Arc::new(parsed.collect()), day())
 }
 
@@ -164,10 +165,11 @@ proptest! {
     fn stretches_are_judged_as_the_whole(
         rows in prop::collection::vec((0_u8..4, 1_u8..7, 0_u8..8, 0_u8..4), 1..40),
         steps in prop::collection::vec((1_u8..6, 0_u8..8, any::<bool>()), 0..12),
-        looks in prop::collection::vec((1_u8..6, 1_u8..7), 0..6),
+        looks in prop::collection::vec((1_u8..6, 1_u8..7, 1_u8..6), 0..6),
         actions in prop::collection::vec((0_u8..6, 0_u8..8, 0_u8..6, 4_u8..11), 0..9),
         least in 1_usize..9,
         sorted in any::<bool>(),
+        other in ((1_u8..6, 0_u8..8, any::<bool>()), (1_u8..6, 1_u8..7, 1_u8..6), 0_usize..13, 0_u8..3),
     ) {
         let mut rows = rows;
         rows.sort_by_key(|(region, id, ..)| (*region, *id));
@@ -188,9 +190,23 @@ proptest! {
             let year = 2021 + u16::from(task % 2);
             format!("县{region},{task},初验,{year}-06-0{},{done}\n", task + 1)
         };
-        let steps: String = steps.iter().map(line).collect();
-        let look = |(region, task): &(u8, u8)| format!("县{region},{task},2021-10-01,反弹\n");
+        let steps: Vec<String> = steps.iter().map(line).collect();
+        let (other_step, other_look, other_at, other_in) = other;
+        // A row set in among the milestones, in the place of another, or taken out.
+        let mut other_steps = steps.clone();
+        let at = other_at.min(steps.len());
+        if other_in < 2 && at < steps.len() {
+            other_steps.remove(at);
+        }
+        if other_in > 0 {
+            other_steps.insert(at, line(&other_step));
+        }
+        let look = |(region, task, day): &(u8, u8, u8)| {
+            let result = if *day == 5 { "合格" } else { "反弹" };
+            format!("县{region},{task},2021-10-0{},{result},2021-11-0{day}\n", day / 2 + 1)
+        };
         let looks: String = looks.iter().map(look).collect();
+        let other_looks = format!("{looks}{}", look(&other_look));
         let step = |(region, task, unit, month): &(u8, u8, u8, u8)| {
             let region = if *region == 0 { String::new() } else { format!("县{region}") };
             let task = if *task == 0 { String::new() } else { task.to_string() };
@@ -200,14 +216,20 @@ proptest! {
             format!("{region},{task},2021-{month:02}-14,{unit},{level}\n")
         };
         let actions: String = actions.iter().map(step).collect();
-        let archive = archive(&[
+        let step_file = |steps: &[String]| {
+            ("节点.csv", format!("区县,任务编号,节点名称,计划时间,完成时间\n{}", steps.concat()))
+        };
+        let look_file = |looks: &str| ("回头看.csv", format!("区县,任务编号,日期,结果,整改时限\n{looks}"));
+        let files = [
             ("任务.csv", format!("{HEADER}{tasks}")),
             ("督办.csv", format!("区县,任务编号,日期,单位,方式\n{actions}")),
             ("公开.csv", String::from("区县,任务编号,公开日期,公开类型\n县1,2,2021-10-01,整改方案\n县5,2,2021-10-02,整改方案\n")),
             ("别县.csv", format!("{HEADER}县9,1,,别的,县水利局,,2021-01-01,2021-09-01,20,进行中,\n")),
-            ("节点.csv", format!("区县,任务编号,节点名称,计划时间,完成时间\n{steps}")),
-            ("回头看.csv", format!("区县,任务编号,日期,结果\n{looks}")),
-        ]);
+            step_file(&steps),
+            look_file(&looks),
+        ];
+        let segments: Vec<Arc<Segment>> = files.iter().map(segment).collect();
+        let archive = Archive::new(Arc::new(segments.clone()), day());
         let tables = archive.tables(day(), true);
         let plan = plan();
         let by = By { plan: &plan, as_of: day() };
@@ -223,7 +245,14 @@ proptest! {
         let (lines, follow_ups) = supervised(&tables, &verdicts, None);
         prop_assert_eq!(lines, &*expected);
         // The same once more is taken over, all of it.
-        let again = judge_in(&archive, &tables, &around, by, Some(&known), least).unwrap();
+        let before = Before {
+            known: &known,
+            tables: &tables,
+            around: &around,
+            milestones_changed: false,
+            lookbacks_changed: false,
+        };
+        let again = judge_in(&archive, &tables, &around, by, Some(before), least).unwrap();
         let last = Some((&verdicts, &follow_ups));
         let (lines, taken_over) = supervised(&tables, &again.verdicts, last);
         prop_assert_eq!(lines, expected);
@@ -234,7 +263,40 @@ proptest! {
         for ((_, a), (_, b)) in pairs {
             prop_assert!(Arc::ptr_eq(a, b));
         }
-        prop_assert_eq!(again.orphans, orphans);
+        prop_assert_eq!(&again.orphans, &orphans);
+        // Other milestones and look-backs: judged anew is what they are about, and nothing else where
+        // milestones keep their places.
+        for (steps_change, looks_change) in [(true, false), (false, true), (true, true)] {
+            let mut segments = segments.clone();
+            let changed = steps_change.then(|| (4, segment(&step_file(&other_steps))));
+            for (at, fresh) in changed
+                .into_iter()
+                .chain(looks_change.then(|| (5, segment(&look_file(&other_looks)))))
+            {
+                segments[at] = fresh;
+            }
+            let archive = Archive::new(Arc::new(segments), day());
+            let tables = archive.tables(day(), true);
+            let now = Around::new(&tables, None, &[]);
+            let before = Before {
+                milestones_changed: steps_change,
+                lookbacks_changed: looks_change,
+                ..before
+            };
+            let again = judge_in(&archive, &tables, &now, by, Some(before), least).unwrap();
+            let (together, lost) = whole(&tables, by);
+            let expected = told(&tables, &together, &lost);
+            prop_assert_eq!(told(&tables, &again.verdicts, &again.orphans), expected);
+            for (ix, task) in Own::whole(&tables).tasks() {
+                let places = again.verdicts.milestones(ix).iter().map(|step| step.row as usize);
+                for step in places.filter_map(|at| tables.milestone(*tables.milestones.get(at)?)) {
+                    prop_assert_eq!((step.region(), step.task()), (task.region(), task.id()));
+                }
+            }
+            // No milestone and no look-back is of the other county's task.
+            let last = |verdicts: &Verdicts| Arc::clone(verdicts.stretches().last().unwrap().1);
+            prop_assert!(Arc::ptr_eq(&last(&verdicts), &last(&again.verdicts)));
+        }
     }
 }
 
