@@ -14,10 +14,21 @@ pub fn replied(text: &str) -> Option<bool> {
         return None;
     }
     let folded = half(text).replace(' ', "");
-    // 已反馈，退回重报: it has to come again.
-    let back = folded.rfind("退回").or_else(|| folded.find(":否"));
-    let again = ["重新", "再次", "补充", "已报", "已反馈"];
-    let back = back.is_some_and(|at| !again.iter().any(|word| folded[at..].contains(word)));
+    // 已反馈，退回重报: it has to come again, and 退回后已重新反馈 says that it did.
+    let back = ["退回", "被退"]
+        .iter()
+        .filter_map(|word| Some(folded.rfind(word)? + word.len()))
+        .max();
+    let came_again = |rest: &str| {
+        let came = |words: &[&str]| {
+            clauses(rest).any(|clause| matches!(answered(clause, words), Some(Answer::Came)))
+        };
+        rest.contains("已报") || came(&ANSWERS) || came(&SENT)
+    };
+    let back = match back {
+        Some(at) => !came_again(&folded[at..]),
+        None => folded.contains(":否"),
+    };
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
     all(answers.chain(back.then_some(Answer::Missing))).or_else(|| {
         let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
@@ -324,6 +335,9 @@ mod tests {
 
     #[rstest]
     #[case("已反馈", Some(true))]
+    #[case("已反馈，退回要求重新上报", Some(false))]
+    #[case("已反馈，被退回，要求补充材料", Some(false))]
+    #[case("已反馈，退回后已重新反馈", Some(true))]
     #[case("9月27日已书面反馈", Some(true))]
     #[case("已按时回复，正在整改", Some(true))]
     #[case("已于9月20日书面反馈", Some(true))]

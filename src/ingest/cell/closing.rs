@@ -76,9 +76,13 @@ fn is_to_be(text: &str) -> bool {
         "待", "计划", "预计", "限期", "延期", "即将", "尽快", "难", "部分", "基本", "申请", "拟",
         "争取", "力争", "确保", "抓紧", "底前", "月底",
     ];
+    const CLOSED: [&str; 3] = ["办结", "结案", "销号"];
     const CLOSES: [&str; 7] = ["办结", "完成", "落实", "结案", "问责", "处理", "销号"];
+    // 12月底前办结，已处理1家: what is closed counts before what was done.
+    let closed = clauses(text).any(|clause| CLOSED.iter().any(|word| clause.contains(word)));
+    let ends = if closed { &CLOSED[..] } else { &CLOSES[..] };
     let found = clauses(text).filter_map(|clause| {
-        let ends = CLOSES.iter();
+        let ends = ends.iter();
         let at = ends
             .filter_map(|word| Some((clause.find(word)?, *word)))
             .min()?;
@@ -91,7 +95,11 @@ fn is_to_be(text: &str) -> bool {
     let partly = ["一半", "部分", "大半", "近半"]
         .iter()
         .any(|word| rest.starts_with(word));
-    let told = front.ends_with('已') || front.starts_with('已') && !front.contains("申请");
+    // 已于9月底前办结; 已延期至12月底办结 tells of another deed.
+    let told = front.rfind('已').is_some_and(|at| {
+        let how = &front[at + '已'.len_utf8()..];
+        how.starts_with(['于', '在', '按', '依']) || !WHEN.iter().any(|word| how.contains(word))
+    });
     figures || partly || !told && WHEN.iter().any(|word| front.contains(word))
 }
 
@@ -207,6 +215,8 @@ mod tests {
     #[case("责令限期整改，已办结", Read::Value(Handling::Closed))]
     #[case("已办结（满意率100%）", Read::Value(Handling::Closed))]
     #[case("9月底前已办结", Read::Value(Handling::Closed))]
+    #[case("已延期至12月底办结", Read::Invalid)]
+    #[case("12月底前办结，已处理1家", Read::Invalid)]
     #[case("已完成一半", Read::Invalid)]
     #[case("9月30日办结", Read::Value(Handling::Closed))]
     #[case("正在办理（未办结）", Read::Value(Handling::Open))]

@@ -268,7 +268,12 @@ pub fn period(text: &str, dating: impl Into<Dating>) -> Read<Period> {
         (1, 6) if tail.is_empty() && between[0].is_empty() => {
             number(0).and_then(|n| month(n / 100, n % 100))
         }
-        (2, 4) if matches!(tail, "" | "月" | "月份") && between[0].is_empty() => {
+        // 2021年第1批 is no January.
+        (2, 4)
+            if matches!(tail, "" | "月" | "月份")
+                && between[0].is_empty()
+                && !between[1].contains('第') =>
+        {
             number(0).zip(number(1)).and_then(|(y, m)| month(y, m))
         }
         (1, 1 | 2) if matches!(tail, "月" | "月份") && between[0].is_empty() => {
@@ -321,7 +326,12 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
             {
                 return Some((day, &name[..start], &name[end..]));
             }
-            if let Read::Value(month @ Period::Month(..)) = period(&folded, 0) {
+            // 2021年12项重点任务.
+            let counts = folded.contains('年') && !folded.ends_with('月');
+            let counts = counts && name[end..].starts_with(char::is_alphabetic);
+            if let Read::Value(month @ Period::Month(..)) = period(&folded, 0)
+                && !counts
+            {
                 return Some((month.last_day(), &name[..start], &name[end..]));
             }
         }

@@ -112,7 +112,8 @@ impl Said {
             "基本",
         ];
         // 12月底前完成整改, 限期完成整改: what is to be says nothing of how it stands.
-        if state.is_completed() && is_to_be(front, word) {
+        let waits = front.contains("已完成待") || front.contains("已完成尚待");
+        if state.is_completed() && !waits && is_to_be(front, word) {
             return true;
         }
         // 已完成待验收销号, 未验收销号: what is not signed off yet.
@@ -138,13 +139,26 @@ impl Said {
                 && ["处", "项", "个", "家", "户", "件"]
                     .iter()
                     .any(|of| rest.ends_with(of));
-        let part = is_a_part(front, state) || is_of_a_part(word, rest, state);
+        // 整改完成时限2021年12月底, 整改完成率较低: the name of a figure.
+        let named = ["时间", "时限", "期限", "率", "度", "情况"];
+        let named = named.iter().any(|name| rest.starts_with(name));
+        let part = named || is_a_part(front, state) || is_of_a_part(word, rest, state);
         if state.is_completed() && (figures && !is_dated || part) {
             return false;
         }
         // 已销号申请, 已销号待批, 已验收未通过.
         if matches!(state, Status::Accepted | Status::SignedOff) {
             let other = [
+                "中",
+                "办理",
+                "进行",
+                "准备",
+                "流程",
+                "程序",
+                "公示",
+                "初审",
+                "时间",
+                "时限",
                 "申请",
                 "申报",
                 "上报",
@@ -219,7 +233,18 @@ fn awaits(clause: &str) -> bool {
 /// Whether a clause says something against what is finished beside it: 出现反弹, 省级验收未通过. 未反弹 and 防止反弹
 /// do not.
 fn is_against(clause: &str) -> bool {
-    let words = ["不到位", "不合格", "存在问题", "未通过", "不通过"];
+    let words = [
+        "不到位",
+        "不合格",
+        "存在问题",
+        "未通过",
+        "不通过",
+        "不彻底",
+        "不达标",
+        "未达标",
+        "返工",
+        "重新整改",
+    ];
     let denies = [
         "未", "无", "防", "没", "严", "杜", "避免", "不", "零", "遏", "控", "制", "禁", "查",
         "可能",
@@ -297,7 +322,15 @@ fn is_to_be(front: &str, word: &str) -> bool {
         "年",
         "月",
     ];
-    let told = word.starts_with('已') || word.starts_with("通过") || front.contains(['已', '经']);
+    let to_be = |front: &str| WHEN.iter().any(|word| front.contains(word));
+    // 已于9月底前完成, 已按要求完成; 已延期至12月底完成 and 经济开发区12月底前完成 tell of another deed, or none.
+    let done = front.rfind(['已', '经']).is_some_and(|at| {
+        let how = front[at..].trim_start_matches(['已', '经']);
+        how.starts_with(['于', '在', '按', '依', '提', '如', '全', '均']) || !to_be(how)
+    });
+    // 12月底前通过验收.
+    let passed = word.starts_with("通过") && !to_be(front);
+    let told = word.starts_with('已') || passed || done;
     let asked = ["要求", "责令", "督促", "通知", "责成"];
     let asked = asked.iter().any(|word| front.contains(word)) && !front.contains("按");
     let front = front.replace("截至目前", "").replace("目前", "");

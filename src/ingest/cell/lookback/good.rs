@@ -97,7 +97,20 @@ fn less_ending(mut clause: &str) -> &str {
 
 /// Whether a clause speaks of a part of what there is, of what is to come, or in a way that is not sure.
 pub fn is_of_a_part(clause: &str) -> bool {
-    const PARTLY: [&str; 59] = [
+    const PARTLY: [&str; 72] = [
+        "条件",
+        "原则",
+        "方可",
+        "大部",
+        "大体",
+        "局部",
+        "部份",
+        "标段",
+        "形式上",
+        "承诺",
+        "保证",
+        "有望",
+        "据称",
         "未",
         "不",
         "没",

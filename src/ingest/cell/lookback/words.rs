@@ -112,7 +112,16 @@ pub const SEEN: [&str; 28] = [
 ];
 
 /// Words of a clause that tell of something that is not well, or may.
-pub const NOT_WELL: [&str; 43] = [
+pub const NOT_WELL: [&str; 52] = [
+    "擅自",
+    "违规",
+    "黑烟",
+    "扰民",
+    "恶臭",
+    "溢流",
+    "停用",
+    "损坏",
+    "回弹",
     "复产",
     "停运",
     "闲置",

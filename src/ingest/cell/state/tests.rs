@@ -132,6 +132,15 @@ fn traps(#[case] text: &str, #[case] expected: Status) {
 #[case("已整改三处", None)]
 #[case("除1家外均已完成整改", None)]
 #[case("是否已完成", None)]
+#[case("经批准延期至2022年6月完成整改", None)]
+#[case("已进场施工计划12月底完成整改", None)]
+#[case("经济开发区12月底前完成整改", None)]
+#[case("已于9月底前完成整改", Some(Status::Completed))]
+#[case("12月底前通过验收", None)]
+#[case("9月30日通过验收", Some(Status::Accepted))]
+#[case("验收销号中", None)]
+#[case("整改完成时限2021年12月底", None)]
+#[case("已完成整改，不彻底", None)]
 fn what_is_finished(#[case] text: &str, #[case] expected: Option<Status>) {
     let expected = expected.map_or(Read::Invalid, Read::Value);
     assert_eq!(status(text), expected, "{text}");
