@@ -2,8 +2,8 @@
 //!
 //! Readings and petitions are merged and judged by their own files, the plan and the day alone;
 //! tasks, their milestones and look-backs, with units and the trend, by theirs. Where those are the
-//! same their verdicts are. Where only files of tasks changed, stretches of the others are taken
-//! over; units, whose ranking reaches across all of them, are ranked anew.
+//! same their verdicts are. Where files of these changed, stretches that they say nothing new about
+//! are taken over; units, whose ranking reaches across all of them, are ranked anew.
 
 use super::around::Around;
 use super::board::{Board, Supervision, Verdicts};

@@ -5,6 +5,7 @@
 //! default, so an absent column is an empty one.
 
 mod cells;
+mod runs;
 mod texts;
 mod words;
 

@@ -328,7 +328,8 @@ pub fn date_in_name(name: &str) -> Option<(NaiveDate, &str, &str)> {
             }
             // 2021年12项重点任务.
             let counts = folded.contains('年') && !folded.ends_with('月');
-            let counts = counts && name[end..].starts_with(char::is_alphabetic);
+            let counts =
+                counts && name[end..].starts_with(|c| "项个件条批号轮期类家大处".contains(c));
             if let Read::Value(month @ Period::Month(..)) = period(&folded, 0)
                 && !counts
             {

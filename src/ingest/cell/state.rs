@@ -326,7 +326,8 @@ fn is_to_be(front: &str, word: &str) -> bool {
     // 已于9月底前完成, 已按要求完成; 已延期至12月底完成 and 经济开发区12月底前完成 tell of another deed, or none.
     let done = front.rfind(['已', '经']).is_some_and(|at| {
         let how = front[at..].trim_start_matches(['已', '经']);
-        how.starts_with(['于', '在', '按', '依', '提', '如', '全', '均']) || !to_be(how)
+        let ways = ["于", "在", "按", "依", "提前", "如期", "全部", "均"];
+        ways.iter().any(|way| how.starts_with(way)) || !to_be(how)
     });
     // 12月底前通过验收.
     let passed = word.starts_with("通过") && !to_be(front);

@@ -113,7 +113,12 @@ fn of_marks(
     let head = form[..first].trim_end();
     let tail = label(&form[last + closes.len_utf8()..]);
     let numbered = label(head).trim_matches(is_of_a_number).is_empty();
-    let asks = head.ends_with([':', ',']) && !tail.is_empty();
+    // 整改到位：√ 反弹：× 备注 asks at each mark, and each stands behind its label.
+    let asks_again = marks.windows(2).any(|two| {
+        let ((from, mark), (to, _)) = (two[0], two[1]);
+        form[from + mark.len_utf8()..to].trim_end().ends_with(':')
+    });
+    let asks = head.ends_with([':', ',']) && !tail.is_empty() && !asks_again;
     // 现场检查 □合格 ☑不合格 备注: nobody knows which side the labels stand on.
     let behind = numbered || asks;
     if !behind && !tail.is_empty() {

@@ -255,6 +255,8 @@ fn what_a_look_back_found(#[case] text: &str, #[case] expected: Read<LookbackRes
 #[case("整改到位☑ 不到位□ 备注：现场仍有污水直排", None)]
 #[case("整改到位（×）、未反弹（√）", None)]
 #[case("×合格", None)]
+#[case("整改到位：√ 反弹：× 备注：无", None)]
+#[case("整改到位：□；整改不到位：☑；备注：无", None)]
 #[case("新建3×5米沉淀池，整改到位", Some(LookbackResult::Passed))]
 #[case("○合格 ●反弹", Some(LookbackResult::Relapsed))]
 #[case("有条件通过", None)]

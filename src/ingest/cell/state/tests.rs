@@ -137,6 +137,7 @@ fn traps(#[case] text: &str, #[case] expected: Status) {
 #[case("经济开发区12月底前完成整改", None)]
 #[case("已于9月底前完成整改", Some(Status::Completed))]
 #[case("12月底前通过验收", None)]
+#[case("已提请12月底前验收销号", None)]
 #[case("9月30日通过验收", Some(Status::Accepted))]
 #[case("验收销号中", None)]
 #[case("整改完成时限2021年12月底", None)]
