@@ -297,17 +297,24 @@ fn tell(context: Context<'_>, judged: &Verdicts, kept: &Kept<'_>) -> Told {
             follow_ups: Arc::clone(&last.follow_ups),
         };
     }
-    let follow_ups = supervision::follow_ups(context, judged, kept.follow_ups());
-    let ((total, regions, events), (units, escalations)) = parallel::both(
+    // Sums and the ranking need nothing of what was done.
+    let (ranked, (total, regions, follow_ups)) = parallel::both(
+        || ranking::ranked(judged.stretches(), plan),
+        || {
+            let follow_ups = supervision::follow_ups(context, judged, kept.follow_ups());
+            (
+                tally::total(judged, plan),
+                tally::regions(judged),
+                follow_ups,
+            )
+        },
+    );
+    let (events, (units, escalations)) = parallel::both(
         || {
             let known = |table| kept.supervision_of(table);
-            let events = supervision::events(context, judged, &follow_ups, known);
-            (tally::total(judged, plan), tally::regions(judged), events)
+            supervision::events(context, judged, &follow_ups, known)
         },
-        || {
-            let ranked = ranking::ranked(judged.stretches(), plan);
-            supervision::escalate(context, judged, &follow_ups, ranked)
-        },
+        || supervision::escalate(context, judged, &follow_ups, ranked),
     );
     let mut supervision = Supervision {
         escalations,

@@ -250,8 +250,8 @@ pub fn reason(voice: &impl Voice, ix: TaskIx) -> String {
             l,
             "reason-lag",
             points = number(*points, 1),
-            expected = percent(verdict.expected),
-            actual = percent(verdict.actual)
+            expected = percent(verdict.expected()),
+            actual = percent(verdict.actual())
         ),
         Reason::Milestone(at, days) => {
             let steps = voice.board().milestones_of(ix);

@@ -76,11 +76,11 @@ fn a_failed_look_back_reopens_what_was_signed_off() {
     assert_eq!((one.state, one.light), (State::Reopened, Light::Red));
     assert_eq!(one.reason, Reason::Reopened);
     assert_eq!(one.deadline, "2021-10-14".parse().ok());
-    assert_eq!((one.class, one.days_overdue), (ReadClass::Overdue, 0));
+    assert_eq!((one.class, one.days_overdue()), (ReadClass::Overdue, 0));
     assert!(then.units[0].at_risk);
     // Two days past that deadline it is overdue too: 提醒 is due from the first day.
     let later = board("2021-10-16", &files);
-    assert_eq!(task(&later, "1").days_overdue, 2);
+    assert_eq!(task(&later, "1").days_overdue(), 2);
     assert_eq!(later.supervision.lookbacks[0].days_overdue, 2);
     assert!(later.supervision.lookbacks[0].reopens);
     assert_eq!(later.supervision.glance.reopening, 1);

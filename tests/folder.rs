@@ -98,7 +98,7 @@ fn a_folder_of_months_carries_its_own_history() {
     assert_eq!(ids(&board).len(), 2);
     let integrity = |ix: usize| -> Vec<&str> {
         board.tasks[ix]
-            .integrity
+            .integrity()
             .iter()
             .map(Integrity::code)
             .collect()
@@ -114,7 +114,7 @@ fn a_folder_of_months_carries_its_own_history() {
         integrity(1)
     );
     let moved = board.tasks[0]
-        .integrity
+        .integrity()
         .iter()
         .find(|one| one.code() == "deadline-moved");
     let text = format!("{moved:?}");

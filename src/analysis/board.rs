@@ -22,6 +22,7 @@ pub use task::{
     ActualFrom, Clear, Clears, Integrity, Light, MilestoneVerdict, ReadClass, Reason, State,
     TaskVerdict,
 };
+pub(super) use task::{Figure, Link};
 pub use unit::{UnitTally, UnitVerdict};
 pub use verdicts::{Stretch, Verdicts};
 

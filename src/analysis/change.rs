@@ -227,7 +227,7 @@ pub fn changes(from: NaiveDate, before: Day<'_>, now: Day<'_>) -> Changes {
         if verdict.light != old.light {
             changes.lights.push((index, old.light, verdict.light));
         }
-        if let (Some(was), Some(is)) = (old.actual, verdict.actual)
+        if let (Some(was), Some(is)) = (old.actual(), verdict.actual())
             && (is - was).abs() > 1e-9
         {
             changes.progress.push((index, was, is));

@@ -27,14 +27,14 @@ impl Sums {
         counts.done += usize::from(verdict.state == State::Done);
         counts.completed += usize::from(verdict.state == State::Completed);
         counts.overdue += usize::from(verdict.is_overdue());
-        counts.late_sign_off += usize::from(verdict.days_late_sign_off > 0);
+        counts.late_sign_off += usize::from(verdict.days_late_sign_off() > 0);
         for (count, light) in counts.lights.iter_mut().zip(Light::ALL) {
             *count += usize::from(verdict.light == light);
         }
         counts.classes[verdict.class as usize] += 1;
-        counts.unknown += usize::from(verdict.actual.is_none());
-        self.actual.add(verdict.actual);
-        self.expected.add(verdict.expected);
+        counts.unknown += usize::from(verdict.actual().is_none());
+        self.actual.add(verdict.actual());
+        self.expected.add(verdict.expected());
     }
 
     fn add_all(&mut self, more: &Self) {
@@ -113,7 +113,7 @@ pub struct Worst(Vec<Rank>);
 impl Worst {
     /// One task more, without a parent.
     pub fn add(&mut self, ix: TaskIx, verdict: &TaskVerdict) {
-        let rank = Reverse((verdict.light, verdict.days_overdue));
+        let rank = Reverse((verdict.light, verdict.days_overdue()));
         self.0.push((rank, ix));
         if self.0.len() > 16 * WORST {
             self.shrink();

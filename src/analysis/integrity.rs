@@ -13,11 +13,16 @@ use chrono::NaiveDate;
 
 /// Fills in the findings on every task (DESIGN §4, Integrity).
 pub fn fill(own: Own<'_>, stretch: &mut Stretch, past: &Past, as_of: NaiveDate) {
-    let found = parallel::collect(own.len(), |ix| {
-        of_task(ix, own, stretch, past, as_of).into_boxed_slice()
+    let many = own.len();
+    let starts: Vec<usize> = (0..many).step_by(parallel::PIECE).collect();
+    let pieces = parallel::map(&starts, |&start| {
+        let tasks = start..(start + parallel::PIECE).min(many);
+        let found = tasks.map(|ix| (ix, of_task(ix, own, stretch, past, as_of)));
+        let found = found.filter(|(_, found)| !found.is_empty());
+        found.collect::<Vec<(usize, Vec<Integrity>)>>()
     });
-    for (verdict, found) in stretch.tasks.iter_mut().zip(found) {
-        verdict.integrity = found;
+    for (ix, found) in pieces.into_iter().flatten() {
+        stretch.tasks[ix].seldom().integrity = found.into();
     }
 }
 
@@ -58,7 +63,7 @@ fn of_row(
     let milestones = stretch.milestones_of(verdict);
     let claimed = matches!(verdict.actual_from, ActualFrom::State | ActualFrom::Column);
     if claimed
-        && verdict.actual.is_some_and(|actual| actual >= 100.0)
+        && verdict.actual().is_some_and(|actual| actual >= 100.0)
         && milestones.iter().any(|step| step.done.is_none())
     {
         found.push(Integrity::FullWithOpenMilestones);

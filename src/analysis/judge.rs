@@ -3,8 +3,8 @@
 //! Needs only the tables of that day; what older versions tell is added by `past`.
 
 use super::board::{
-    ActualFrom, Clear, Clears, Light, MilestoneVerdict, ReadClass, Reason, State, Stretch, TaskIx,
-    TaskVerdict,
+    ActualFrom, Clear, Clears, Figure, Light, Link, MilestoneVerdict, ReadClass, Reason, State,
+    Stretch, TaskIx, TaskVerdict,
 };
 use super::ids::{Identity, Ids};
 use super::light::{self, Facts};
@@ -50,7 +50,7 @@ pub fn judge<'a>(
     };
     let verdict = |ix: usize, parts: &[TaskIx], tasks: &[TaskVerdict]| {
         let mut known = TaskVerdict {
-            parent: tree.parent[ix],
+            parent: tree.parent[ix].into(),
             parts: tree.ranges[ix].clone(),
             milestones: steps.ranges[ix].clone(),
             ..blank()
@@ -124,14 +124,14 @@ fn fill(
     let (actual, actual_from) = progress::actual(
         state,
         task.progress(),
-        progress::mean(parts().map(|part| part.actual)),
+        progress::mean(parts().map(|part| part.actual())),
         milestones,
     );
     let expected = progress::expected_by_milestones(milestones, as_of)
         .or_else(|| progress::expected_by_dates(start, deadline, as_of))
-        .or_else(|| progress::mean(parts().map(|part| part.expected)));
+        .or_else(|| progress::mean(parts().map(|part| part.expected())));
     verdict.state = state;
-    (verdict.actual, verdict.expected) = (actual, expected);
+    (verdict.actual, verdict.expected) = (actual.into(), expected.into());
     let mut missed: Option<(u32, i64)> = None;
     for (at, step) in (0..).zip(milestones) {
         if step.days_missed > missed.map_or(0, |(_, days)| days) {
@@ -155,8 +155,8 @@ fn fill(
     // Of several red parts the one overdue longest is named, the first of equals.
     let mut red: Option<(u32, i64)> = None;
     for (part, other) in (0..).zip(parts()) {
-        if other.light == Light::Red && red.is_none_or(|(_, days)| other.days_overdue > days) {
-            red = Some((part, other.days_overdue));
+        if other.light == Light::Red && red.is_none_or(|(_, days)| other.days_overdue() > days) {
+            red = Some((part, other.days_overdue()));
         }
     }
     let (light, reason) = light::with_parts(own, red.map(|(part, _)| part));
@@ -164,11 +164,10 @@ fn fill(
     verdict.deadline = deadline;
     verdict.long_term = state::long_term(task);
     verdict.start = start;
-    verdict.days_overdue = match state {
-        State::Open | State::Reopened => past,
-        State::Completed | State::Done => 0,
+    verdict.days_past = match state {
+        State::Open | State::Reopened | State::Completed => past as u32,
+        State::Done => 0,
     };
-    verdict.days_late_sign_off = if state == State::Completed { past } else { 0 };
     verdict.actual_from = actual_from;
     verdict.class = light::class(state, light, &reason);
     verdict.mismatch = light::mismatch(task.status(), state, light, &reason);
@@ -195,25 +194,23 @@ fn unclear(task: Task<'_>) -> Clears {
 /// The verdict on a task of which nothing is known yet.
 pub(super) fn blank() -> TaskVerdict {
     TaskVerdict {
-        parent: None,
+        parent: Link::NONE,
         parts: 0..0,
         milestones: 0..0,
         state: State::Open,
         deadline: None,
         long_term: false,
         start: None,
-        days_overdue: 0,
-        days_late_sign_off: 0,
-        actual: None,
+        days_past: 0,
+        actual: Figure::NONE,
         actual_from: ActualFrom::Unknown,
-        expected: None,
+        expected: Figure::NONE,
         light: Light::Grey,
         reason: Reason::Unknown,
         class: ReadClass::Unknown,
         unclear: Clears::default(),
         mismatch: false,
-        integrity: Box::default(),
         updated: None,
-        past: Box::default(),
+        seldom: None,
     }
 }

@@ -39,8 +39,8 @@ pub fn of_stretch(own: Own<'_>, stretch: &Stretch, units: &[UnitTally]) -> Vec<A
             if !verdict.has_parts() {
                 if verdict.is_overdue() {
                     one.overdue += 1;
-                    one.overdue_days += verdict.days_overdue;
-                    one.longest_overdue = one.longest_overdue.max(verdict.days_overdue);
+                    one.overdue_days += verdict.days_overdue();
+                    one.longest_overdue = one.longest_overdue.max(verdict.days_overdue());
                 }
                 one.behind += usize::from(verdict.is_behind());
             }

@@ -23,8 +23,10 @@ pub fn past(
     verdicts: &mut [TaskVerdict],
 ) -> Vec<TrendPoint> {
     let dates = archive.task_dates(by.as_of);
-    for verdict in &mut *verdicts {
-        verdict.past = vec![None; dates.len()].into();
+    if !dates.is_empty() {
+        for verdict in &mut *verdicts {
+            verdict.seldom().past = vec![None; dates.len()].into();
+        }
     }
     let mut points = Vec::with_capacity(dates.len() + 1);
     for (at, &date) in dates.iter().enumerate() {
@@ -38,7 +40,7 @@ pub fn past(
                 .get(key)
                 .and_then(|now: TaskIx| verdicts.get_mut(now as usize));
             if let (Some(now), Some(then)) = (now, judged.tasks.get(ix as usize)) {
-                now.past[at] = then.actual;
+                now.seldom().past[at] = then.actual();
             }
         }
         points.push(point(date, &tally::groups_of(&judged)));

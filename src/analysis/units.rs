@@ -160,7 +160,10 @@ fn inherited<'a>(
         if !found.is_empty() {
             return found;
         }
-        let parent = stretch.tasks.get(ix).and_then(|verdict| verdict.parent);
+        let parent = stretch
+            .tasks
+            .get(ix)
+            .and_then(|verdict| verdict.parent.get());
         at = parent.map(|up| up as usize);
     }
     Vec::new()
@@ -322,22 +325,22 @@ impl UnitTally {
         self.overdue += usize::from(late);
         self.behind += usize::from(verdict.class == ReadClass::Behind);
         self.at_risk |= late || verdict.state == State::Reopened;
-        self.overdue_days += verdict.days_overdue;
-        self.longest_overdue = self.longest_overdue.max(verdict.days_overdue);
+        self.overdue_days += verdict.days_overdue();
+        self.longest_overdue = self.longest_overdue.max(verdict.days_overdue());
         if open {
             self.worst_lag = worse(self.worst_lag, verdict.lag());
             self.updated = either(self.updated, verdict.updated);
         }
-        self.actual.add(verdict.actual);
+        self.actual.add(verdict.actual());
         if let Some(due) = verdict.step_due(plan) {
             self.step_due = self.step_due.max(Some(due));
             self.pressed.push(ix);
         }
-        let past = &verdict.past;
+        let past = verdict.past();
         if self.past.len() < past.len() {
             self.past.resize(past.len(), Mean::default());
         }
-        for (mean, &then) in self.past.iter_mut().zip(&**past) {
+        for (mean, &then) in self.past.iter_mut().zip(past) {
             mean.add(then);
         }
     }

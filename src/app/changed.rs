@@ -160,9 +160,9 @@ fn is_other(old: &Board, new: &Board, at: TaskIx, ix: TaskIx) -> bool {
     then.state != now.state
         || then.light != now.light
         || then.deadline != now.deadline
-        || then.actual != now.actual
+        || then.actual() != now.actual()
         // Milestones may say otherwise what is due by the same day.
-        || old.as_of == new.as_of && then.expected != now.expected
+        || old.as_of == new.as_of && then.expected() != now.expected()
         || !says_the_same(was, task)
 }
 

@@ -53,7 +53,7 @@ pub fn write(board: &Board, locale: &Locale, mut out: impl Write) -> io::Result<
             verdict
                 .deadline
                 .map_or_else(String::new, |day| day.to_string()),
-            verdict.days_overdue.to_string(),
+            verdict.days_overdue().to_string(),
             safe(due),
             one.taken
                 .map_or_else(String::new, |taken| taken.level.word().to_owned()),

@@ -309,16 +309,16 @@ impl<'a> Item<'a> {
             units: task.units(),
             start: verdict.start.map(|day| day.to_string()),
             deadline: verdict.deadline.map(|day| day.to_string()),
-            actual: verdict.actual,
-            expected: verdict.expected,
+            actual: verdict.actual(),
+            expected: verdict.expected(),
             lag: verdict.lag(),
             light: verdict.light.name(),
             done: verdict.state == State::Done,
             completed: verdict.state == State::Completed,
-            days_overdue: verdict.days_overdue,
+            days_overdue: verdict.days_overdue(),
             five_clears: verdict.five_clears(),
             integrity: verdict
-                .integrity
+                .integrity()
                 .iter()
                 .map(crate::analysis::board::Integrity::code)
                 .collect(),

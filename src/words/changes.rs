@@ -131,7 +131,9 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
         push(Kind::Reopened, Light::Red, words, Some(ix));
     }
     for &ix in &changes.newly_overdue {
-        let days = board.verdict(ix).map_or(0, |verdict| verdict.days_overdue);
+        let days = board
+            .verdict(ix)
+            .map_or(0, |verdict| verdict.days_overdue());
         let words = tr!(l, "change-overdue", name = name(ix), days = days);
         push(Kind::Overdue, Light::Red, words, Some(ix));
     }

@@ -40,7 +40,7 @@ fn tasks_and_parts() {
         .map(|ix| {
             (
                 board.task(ix).unwrap().id().to_owned(),
-                board.tasks[ix as usize].days_overdue,
+                board.tasks[ix as usize].days_overdue(),
             )
         })
         .collect();

@@ -13,7 +13,7 @@ fn row() -> T {
 }
 
 fn of(row: T) -> Vec<Integrity> {
-    world().tasks(&[row]).task().integrity.into_vec()
+    world().tasks(&[row]).task().integrity().to_vec()
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn full_progress_with_an_open_milestone() {
         ..M::default()
     };
     let task = world().tasks(&[full]).milestones("", &[step]).task();
-    assert_eq!(*task.integrity, [Integrity::FullWithOpenMilestones]);
+    assert_eq!(*task.integrity(), [Integrity::FullWithOpenMilestones]);
 }
 
 #[rstest]
@@ -76,7 +76,7 @@ fn deadlines(#[case] texts: [&'static str; 4], #[case] expected: Vec<Integrity>)
         .tasks_in("整改", "", &at(texts[3]))
         .tasks_in("整改", "2021-08-31", &at(texts[1]))
         .task();
-    assert_eq!(*task.integrity, expected);
+    assert_eq!(*task.integrity(), expected);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn progress_that_fell() {
         .tasks_in("x", "2021-09-30", &at(60.0))
         .tasks_in("x", "", &at(55.0))
         .task();
-    assert_eq!(*task.integrity, [Integrity::ProgressFell(60.0, 55.0)]);
+    assert_eq!(*task.integrity(), [Integrity::ProgressFell(60.0, 55.0)]);
 }
 
 /// Compared with the version just before: here 09-30, which says the same as now or not.
@@ -219,7 +219,7 @@ fn another_series_is_not_its_past() {
         .tasks_in("乙", "2021-08-31", &at("2021-12-31", "快好了"))
         .tasks_in("乙", "2021-09-30", &at("2021-12-31", "快好了"))
         .task();
-    assert!(task.integrity.is_empty() && task.updated == Some(false));
+    assert!(task.integrity().is_empty() && task.updated == Some(false));
 }
 
 /// Each finding has its own code.
@@ -261,5 +261,5 @@ fn progress_that_stood_still_did_not_fall() {
         .tasks_in("x", "2021-09-30", &at)
         .tasks_in("x", "", &at)
         .task();
-    assert_eq!(*task.integrity, []);
+    assert_eq!(*task.integrity(), []);
 }

@@ -156,8 +156,8 @@ fn weights() {
             ],
         )
         .task();
-    near(task.actual, 25.0);
-    near(task.expected, 75.0);
+    near(task.actual(), 25.0);
+    near(task.expected(), 75.0);
     near(task.lag(), 50.0);
     assert_eq!(task.actual_from, ActualFrom::Milestones);
     assert_eq!(task.light, Light::Yellow);

@@ -33,7 +33,7 @@ fn a_task_with_a_red_part() {
         ])
         .board();
     let task = verdict(&board, "1");
-    near(task.actual, 70.0);
+    near(task.actual(), 70.0);
     assert_eq!(task.actual_from, ActualFrom::Parts);
     assert_eq!(
         (task.light, &task.reason),
@@ -61,7 +61,7 @@ fn own_progress_first() {
     let board = world()
         .tasks(&[own, part("1.1", "2021-12-31", 90.0)])
         .board();
-    near(verdict(&board, "1").actual, 10.0);
+    near(verdict(&board, "1").actual(), 10.0);
 }
 
 /// Without dates of its own, what is expected of a task is the mean of its parts' (half of
@@ -81,7 +81,7 @@ fn expected_from_parts() {
         ..part("1.2", "2021-11-14", 50.0)
     };
     let board = world().tasks(&[undated, one, two]).board();
-    near(verdict(&board, "1").expected, 50.0);
+    near(verdict(&board, "1").expected(), 50.0);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn done_with_an_open_part() {
         .board();
     let task = verdict(&board, "1");
     assert_eq!(task.light, Light::Blue);
-    assert_eq!(*task.integrity, [Integrity::DoneWithOpenPart]);
+    assert_eq!(*task.integrity(), [Integrity::DoneWithOpenPart]);
 }
 
 /// An unknown parent, and a row that is its own parent, stand for themselves.

@@ -136,8 +136,8 @@ proptest! {
         }
         for verdict in board.tasks.iter() {
             prop_assert_eq!(verdict.history().len(), board.trend.len());
-            prop_assert!(verdict.actual.is_none_or(|actual| (0.0..=100.0).contains(&actual)));
-            prop_assert!(verdict.expected.is_none_or(|expected| (0.0..=100.0).contains(&expected)));
+            prop_assert!(verdict.actual().is_none_or(|actual| (0.0..=100.0).contains(&actual)));
+            prop_assert!(verdict.expected().is_none_or(|expected| (0.0..=100.0).contains(&expected)));
         }
         for verdict in &board.indicators {
             prop_assert!(verdict.value.is_none_or(f64::is_finite));

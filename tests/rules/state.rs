@@ -62,7 +62,10 @@ fn overdue(
         ..row(completed, "")
     };
     let task = world().tasks(&[row]).task();
-    assert_eq!((task.days_overdue, task.days_late_sign_off), (days, late));
+    assert_eq!(
+        (task.days_overdue(), task.days_late_sign_off()),
+        (days, late)
+    );
 }
 
 /// A long-term task has a deadline where its cell holds a date, and none where not.
@@ -74,14 +77,14 @@ fn long_term() {
     };
     let task = world().tasks(std::slice::from_ref(&long)).task();
     assert_eq!(
-        (task.deadline, task.days_overdue, task.long_term),
+        (task.deadline, task.days_overdue(), task.long_term),
         (None, 0, true)
     );
     let dated = T {
         deadline: "2021-10-14",
         ..long
     };
-    assert_eq!(world().tasks(&[dated]).task().days_overdue, 1);
+    assert_eq!(world().tasks(&[dated]).task().days_overdue(), 1);
 }
 
 /// 立行立改 without a date is issued + 30 days: 2021-09-01 + 30 = 2021-10-01.
@@ -96,7 +99,7 @@ fn at_once_without_a_date() {
         .tasks(&[now])
         .task();
     assert_eq!(task.deadline, Some(day("2021-10-01")));
-    assert_eq!(task.days_overdue, 14);
+    assert_eq!(task.days_overdue(), 14);
 }
 
 /// 2021-01-01 to 2021-04-11 is 100 days; 2021-03-12 is day 70 of them.
@@ -113,8 +116,8 @@ fn expected_by_dates(#[case] as_of: &str, #[case] expected: f64) {
         ..row("", "")
     };
     let task = world().at(as_of).tasks(&[row]).task();
-    near(task.expected, expected);
-    near(task.actual, 60.0);
+    near(task.expected(), expected);
+    near(task.actual(), 60.0);
     near(task.lag(), expected - 60.0);
     assert_eq!(task.actual_from, ActualFrom::Column);
 }
@@ -128,7 +131,7 @@ fn no_start_no_expectation() {
         ..row("", "")
     };
     let task = world().tasks(&[row]).task();
-    assert_eq!((task.expected, task.lag()), (None, None));
+    assert_eq!((task.expected(), task.lag()), (None, None));
 }
 
 #[test]
@@ -140,7 +143,7 @@ fn lag_is_nothing_once_completed() {
         ..row("2021-10-01", "")
     };
     let task = world().tasks(&[row]).task();
-    assert_eq!((task.actual, task.lag()), (Some(100.0), Some(0.0)));
+    assert_eq!((task.actual(), task.lag()), (Some(100.0), Some(0.0)));
     assert_eq!(task.actual_from, ActualFrom::State);
 }
 
@@ -154,7 +157,7 @@ fn nothing_due_is_no_negative_nothing() {
         ..M::default()
     };
     let task = world().tasks(&[row("", "")]).milestones("", &[step]).task();
-    for value in [task.actual, task.expected, task.lag()] {
+    for value in [task.actual(), task.expected(), task.lag()] {
         assert_eq!(value, Some(0.0));
         assert!(value.is_some_and(f64::is_sign_positive), "{value:?}");
     }
@@ -222,7 +225,7 @@ fn a_milestone_due_today_is_not_expected_yet() {
     let mut steps = vec![step("一", "2021-10-14", 1.0), step("二", "2021-10-15", 3.0)];
     let expected = |steps: &[M]| {
         let world = world().tasks(&[row("", "")]);
-        world.milestones("", steps).task().expected
+        world.milestones("", steps).task().expected()
     };
     near(expected(&steps), 25.0);
     steps.push(step("三", "", 1.0));

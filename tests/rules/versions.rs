@@ -36,7 +36,7 @@ fn county() -> super::support::World {
 #[case("2021-08-30", 80.0, 1)]
 fn time_machine(#[case] as_of: &str, #[case] progress: f64, #[case] rows: usize) {
     let board = county().at(as_of).board();
-    near(verdict(&board, "1").actual, progress);
+    near(verdict(&board, "1").actual(), progress);
     assert_eq!(board.tasks.len(), rows);
 }
 
@@ -45,7 +45,7 @@ fn time_machine(#[case] as_of: &str, #[case] progress: f64, #[case] rows: usize)
 fn dateless_files_follow_the_plan() {
     let mut old = county().plan(|plan| plan.as_of = Some(day("2021-10-15")));
     old.today = day("2026-11-23");
-    near(verdict(&old.at("2021-10-15").board(), "1").actual, 80.0);
+    near(verdict(&old.at("2021-10-15").board(), "1").actual(), 80.0);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn two_series() {
         .tasks_in("甲", "2021-10-01", &[row("1", 10.0), row("2", 11.0)])
         .tasks_in("乙", "2021-09-01", &[row("1", 20.0)])
         .board();
-    near(verdict(&board, "1").actual, 10.0);
+    near(verdict(&board, "1").actual(), 10.0);
     assert_eq!(board.tasks.len(), 2);
     let found = &board.diagnostics[0];
     assert_eq!(
@@ -91,7 +91,7 @@ fn two_series() {
 fn twice_in_one_file() {
     let board = world().tasks(&[row("1", 10.0), row("1", 20.0)]).board();
     assert_eq!(board.tasks.len(), 1);
-    near(verdict(&board, "1").actual, 20.0);
+    near(verdict(&board, "1").actual(), 20.0);
     // It is no other series.
     assert!(board.diagnostics.is_empty());
 }
@@ -107,7 +107,7 @@ fn one_region_by_folder_and_by_cell() {
     let world = || world().folder("甲县");
     let board = world().tasks(&[of("", 10.0), of("甲县", 20.0)]).board();
     assert_eq!(board.tasks.len(), 1);
-    near(board.tasks[0].actual, 20.0);
+    near(board.tasks[0].actual(), 20.0);
     // Another county's is a task of its own.
     let board = world().tasks(&[of("", 10.0), of("乙县", 20.0)]).board();
     assert_eq!(board.tasks.len(), 2);
@@ -123,7 +123,7 @@ fn numbers_of_two_regions_and_of_one() {
         .folder("乙县")
         .tasks(&[row("1", 20.0), row("2", 30.0)])
         .board();
-    let progress: Vec<_> = two.tasks.iter().map(|task| task.actual).collect();
+    let progress: Vec<_> = two.tasks.iter().map(|task| task.actual()).collect();
     assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
     assert!(two.diagnostics.is_empty());
     let one = world()
@@ -131,7 +131,7 @@ fn numbers_of_two_regions_and_of_one() {
         .tasks_in("甲", "2021-10-01", &[row("1", 10.0), row("2", 20.0)])
         .tasks_in("乙", "2021-09-01", &[row("2", 25.0), row("3", 30.0)])
         .board();
-    let progress: Vec<_> = one.tasks.iter().map(|task| task.actual).collect();
+    let progress: Vec<_> = one.tasks.iter().map(|task| task.actual()).collect();
     assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
     assert_eq!(one.diagnostics.len(), 1);
 }
@@ -195,7 +195,7 @@ fn regions() {
         .board();
     let actual = |board: &Board, region| {
         let ix = board.find_task(region, "1").unwrap();
-        board.verdict(ix).unwrap().actual
+        board.verdict(ix).unwrap().actual()
     };
     near(actual(&board, "青田县"), 10.0);
     near(actual(&board, "云和县"), 20.0);

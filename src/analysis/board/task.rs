@@ -245,7 +245,7 @@ impl Integrity {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskVerdict {
     /// The task it is a part of, counted from the first task of their stretch.
-    pub(in crate::analysis) parent: Option<TaskIx>,
+    pub(in crate::analysis) parent: Link,
     /// Its parts: a range of those of its stretch.
     pub(in crate::analysis) parts: Range<u32>,
     /// Its milestones: a range of those of its stretch.
@@ -258,16 +258,12 @@ pub struct TaskVerdict {
     pub long_term: bool,
     /// 开始日期, else the plan's day of issue.
     pub start: Option<NaiveDate>,
-    /// Natural days past the deadline; 0 where it is not overdue.
-    pub days_overdue: i64,
-    /// Natural days past the deadline while completed and not signed off; 0 otherwise.
-    pub days_late_sign_off: i64,
-    /// Actual progress, 0 to 100.
-    pub actual: Option<f64>,
+    /// Natural days past the deadline; 0 once it is signed off.
+    pub(in crate::analysis) days_past: u32,
+    pub(in crate::analysis) actual: Figure,
     /// Where that comes from.
     pub actual_from: ActualFrom,
-    /// 序时进度, 0 to 100.
-    pub expected: Option<f64>,
+    pub(in crate::analysis) expected: Figure,
     /// The light.
     pub light: Light,
     /// Why.
@@ -278,19 +274,71 @@ pub struct TaskVerdict {
     pub unclear: Clears,
     /// The reported status says otherwise than the light.
     pub mismatch: bool,
-    /// Findings against padded progress.
-    pub integrity: Box<[Integrity]>,
     /// The row differs from the version before: someone updated it. `None` without an
     /// earlier version of it.
     pub updated: Option<bool>,
+    /// What most tasks have nothing of.
+    pub(in crate::analysis) seldom: Option<Box<Seldom>>,
+}
+
+/// What few of a country's tasks have.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::analysis) struct Seldom {
+    /// Findings against padded progress.
+    pub integrity: Box<[Integrity]>,
     /// Actual progress at each point of [`Board::trend`](super::Board::trend) before the last.
-    pub(in crate::analysis) past: Box<[Option<f64>]>,
+    pub past: Box<[Option<f64>]>,
+}
+
+/// The place of a task or none, in the room of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::analysis) struct Link(TaskIx);
+
+impl Link {
+    /// No task.
+    pub const NONE: Self = Self(TaskIx::MAX);
+
+    /// The place, where there is one.
+    pub fn get(self) -> Option<TaskIx> {
+        (self != Self::NONE).then_some(self.0)
+    }
+}
+
+impl From<Option<TaskIx>> for Link {
+    fn from(place: Option<TaskIx>) -> Self {
+        place.map_or(Self::NONE, Self)
+    }
+}
+
+/// A figure or none, in the room of a figure.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::analysis) struct Figure(f64);
+
+impl Figure {
+    /// No figure.
+    pub const NONE: Self = Self(f64::NAN);
+
+    fn get(self) -> Option<f64> {
+        (!self.0.is_nan()).then_some(self.0)
+    }
+}
+
+impl From<Option<f64>> for Figure {
+    fn from(figure: Option<f64>) -> Self {
+        figure.map_or(Self::NONE, Self)
+    }
+}
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
 }
 
 impl TaskVerdict {
     /// Whether it is a part of another task.
     pub fn is_part(&self) -> bool {
-        self.parent.is_some()
+        self.parent.get().is_some()
     }
 
     /// Whether it has parts.
@@ -298,19 +346,60 @@ impl TaskVerdict {
         !self.parts.is_empty()
     }
 
+    /// Natural days past the deadline; 0 where it is not overdue.
+    pub fn days_overdue(&self) -> i64 {
+        match self.state {
+            State::Open | State::Reopened => self.days_past.into(),
+            State::Completed | State::Done => 0,
+        }
+    }
+
+    /// Natural days past the deadline while completed and not signed off; 0 otherwise.
+    pub fn days_late_sign_off(&self) -> i64 {
+        match self.state {
+            State::Completed => self.days_past.into(),
+            State::Open | State::Reopened | State::Done => 0,
+        }
+    }
+
+    /// Actual progress, 0 to 100.
+    pub fn actual(&self) -> Option<f64> {
+        self.actual.get()
+    }
+
+    /// 序时进度, 0 to 100.
+    pub fn expected(&self) -> Option<f64> {
+        self.expected.get()
+    }
+
+    /// Findings against padded progress.
+    pub fn integrity(&self) -> &[Integrity] {
+        self.seldom.as_ref().map_or(&[], |seldom| &seldom.integrity)
+    }
+
+    /// Actual progress at each point of [`Board::trend`](super::Board::trend) before the last.
+    pub(in crate::analysis) fn past(&self) -> &[Option<f64>] {
+        self.seldom.as_ref().map_or(&[], |seldom| &seldom.past)
+    }
+
+    /// What most have nothing of, to be filled in.
+    pub(in crate::analysis) fn seldom(&mut self) -> &mut Seldom {
+        self.seldom.get_or_insert_default()
+    }
+
     /// Expected − actual in points; negative: ahead; 0 once completed or done; unknown where either is
     /// (DESIGN §4, Lag).
     pub fn lag(&self) -> Option<f64> {
         match self.state {
             State::Completed | State::Done => Some(0.0),
-            State::Open | State::Reopened => Some(self.expected? - self.actual?),
+            State::Open | State::Reopened => Some(self.expected()? - self.actual()?),
         }
     }
 
     /// Actual progress at each point of [`Board::trend`](super::Board::trend); `None` where it was not
     /// there.
     pub fn history(&self) -> Vec<Option<f64>> {
-        self.past.iter().copied().chain([self.actual]).collect()
+        self.past().iter().copied().chain([self.actual()]).collect()
     }
 
     /// How many of the five clears are there.
@@ -323,7 +412,7 @@ impl TaskVerdict {
     /// (DESIGN §4, Escalation).
     pub fn step_due(&self, plan: &Plan) -> Option<usize> {
         if self.is_overdue() {
-            return plan.step_due(self.days_overdue);
+            return plan.step_due(self.days_overdue());
         }
         if self.light != Light::Red {
             return None;
@@ -339,7 +428,7 @@ impl TaskVerdict {
 
     /// Past its deadline and neither completed nor done.
     pub fn is_overdue(&self) -> bool {
-        self.days_overdue > 0
+        self.days_overdue() > 0
     }
 }
 
@@ -356,4 +445,29 @@ pub struct MilestoneVerdict {
     pub weight: f64,
     /// Days past `due` while not done; 0 otherwise.
     pub days_missed: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A country's million of them is a fifth of all that is held, and each byte costs its loading.
+    #[test]
+    fn a_verdict_is_small() {
+        assert!(
+            size_of::<TaskVerdict>() <= 80,
+            "{}",
+            size_of::<TaskVerdict>()
+        );
+    }
+
+    #[test]
+    fn none_has_the_room_of_one() {
+        assert_eq!(Figure::from(None).get(), None);
+        assert_eq!(Figure::from(Some(0.0)).get(), Some(0.0));
+        assert_eq!(Figure::from(None), Figure::NONE);
+        assert_ne!(Figure::from(Some(0.0)), Figure::NONE);
+        assert_eq!(Link::from(None).get(), None);
+        assert_eq!(Link::from(Some(0)).get(), Some(0));
+    }
 }

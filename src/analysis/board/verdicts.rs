@@ -121,7 +121,7 @@ impl Verdicts {
     /// The task that a task is a part of.
     pub fn parent(&self, ix: TaskIx) -> Option<TaskIx> {
         let (first, stretch) = self.placed(ix as usize)?;
-        let above = stretch.tasks.get((ix - first) as usize)?.parent?;
+        let above = stretch.tasks.get((ix - first) as usize)?.parent.get()?;
         Some(first + above)
     }
 
@@ -167,9 +167,9 @@ mod tests {
     fn stretch(many: usize) -> Arc<Stretch> {
         let parts: Vec<TaskIx> = (1..many as TaskIx).collect();
         let task = |ix: usize| TaskVerdict {
-            parent: (ix > 0).then_some(0),
+            parent: (ix > 0).then_some(0).into(),
             parts: 0..if ix == 0 { parts.len() as u32 } else { 0 },
-            days_overdue: ix as i64,
+            days_past: ix as u32,
             ..blank()
         };
         Arc::new(Stretch {
@@ -199,8 +199,8 @@ mod tests {
                         continue;
                     }
                     let ix = first + at;
-                    prop_assert_eq!(all[ix].days_overdue, at as i64);
-                    prop_assert_eq!(all.get(ix).map(|one| one.days_overdue), Some(at as i64));
+                    prop_assert_eq!(all[ix].days_overdue(), at as i64);
+                    prop_assert_eq!(all.get(ix).map(|one| one.days_overdue()), Some(at as i64));
                     let parent = (at > 0).then_some(first as TaskIx);
                     prop_assert_eq!(all.parent(ix as TaskIx), parent);
                     let parts: Vec<TaskIx> = all.parts(ix as TaskIx).collect();

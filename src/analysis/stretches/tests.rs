@@ -1,7 +1,7 @@
 //! Stretches judged by themselves against all tasks judged together.
 
 use super::*;
-use crate::analysis::board::{RegionTally, TaskVerdict, UnitTally};
+use crate::analysis::board::{Link, RegionTally, TaskVerdict, UnitTally};
 use crate::analysis::progress::Mean;
 use crate::analysis::ranking::ranked;
 use crate::analysis::supervision::{self, Context, FollowUps};
@@ -45,7 +45,7 @@ fn told(tables: &Tables, verdicts: &Verdicts, orphans: &[u32]) -> Told {
     let all = all.map(|ix| {
         // Links are counted from the stretch; of a task by itself they are told beside it.
         let mut alone = verdicts[ix as usize].clone();
-        alone.parent = None;
+        alone.parent = Link::NONE;
         (alone.parts, alone.milestones) = (0..0, 0..0);
         let parts = verdicts.parts(ix).collect();
         (

@@ -140,7 +140,7 @@ impl<'a> Ladder<'a> {
         let none = Some("").filter(|none| *none != region);
         let in_general = std::iter::once(region).chain(none);
         // A register is not deeper than this; a ring of parents ends here too.
-        let above = move |ix: &TaskIx| tasks.get(*ix as usize)?.parent;
+        let above = move |ix: &TaskIx| tasks.get(*ix as usize)?.parent.get();
         let rows = std::iter::successors(Some(task), above).take(8);
         let rows = rows.filter_map(move |ix| own.task(ix as usize));
         let rows = rows.filter(|row| !row.id().is_empty());

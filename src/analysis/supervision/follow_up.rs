@@ -50,6 +50,9 @@ impl FollowUp {
         let units = stretch.tally.units();
         let lists = parallel::map_pieces(units, UNITS, |units| {
             let of_unit = |unit: &UnitTally| {
+                if unit.pressed.is_empty() {
+                    return Vec::new();
+                }
                 let names = Names::of(&unit.unit, &unit.bare, context.plan);
                 ladder.of_unit(names, &unit.pressed)
             };
@@ -196,7 +199,7 @@ fn published<'a>(
     regions: impl Iterator<Item = &'a str>,
 ) -> Vec<Published> {
     let mut list: BTreeMap<TaskIx, [Option<NaiveDate>; 4]> = BTreeMap::new();
-    let parent = |ix: TaskIx| stretch.tasks().get(ix as usize)?.parent;
+    let parent = |ix: TaskIx| stretch.tasks().get(ix as usize)?.parent.get();
     for &place in regions.flat_map(|region| around.publicity.get(region)) {
         let row = tables.publicity.get(place as usize);
         let Some(one) = row.and_then(|&row| tables.announcement(row)) else {

@@ -298,11 +298,11 @@ fn task_line(speaker: &Speaker<'_>, ix: TaskIx) -> Option<TaskLine> {
         deadline: verdict
             .deadline
             .map_or_else(|| "—".to_owned(), |day| words::date(speaker, day)),
-        actual: verdict.actual,
-        expected: verdict.expected,
-        progress: words::percent_short(verdict.actual),
+        actual: verdict.actual(),
+        expected: verdict.expected(),
+        progress: words::percent_short(verdict.actual()),
         reason: clean(&words::reason(speaker, ix)),
-        bar: charts::bar(verdict.actual, verdict.expected, verdict.light),
+        bar: charts::bar(verdict.actual(), verdict.expected(), verdict.light),
     })
 }
 

@@ -151,12 +151,12 @@ impl Matter {
             deadline: verdict
                 .deadline
                 .map_or_else(|| "—".to_owned(), |day| words::date(speaker, day)),
-            late: if verdict.days_overdue > 0 {
-                tr!(l, "days-late", count = verdict.days_overdue)
+            late: if verdict.days_overdue() > 0 {
+                tr!(l, "days-late", count = verdict.days_overdue())
             } else {
                 clean(&words::reason(speaker, one.task))
             },
-            days: verdict.days_overdue,
+            days: verdict.days_overdue(),
             progress: clean(task.progress_text()),
             // What the look-back saw says more than the words of before.
             obstacles: match reopened(board, one.task) {

@@ -94,7 +94,11 @@ pub fn facts(speaker: &Speaker<'_>, unit: &str, region: Option<&str>) -> Result<
     let reply = board.plan.reply_by(board.as_of);
     let overdue = late
         .iter()
-        .filter(|one| board.verdict(one.task).is_some_and(|v| v.days_overdue > 0))
+        .filter(|one| {
+            board
+                .verdict(one.task)
+                .is_some_and(|v| v.days_overdue() > 0)
+        })
         .count();
     Ok(Notice {
         head: Head::new(speaker, tr!(l, "paper-notice")),

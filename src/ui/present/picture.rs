@@ -272,13 +272,13 @@ fn tasks(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
             area.right() - width - 6,
             y,
             width,
-            verdict.actual.map(|v| v / 100.0),
-            verdict.expected.map(|v| v / 100.0),
+            verdict.actual().map(|v| v / 100.0),
+            verdict.expected().map(|v| v / 100.0),
             style,
             view.theme.track,
             view.theme.target,
         );
-        let percent = words::percent_short(verdict.actual);
+        let percent = words::percent_short(verdict.actual());
         paint::put_right(buffer, area.x, y, &percent, area.width, view.theme.title);
     }
     more(buffer, area, view, all - count);
@@ -343,7 +343,7 @@ fn overdue(buffer: &mut Buffer, area: Rect, view: &View<'_>) {
         if apart {
             let is_it = |ix: &TaskIx| {
                 let verdict = board.verdict(*ix);
-                verdict.is_some_and(|one| one.days_overdue == unit.longest_overdue)
+                verdict.is_some_and(|one| one.days_overdue() == unit.longest_overdue)
             };
             let latest = unit.tasks().find(is_it);
             let why = latest.map_or_else(String::new, |ix| sentences::task_why(view, ix));

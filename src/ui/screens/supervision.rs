@@ -241,7 +241,7 @@ fn sort_key(view: &View<'_>, at: usize, column: usize) -> Key {
             -view
                 .board
                 .verdict(one.task)
-                .map_or(0.0, |v| v.days_overdue as f64),
+                .map_or(0.0, |v| v.days_overdue() as f64),
         ),
         _ if column == last => {
             Key::words(view.board.task(one.task).map_or("", crate::model::Task::id))
@@ -287,7 +287,7 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
         .taken
         .and_then(|taken| rung(&view.board.plan, taken.level));
     let verdict = view.board.verdict(one.task);
-    let days = verdict.map_or(0, |verdict| verdict.days_overdue);
+    let days = verdict.map_or(0, |verdict| verdict.days_overdue());
     let mut cells = vec![
         Cell::new(
             unit(view, one),

@@ -384,18 +384,18 @@ fn sort_key(view: &View<'_>, ix: TaskIx, column: usize) -> Key {
     match column {
         // The worst light, of those the latest.
         0 => Key::Number(
-            f64::from(verdict.light as u8) * 1e6 + verdict.days_overdue.clamp(0, 99_999) as f64,
+            f64::from(verdict.light as u8) * 1e6 + verdict.days_overdue().clamp(0, 99_999) as f64,
         ),
         1 => Key::words(&words::numbered(view, task.region(), task.id())),
         2 => Key::words(task.title()),
         3 => Key::words(task.responsible().first().copied().unwrap_or_default()),
         4 => Key::day(verdict.deadline),
         8 => Key::figure(verdict.lag()),
-        9 => match verdict.days_overdue.max(verdict.days_late_sign_off) {
+        9 => match verdict.days_overdue().max(verdict.days_late_sign_off()) {
             0 => Key::Nothing,
             days => Key::Number(days as f64),
         },
-        _ => Key::figure(verdict.actual),
+        _ => Key::figure(verdict.actual()),
     }
 }
 
@@ -422,13 +422,13 @@ fn task_row(
     } else {
         theme.title
     };
-    let late = if verdict.days_overdue > 0 {
-        tr!(view.locale, "days", count = verdict.days_overdue)
-    } else if verdict.days_late_sign_off > 0 {
+    let late = if verdict.days_overdue() > 0 {
+        tr!(view.locale, "days", count = verdict.days_overdue())
+    } else if verdict.days_late_sign_off() > 0 {
         tr!(
             view.locale,
             "days-unsigned",
-            count = verdict.days_late_sign_off
+            count = verdict.days_late_sign_off()
         )
     } else {
         String::new()
@@ -471,11 +471,11 @@ fn task_row(
             },
         ),
         Cell::Bar(
-            verdict.actual.map(|v| v / 100.0),
-            verdict.expected.map(|v| v / 100.0),
+            verdict.actual().map(|v| v / 100.0),
+            verdict.expected().map(|v| v / 100.0),
             light,
         ),
-        Cell::new(words::percent_short(verdict.actual), theme.text),
+        Cell::new(words::percent_short(verdict.actual()), theme.text),
         Cell::new(bar::course(&verdict.history(), 8), theme.accent),
         Cell::new(lag, lag_style),
         Cell::new(late, light),

@@ -317,10 +317,10 @@ impl Timeline {
         if let (Some(start), Some(end)) = (first, last) {
             let (from, to) = (axis.at(start), axis.at(end));
             let reach = from
-                + (f64::from(to.saturating_sub(from)) * verdict.actual.unwrap_or(0.0) / 100.0)
+                + (f64::from(to.saturating_sub(from)) * verdict.actual().unwrap_or(0.0) / 100.0)
                     .round() as u16;
             for x in from..=to {
-                let (symbol, style) = if x < reach || verdict.actual.is_some_and(|a| a >= 100.0) {
+                let (symbol, style) = if x < reach || verdict.actual().is_some_and(|a| a >= 100.0) {
                     ("━", light)
                 } else {
                     ("╌", theme.muted)

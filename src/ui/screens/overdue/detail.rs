@@ -14,7 +14,7 @@ pub(super) fn tasks(view: &View<'_>, unit: &UnitVerdict) -> Vec<TaskIx> {
     tasks.sort_by_key(|&ix| {
         let verdict = &view.board.tasks[ix as usize];
         (
-            std::cmp::Reverse(verdict.days_overdue),
+            std::cmp::Reverse(verdict.days_overdue()),
             std::cmp::Reverse(verdict.light),
         )
     });

@@ -27,7 +27,7 @@ fn late<'a>(view: &View<'_>, units: impl Iterator<Item = &'a UnitVerdict>) -> Ve
         .collect();
     list.sort_by_key(|ix| {
         let verdict = view.board.verdict(*ix);
-        verdict.map(|verdict| (Reverse(verdict.days_overdue), Reverse(verdict.light)))
+        verdict.map(|verdict| (Reverse(verdict.days_overdue()), Reverse(verdict.light)))
     });
     list
 }

@@ -72,7 +72,7 @@ fn head(
     } else {
         out.push(Line::Words(vec![badge, (words::reason(view, ix), light)]));
     }
-    out.push(Line::Progress(verdict.actual, verdict.expected, light));
+    out.push(Line::Progress(verdict.actual(), verdict.expected(), light));
     let reported = if task.status_text().is_empty() {
         "—"
     } else {
@@ -241,7 +241,7 @@ fn parts(view: &View<'_>, ix: TaskIx, out: &mut Vec<Line>) {
                     theme.light(verdict.light),
                 ),
                 (format!("{} {}  ", row.id(), row.title()), theme.text),
-                (words::percent_short(verdict.actual), theme.muted),
+                (words::percent_short(verdict.actual()), theme.muted),
             ]));
         }
     }
@@ -297,9 +297,9 @@ fn problem(view: &View<'_>, task: Task<'_>, width: usize, out: &mut Vec<Line>) {
 fn integrity(view: &View<'_>, verdict: &TaskVerdict, out: &mut Vec<Line>) {
     let l = view.locale;
     let theme = view.theme;
-    if !verdict.integrity.is_empty() {
+    if !verdict.integrity().is_empty() {
         out.push(Line::Heading(tr!(l, "file-integrity")));
-        for finding in &verdict.integrity {
+        for finding in verdict.integrity() {
             out.push(Line::Words(vec![
                 ("▲ ".to_owned(), theme.light(Light::Yellow)),
                 (words::integrity(view, finding), theme.text),
@@ -362,7 +362,7 @@ fn loop_line(view: &View<'_>, ix: TaskIx, task: Task<'_>, out: &mut Vec<Line>) {
         ),
         (
             tr!(l, "stage-work"),
-            verdict.actual.is_some_and(|a| a > 0.0),
+            verdict.actual().is_some_and(|a| a > 0.0),
         ),
         (
             tr!(l, "stage-completed"),
