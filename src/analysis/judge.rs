@@ -124,12 +124,12 @@ fn fill(
     let (actual, actual_from) = progress::actual(
         state,
         task.progress(),
-        progress::mean(parts().map(|part| part.actual())),
+        progress::mean(parts().map(TaskVerdict::actual)),
         milestones,
     );
     let expected = progress::expected_by_milestones(milestones, as_of)
         .or_else(|| progress::expected_by_dates(start, deadline, as_of))
-        .or_else(|| progress::mean(parts().map(|part| part.expected())));
+        .or_else(|| progress::mean(parts().map(TaskVerdict::expected)));
     verdict.state = state;
     (verdict.actual, verdict.expected) = (actual.into(), expected.into());
     let mut missed: Option<(u32, i64)> = None;

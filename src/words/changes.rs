@@ -1,7 +1,7 @@
 //! What changed, each thing in a sentence, the most urgent first (DESIGN §4, Change).
 
 use super::Voice;
-use crate::analysis::board::{Light, TaskIx, Verdict};
+use crate::analysis::board::{Light, TaskIx, TaskVerdict, Verdict};
 use crate::i18n::Locale;
 use crate::tr;
 use std::collections::BTreeSet;
@@ -131,9 +131,7 @@ fn tasks(voice: &impl Voice) -> Vec<Change> {
         push(Kind::Reopened, Light::Red, words, Some(ix));
     }
     for &ix in &changes.newly_overdue {
-        let days = board
-            .verdict(ix)
-            .map_or(0, |verdict| verdict.days_overdue());
+        let days = board.verdict(ix).map_or(0, TaskVerdict::days_overdue);
         let words = tr!(l, "change-overdue", name = name(ix), days = days);
         push(Kind::Overdue, Light::Red, words, Some(ix));
     }

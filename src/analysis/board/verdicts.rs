@@ -200,7 +200,7 @@ mod tests {
                     }
                     let ix = first + at;
                     prop_assert_eq!(all[ix].days_overdue(), at as i64);
-                    prop_assert_eq!(all.get(ix).map(|one| one.days_overdue()), Some(at as i64));
+                    prop_assert_eq!(all.get(ix).map(TaskVerdict::days_overdue), Some(at as i64));
                     let parent = (at > 0).then_some(first as TaskIx);
                     prop_assert_eq!(all.parent(ix as TaskIx), parent);
                     let parts: Vec<TaskIx> = all.parts(ix as TaskIx).collect();

@@ -5,7 +5,7 @@
 
 use super::ledger::{Ledger, Source, ledger};
 use crate::action::Action;
-use crate::analysis::board::{Escalation, Light, rung};
+use crate::analysis::board::{Escalation, Light, TaskVerdict, rung};
 use crate::terms::{Level, LookbackResult, Release};
 use crate::ui::overlays::find::Query;
 use crate::ui::widgets::blocks::{self, Block, Line};
@@ -287,7 +287,7 @@ fn ladder_row(view: &View<'_>, row: usize) -> (Vec<Cell>, bool) {
         .taken
         .and_then(|taken| rung(&view.board.plan, taken.level));
     let verdict = view.board.verdict(one.task);
-    let days = verdict.map_or(0, |verdict| verdict.days_overdue());
+    let days = verdict.map_or(0, TaskVerdict::days_overdue);
     let mut cells = vec![
         Cell::new(
             unit(view, one),
