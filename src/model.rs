@@ -128,6 +128,25 @@ pub enum Behaviour {
     Event,
 }
 
+/// Whether a folder of this name holds what was: `history`, or the copies that somebody keeps.
+pub fn is_archive(folder: &str) -> bool {
+    let names = [
+        "history",
+        "backup",
+        "backups",
+        "bak",
+        "备份",
+        "备份文件",
+        "历史",
+        "历史版本",
+        "旧版",
+        "旧版本",
+        "存档",
+        "归档",
+    ];
+    names.iter().any(|name| folder.eq_ignore_ascii_case(name))
+}
+
 /// Where a file came from and how it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {

@@ -521,6 +521,27 @@ fn an_archived_version_is_of_its_series() {
     assert_eq!(codes(&board), Vec::<&str>::new());
 }
 
+/// Each task counts once, whatever copies lie beside the list and however its folders are called.
+#[test]
+fn copies_and_months_of_a_county_count_once() {
+    let row = |id: u8| format!("{id},甲,县水利局,2021-12-31,50\n");
+    let list = |ids: &[u8]| {
+        let rows: String = ids.iter().copied().map(row).collect();
+        format!("{HEAD}\n{rows}")
+    };
+    for (older, newer, region) in [
+        ("备份/台账.csv", "台账.csv", ""),
+        ("backup/台账2021-10-12.csv", "台账2021-10-20.csv", ""),
+        ("青田县9月/台账.csv", "青田县10月/台账.csv", "青田县"),
+        ("九月/台账.csv", "十月/台账.csv", ""),
+        ("台账2021年第2季度.csv", "台账2021年第3季度.csv", ""),
+        ("2021Q2/台账.csv", "2021Q3/台账.csv", ""),
+    ] {
+        let board = board(&[(older, &list(&[1, 2])), (newer, &list(&[1]))]);
+        assert_eq!(tasks(&board), [format!("{region} 1")], "{older}");
+    }
+}
+
 /// A goal of the only county that reads is in its list, its headline and its picture.
 #[test]
 fn a_picture_says_what_its_list_says() {

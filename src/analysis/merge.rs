@@ -9,7 +9,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Behaviour, Segment, Source, TableKind};
+use crate::model::{Behaviour, Segment, Source, TableKind, is_archive};
 use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -207,11 +207,7 @@ impl Archive {
 }
 
 fn in_history(segments: &[Arc<Segment>], segment: u32) -> bool {
-    segments.get(segment as usize).is_some_and(|segment| {
-        segment
-            .source
-            .file
-            .split(['/', '\\'])
-            .any(|part| part == "history")
-    })
+    segments
+        .get(segment as usize)
+        .is_some_and(|segment| segment.source.file.split(['/', '\\']).any(is_archive))
 }

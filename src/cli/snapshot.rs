@@ -5,6 +5,7 @@
 
 use crate::analysis::board::Board;
 use crate::i18n::Locale;
+use crate::model::is_archive;
 use crate::shell::loader::Loader;
 use crate::shell::source;
 use crate::{text, tr};
@@ -39,7 +40,7 @@ pub fn run(
             continue;
         };
         // The past is archived already.
-        if path.components().any(|part| part.as_os_str() == "history") {
+        if segment.source.file.split('/').any(is_archive) {
             continue;
         }
         let shown = text::clean(&path.to_string_lossy()).into_owned();

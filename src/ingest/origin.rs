@@ -1,7 +1,7 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
 use super::cell::{date_in_name, day_in_name, months_in_name};
-use crate::model::Source;
+use crate::model::{Source, is_archive};
 use crate::terms::Months;
 use crate::text;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
@@ -55,9 +55,7 @@ impl Origin {
             None => (trim(&stem), None),
         };
         let (mut folder_day, mut folder_months, mut region) = (None, None, String::new());
-        let archive = folders
-            .iter()
-            .any(|folder| folder.eq_ignore_ascii_case("history"));
+        let archive = folders.iter().any(|folder| is_archive(folder));
         for folder in folders {
             if let Some(day) = day_of_folder(folder) {
                 // What lies in the folder of a month that is under way is of its writing.
@@ -66,7 +64,7 @@ impl Origin {
                 folder_day = folder_day.or(Some(day));
             } else if let Some(months) = months_of_folder(folder) {
                 folder_months = folder_months.or(Some(months));
-            } else if region.is_empty() && !folder.eq_ignore_ascii_case("history") {
+            } else if region.is_empty() && !is_archive(folder) {
                 region.clone_from(folder);
             }
         }
@@ -118,7 +116,7 @@ impl Origin {
         let name = folders.pop().unwrap_or_default();
         let (mut stamp, mut region) = (None, "");
         for folder in folders {
-            let is_told = folder.eq_ignore_ascii_case("history")
+            let is_told = is_archive(folder)
                 || day_of_folder(folder).is_some()
                 || months_of_folder(folder).is_some();
             if is_told {
@@ -126,7 +124,11 @@ impl Origin {
             }
             match stamped(folder, year, self.modified) {
                 Some(found) => stamp = stamp.or(Some(found)),
-                None if region.is_empty() => region = folder,
+                None if region.is_empty() => {
+                    let (county, found) = county_and_stamp(folder, year, self.modified);
+                    region = county;
+                    stamp = stamp.or(found);
+                }
                 None => {}
             }
         }
@@ -328,9 +330,10 @@ enum Stamp {
 
 /// Whether words say only that a list was sent in: 台账, 上报台账, 整改台账.
 fn is_sent(text: &str) -> bool {
-    const SENT: [&str; 20] = [
+    const SENT: [&str; 29] = [
         "台账", "清单", "上报", "报送", "报表", "报告", "数据", "材料", "更新", "汇总", "导出",
-        "版", "月报", "份", "底", "末", "整改", "任务", "最新", "会议",
+        "版", "月报", "份", "底", "末", "整改", "任务", "最新", "会议", "终稿", "定稿", "初稿",
+        "修改", "审定", "备份", "存档", "归档", "文件",
     ];
     let mut rest = trim(text);
     while let Some(less) = SENT.iter().find_map(|word| rest.strip_prefix(word)) {
@@ -339,9 +342,60 @@ fn is_sent(text: &str) -> bool {
     rest.is_empty()
 }
 
+/// The county of a folder that is named for one, and for a day or months beside it: 青田县10月,
+/// 2021-09-30青田县. What else it is named is its county as a whole.
+fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, Option<Stamp>) {
+    let ends = ["县", "市", "区", "旗", "镇", "乡", "街道"];
+    let ends = ends
+        .iter()
+        .filter_map(|end| Some(name.find(end)? + end.len()));
+    let parts = ends.min().map(|end| name.split_at(end));
+    if let Some((county, rest)) = parts {
+        let behind = stamped(trim(rest).as_str(), year, modified);
+        if behind.is_some() && county.chars().count() > 1 && !county.contains(is_of_a_figure) {
+            return (county, behind);
+        }
+        let begins = county.rfind(is_of_a_figure).map_or(0, |at| {
+            at + county[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        let (front, county) = county.split_at(begins);
+        let front = stamped(trim(front).as_str(), year, modified);
+        let county = trim_start(county);
+        if front.is_some() && is_sent(rest) && county.chars().count() > 1 {
+            return (county, front);
+        }
+    }
+    (name, None)
+}
+
+/// Of a day or a month: 2021年10月15日, 0930.
+fn is_of_a_figure(c: char) -> bool {
+    c.is_ascii_digit() || "年月日号".contains(c)
+}
+
+/// A name less what stands between it and what is in front.
+fn trim_start(name: &str) -> &str {
+    name.trim_start_matches(|c: char| c.is_whitespace() || "-_.·）)份底末".contains(c))
+}
+
+/// A name whose months stand in Han figures with them in digits: 十月, 十一月份.
+fn in_digits(name: &str) -> Cow<'_, str> {
+    let months = [
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+    ];
+    let Some((head, rest)) = name.split_once('月') else {
+        return Cow::Borrowed(name);
+    };
+    let month = (1..).zip(months).find(|(_, month)| *month == head);
+    month.map_or(Cow::Borrowed(name), |(month, _)| {
+        Cow::Owned(format!("{month}月{rest}"))
+    })
+}
+
 /// What a folder tells that is named for a day or months, of a year that it leaves out or with words
 /// beside it, or for a quarter, half a year or a year.
 fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<Stamp> {
+    let name = &*in_digits(name);
     let written = day_of(modified);
     let last_of = |year: i32, month: u32| {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
@@ -382,8 +436,15 @@ fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<Stamp> {
         return span(named, 1, 12);
     }
     let of = |month: u32| named.unwrap_or_else(|| year_of(month));
-    for (quarter, word) in (0..).zip(["一季度", "二季度", "三季度", "四季度"]) {
-        let behind = rest.trim_start_matches('第').strip_prefix(word);
+    let quarters = [
+        ["一季度", "1季度"],
+        ["二季度", "2季度"],
+        ["三季度", "3季度"],
+        ["四季度", "4季度"],
+    ];
+    for (quarter, words) in (0..).zip(quarters) {
+        let rest = rest.trim_start_matches('第');
+        let behind = words.iter().find_map(|word| rest.strip_prefix(word));
         if behind.is_some_and(is_sent) {
             let from = quarter * 3 + 1;
             return span(of(from), from, from + 2);

@@ -13,7 +13,7 @@ use crate::analysis::{self, Input, Last};
 use crate::app::{Closing, Loaded, NewDecision, Progress};
 use crate::diagnostic::{Code, Diagnostic, Excerpt};
 use crate::ingest::{self, Origin};
-use crate::model::Segment;
+use crate::model::{Segment, is_archive};
 use crate::plan::{EMBEDDED, Plan, PlanError};
 use crate::text;
 use crate::ui::{Fault, Feed};
@@ -279,11 +279,11 @@ impl Loader {
         let known = self
             .files
             .iter()
-            .filter(|(path, known)| {
+            .filter(|(_, known)| {
                 let region = &known.segment.source.region;
                 known.segment.decisions().is_some()
                     && (region.is_empty() || *region == decision.region)
-                    && !path.components().any(|part| part.as_os_str() == "history")
+                    && !known.segment.source.file.split('/').any(is_archive)
             })
             .max_by_key(|(path, known)| {
                 let source = &known.segment.source;

@@ -1,7 +1,7 @@
 //! Series, versions, regions: `--as-of` is a time machine (DESIGN §3).
 
 use super::support::{M, R, T, V, day, near, r, verdict, world};
-use duban::analysis::board::Board;
+use duban::analysis::board::{Board, TaskVerdict};
 use duban::diagnostic::Code;
 use rstest::rstest;
 
@@ -123,7 +123,7 @@ fn numbers_of_two_regions_and_of_one() {
         .folder("乙县")
         .tasks(&[row("1", 20.0), row("2", 30.0)])
         .board();
-    let progress: Vec<_> = two.tasks.iter().map(|task| task.actual()).collect();
+    let progress: Vec<_> = two.tasks.iter().map(TaskVerdict::actual).collect();
     assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
     assert!(two.diagnostics.is_empty());
     let one = world()
@@ -131,7 +131,7 @@ fn numbers_of_two_regions_and_of_one() {
         .tasks_in("甲", "2021-10-01", &[row("1", 10.0), row("2", 20.0)])
         .tasks_in("乙", "2021-09-01", &[row("2", 25.0), row("3", 30.0)])
         .board();
-    let progress: Vec<_> = one.tasks.iter().map(|task| task.actual()).collect();
+    let progress: Vec<_> = one.tasks.iter().map(TaskVerdict::actual).collect();
     assert_eq!(progress, [Some(10.0), Some(20.0), Some(30.0)]);
     assert_eq!(one.diagnostics.len(), 1);
 }

@@ -27,13 +27,47 @@ pub fn replied(text: &str) -> Option<bool> {
     };
     let back = match back {
         Some(at) => !came_again(&folded[at..]),
-        None => folded.contains(":否"),
+        None => folded.contains(":否") || is_answered_by_none(&folded),
     };
+    let back = back || some_of(&folded);
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
     all(answers.chain(back.then_some(Answer::Missing))).or_else(|| {
         let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
         all(sent.filter_map(|clause| answered(clause, &SENT)))
     })
+}
+
+/// Whether an answer is asked for and there is none: 已反馈：无, 是否已反馈：0.
+fn is_answered_by_none(folded: &str) -> bool {
+    let none = [
+        "反馈:无",
+        "反馈:0",
+        "反馈:/",
+        "反馈:-",
+        "回复:无",
+        "回复:0",
+        "回复:/",
+        "回复:-",
+    ];
+    none.iter().any(|end| folded.ends_with(end))
+}
+
+/// Whether fewer answers came than were asked for: 应反馈5家，已反馈3家; 5家单位3家已反馈; 2家未报.
+fn some_of(folded: &str) -> bool {
+    let count = |word: &str| {
+        let behind = folded.split_once(word)?.1;
+        let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind[..behind.len() - digits.len()].parse::<u32>().ok()
+    };
+    let came = count("已反馈").or_else(|| count("已回复"));
+    let asked = count("应反馈").or_else(|| count("应回复"));
+    let fewer = came.zip(asked).is_some_and(|(came, asked)| came < asked);
+    let lacks = ["未报", "未报送", "未上报"];
+    let lacks = clauses(folded).any(|clause| {
+        let front = lacks.iter().find_map(|end| clause.strip_suffix(end));
+        front.is_some_and(|front| front.ends_with('家') || front.ends_with(['局', '镇', '乡']))
+    });
+    fewer || lacks
 }
 
 /// What a clause says of an answer.
@@ -106,6 +140,9 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         let came = when && !before.contains('前') && is_how(before) && !is_down(behind);
         return came.then_some(Answer::Came);
     };
+    if who.ends_with("是否") {
+        return behind.starts_with(":是").then_some(Answer::Came);
+    }
     if !is_how(how) || is_down(behind) || who.ends_with("清单") {
         return None;
     }
@@ -122,7 +159,9 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         "单位中",
         "个中",
     ];
-    let some = some.iter().any(|word| who.contains(word));
+    // 5家单位3家已反馈.
+    let counts = who.matches('家').count() > 1;
+    let some = counts || some.iter().any(|word| who.contains(word));
     Some(if some { Answer::Missing } else { Answer::Came })
 }
 
@@ -220,9 +259,14 @@ fn is_down(behind: &str) -> bool {
     match to {
         Some(whom) => !(whom.is_empty() || whom == "位" || is_office(whom)),
         // 已反馈县住建局整改; 已反馈企业整改情况 is an answer, and 市生态环境局 asks.
+        // 已反馈责任单位督查情况 tells them what was found.
         None if ["情况", "进展", "报告"]
             .iter()
-            .any(|end| behind.ends_with(end)) =>
+            .any(|end| behind.ends_with(end))
+            && (behind.ends_with("整改情况")
+                || !["督查", "督办", "检查", "巡查", "核查", "问题"]
+                    .iter()
+                    .any(|found| behind.contains(found))) =>
         {
             false
         }
@@ -335,6 +379,16 @@ mod tests {
 
     #[rstest]
     #[case("已反馈", Some(true))]
+    #[case("已反馈责任单位督查情况", None)]
+    #[case("已反馈整改情况", Some(true))]
+    #[case("应反馈5家，已反馈3家", Some(false))]
+    #[case("应反馈5家，已反馈5家", Some(true))]
+    #[case("5家单位3家已反馈", Some(false))]
+    #[case("已反馈（2家未报）", Some(false))]
+    #[case("已反馈：无", Some(false))]
+    #[case("是否已反馈", None)]
+    #[case("是否已反馈：是", Some(true))]
+    #[case("已反馈省级督察问题整改情况", Some(true))]
     #[case("已反馈，退回要求重新上报", Some(false))]
     #[case("已反馈，被退回，要求补充材料", Some(false))]
     #[case("已反馈，退回后已重新反馈", Some(true))]

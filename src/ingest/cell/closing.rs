@@ -95,6 +95,37 @@ fn is_to_be(text: &str) -> bool {
     let partly = ["一半", "部分", "大半", "近半"]
         .iter()
         .any(|word| rest.starts_with(word));
+    // 办结（80%）; 5件已办结3件; 整改中，已落实资金.
+    let figures = figures
+        || clauses(text).any(|clause| {
+            let share = clause.strip_suffix('%').map(str::parse::<f64>);
+            matches!(share, Some(Ok(share)) if share < 100.0)
+        });
+    let count = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let many = text[..text.len() - digits.len()].parse::<u32>().ok();
+        many.filter(|_| digits.starts_with('件'))
+    };
+    let closed_so_many = count(rest);
+    let of = text.match_indices('件').filter_map(|(at, _)| {
+        let front = &text[..at];
+        let digits = front.trim_end_matches(|c: char| c.is_ascii_digit());
+        front[digits.len()..].parse::<u32>().ok()
+    });
+    let fewer = of
+        .max()
+        .zip(closed_so_many)
+        .is_some_and(|(of, many)| many < of);
+    let goes_on = [
+        "整改中",
+        "正在整改",
+        "推进中",
+        "办理中",
+        "正在推进",
+        "正在办理",
+    ];
+    let goes_on = !closed && !rest.is_empty() && goes_on.iter().any(|word| text.contains(word));
+    let partly = partly || fewer || goes_on;
     // 已于9月底前办结; 已延期至12月底办结 tells of another deed.
     let told = front.rfind('已').is_some_and(|at| {
         let how = &front[at + '已'.len_utf8()..];
@@ -204,6 +235,11 @@ mod tests {
     #[case("阶段性办结", Read::Value(Handling::StageClosed))]
     #[case("未办结", Read::Value(Handling::Open))]
     #[case("待办结", Read::Invalid)]
+    #[case("办结（80%）", Read::Invalid)]
+    #[case("5件已办结3件", Read::Invalid)]
+    #[case("交办5件，已办结5件", Read::Value(Handling::Closed))]
+    #[case("整改中，已落实资金", Read::Invalid)]
+    #[case("已落实资金，已办结", Read::Value(Handling::Closed))]
     #[case("计划12月底办结", Read::Invalid)]
     #[case("限期办结", Read::Invalid)]
     #[case("难以办结", Read::Invalid)]

@@ -360,8 +360,58 @@ fn is_paper(name: &str) -> bool {
     behind.len() < rest.len() && behind.trim_start().starts_with('号')
 }
 
+/// `2021年第三季度`, `2021Q3`, `2021年上半年`, and what stands behind.
+fn quarter(name: &str) -> Option<(Months, &str)> {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year: i32 = name[..name.len() - rest.len()].parse().ok()?;
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let told = rest.strip_prefix('年');
+    let rest = told.unwrap_or(rest).trim_start_matches(['-', '_', ' ']);
+    let span = |first: u8, last: u8| Months {
+        first: Period::Month(year, first).first_day(),
+        last: Period::Month(year, last).last_day(),
+    };
+    let halves = [("上半年", 1), ("下半年", 7)];
+    if let Some((after, first)) = halves
+        .iter()
+        .find_map(|(word, first)| Some((rest.strip_prefix(word)?, *first)))
+        && told.is_some()
+    {
+        return Some((span(first, first + 5), after));
+    }
+    let (mark, rest) = match rest.strip_prefix(['Q', 'q']) {
+        Some(rest) => (true, rest),
+        None => (false, rest.trim_start_matches('第')),
+    };
+    let mut chars = rest.chars();
+    let number = match chars.next()? {
+        '1' | '一' => 1,
+        '2' | '二' => 2,
+        '3' | '三' => 3,
+        '4' | '四' => 4,
+        _ => return None,
+    };
+    let after = match chars.as_str().strip_prefix("季度") {
+        Some(after) => after,
+        None if mark
+            && !chars
+                .as_str()
+                .starts_with(|c: char| c.is_ascii_alphanumeric()) =>
+        {
+            chars.as_str()
+        }
+        None => return None,
+    };
+    Some((span(number * 3 - 2, number * 3), after))
+}
+
 /// `2021年1-9月`, and what stands behind.
 fn months(name: &str) -> Option<(Months, &str)> {
+    if let Some(found) = quarter(name) {
+        return Some(found);
+    }
     let (year, rest) = name.split_once('年')?;
     let year: i32 = year.parse().ok().filter(|year| YEARS.contains(year))?;
     let rest = rest.trim_start();

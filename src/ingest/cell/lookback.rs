@@ -12,7 +12,9 @@ use super::{Read, half, nothing};
 use crate::terms::LookbackResult;
 use form::{is_nought, parted, ticked};
 use good::{is_good, is_of_a_part};
-use words::{DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PERHAPS_DONE, SEEN, TURNS, WANTED};
+use words::{
+    DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PART, PERHAPS_DONE, SEEN, TURNS, WANTED,
+};
 
 /// The words that messages offer, of what [`lookback()`] reads.
 pub const LOOKBACK: &str = "合格、反弹、不到位、弄虚作假";
@@ -49,6 +51,11 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             });
             // 未发现反弹、弄虚作假等问题: what is denied in front is behind as well.
             let listed = governed && is_bare(clause);
+            // 合格（限期整改）, 合格（一期）, 整改到位（1处除外）.
+            let less = demands(clause) && clause.ends_with("整改")
+                || PART.contains(&clause)
+                || clause.ends_with("除外");
+            all.doubt |= all.passed && less;
             all = all.then(match said {
                 _ if listed => Said::default(),
                 said if governed && said.bad.is_some() => Said::doubt(),
@@ -474,30 +481,7 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     let (front, back) = (&clause[..at], &clause[at + word.len()..]);
     // 防止渗漏措施不到位, 未发现整改不到位; 未整改问题已全部整改到位, 首次不合格.
     let against = [
-        "防止",
-        "严防",
-        "避免",
-        "杜绝",
-        "严禁",
-        "禁止",
-        "警惕",
-        "不得",
-        "不存在",
-        "要求",
-        "确保",
-        "没有",
-        "未发现",
-        "未出现",
-        "未见",
-        "是否",
-        "首次",
-        "上次",
-        "前期",
-        "曾",
-        "解决",
-        "原",
-        "由",
-        "针对",
+        "没有", "首次", "上次", "前期", "曾", "解决", "原", "由", "针对",
     ];
     // 不合格0家: there is none.
     if is_nought(back) && back.starts_with('0') {
@@ -505,7 +489,10 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     }
     let behind = back.replace("现象", "");
     let later = ["已", "后", "现", "转为", "均整改", "进行通报"];
-    let turned = has(front, &against) || front.starts_with(['无', '对']) || has(&behind, &later);
+    let turned = has(front, &GOVERNS)
+        || has(front, &against)
+        || front.starts_with(['无', '对'])
+        || has(&behind, &later);
     Some(if turned {
         Said::doubt()
     } else {
@@ -643,7 +630,9 @@ fn demands(clause: &str) -> bool {
     asked
         || promised
         || clause.contains("申请")
-        || has(clause, &WORDS)
+        || WORDS
+            .iter()
+            .any(|word| clause.contains(word) && !(*word == "前整改" && clause.contains('已')))
         || FRONTS.iter().any(|word| clause.starts_with(word))
 }
 

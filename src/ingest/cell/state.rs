@@ -93,6 +93,7 @@ impl Said {
             && best.is_none_or(|(_, _, state)| !state.is_completed())
             && goes_on.iter().any(|word| clause.contains(word));
         self.against |= is_against(clause);
+        self.open |= is_a_rest(clause);
         match best {
             Some((word, at, state)) => {
                 let (front, behind) = clause.split_at(at);
@@ -100,6 +101,8 @@ impl Said {
             }
             None => {
                 self.turned |= awaits(clause);
+                // 已完成（80%）, 已销号（2/5）.
+                self.against |= is_a_fraction(clause) || is_a_share(clause);
                 true
             }
         }
@@ -132,8 +135,7 @@ impl Said {
         }
         // 已完成80%, 已销号2项, 已完成一期, 已完成方案编制: a part of it, and nobody says of what.
         let figures = [word, rest].concat();
-        let halves = ["1/2", "1/3", "2/3", "1/4", "3/4"];
-        let is_dated = is_dated(&figures) && !halves.contains(&rest);
+        let is_dated = is_dated(&figures) && !is_a_fraction(rest);
         let figures = figures.contains(|c: char| c.is_ascii_digit() || c == '%')
             || rest.starts_with(|c| "一二三四五六七八九十".contains(c))
                 && ["处", "项", "个", "家", "户", "件"]
@@ -180,7 +182,15 @@ impl Said {
         }
         // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
         let later = is_of_the_end(front);
-        let undone = matches!(state, Status::NotDone | Status::NotStarted);
+        let undone = [
+            Status::NotDone,
+            Status::NotStarted,
+            Status::Behind,
+            Status::Overdue,
+            Status::InProgress,
+        ];
+        // 已完成整改，案件正在办理 is another matter.
+        let undone = undone.contains(&state) && word != "正在办理";
         self.open |= undone && !front.is_empty() && !later;
         if !(later && state == Status::NotDone) {
             self.found.push(state);
@@ -255,12 +265,45 @@ fn is_against(clause: &str) -> bool {
     let said = words.iter().any(|word| clause.contains(word));
     let said = said && (clause.contains("通过") || !none.iter().any(|word| clause.contains(word)));
     // 销号被退回; 占用耕地已退回 is another matter.
-    let back = ["退回", "撤销"].iter().any(|word| clause.contains(word));
+    let back = ["退回", "撤销", "取消"]
+        .iter()
+        .any(|word| clause.contains(word));
     let plain = clause.trim_start_matches(['被', '已', '又']);
     let back = back
         && (clause.contains("销号")
-            || ["退回", "撤销", "退回整改", "退回重报", "退回补正"].contains(&plain));
+            || ["退回", "撤销", "取消", "退回整改", "退回重报", "退回补正"].contains(&plain));
     relapsed || said || back || clause == "部分"
+}
+
+/// Whether words are so many of so many: 3/5. 9/30 may be a day as well, and then nobody knows.
+fn is_a_fraction(text: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok();
+    text.split_once('/')
+        .and_then(|(some, all)| Some((number(some)?, number(all)?)))
+        .is_some_and(|(some, all)| some < all)
+}
+
+/// Whether words are a share of less than all: 80%, 进度80%, 约九成.
+fn is_a_share(text: &str) -> bool {
+    let share = text.strip_suffix('%').map(|front| {
+        let digits = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        front[digits.len()..].parse::<f64>()
+    });
+    let han = text.strip_suffix('成');
+    matches!(share, Some(Ok(share)) if share < 100.0)
+        || han.is_some_and(|front| front.ends_with(|c| "一二三四五六七八九".contains(c)))
+}
+
+/// Whether a clause tells of what is left to be done: 剩余2处12月底前完成. 剩余问题已全部整改 does not.
+fn is_a_rest(clause: &str) -> bool {
+    let begins = [
+        "剩余", "余下", "其余", "还剩", "尚余", "尚有", "仍有", "还有",
+    ];
+    begins.iter().any(|word| clause.starts_with(word))
+        && !["已", "均完成", "全部完成"]
+            .iter()
+            .any(|word| clause.contains(word))
+        && !is_of_the_end(clause)
 }
 
 /// Whether words are a day in figures: 2021-09-30, 2021.9.30, 20210930.
@@ -276,7 +319,22 @@ fn is_a_day(text: &str) -> bool {
 /// Whether a clause speaks of what comes behind the end of the work: 正在申请销号, 验收未完成.
 fn is_of_the_end(clause: &str) -> bool {
     let words = [
-        "验收", "公示", "销号", "手续", "备案", "资料", "报批", "移交", "归档", "巩固", "申请",
+        "验收",
+        "公示",
+        "销号",
+        "手续",
+        "备案",
+        "资料",
+        "报批",
+        "移交",
+        "归档",
+        "巩固",
+        "申请",
+        "管护",
+        "后续",
+        "长效",
+        "回头看",
+        "监测",
     ];
     words.iter().any(|word| clause.contains(word))
 }
@@ -492,7 +550,10 @@ fn is_a_part(front: &str, state: Status) -> bool {
         "阶段性",
     ];
     let front = front.trim_end_matches(['已', '的', '全']);
-    let some = ["前期", "土建", "土建工程", "主管网"].contains(&front)
+    let some = ["初步", "大部", "过半", "大半", "一半", "近半", "局部"]
+        .iter()
+        .any(|word| front.contains(word))
+        || ["前期", "土建", "土建工程", "主管网"].contains(&front)
         || ["主要", "多数", "大部"]
             .iter()
             .any(|word| front.starts_with(word))

@@ -1,6 +1,6 @@
 //! The form of a cell: lines, boxes to be ticked, answers of nought.
 
-use super::half;
+use super::{governs, half};
 
 /// A cell without blanks: what stands behind a line's end, or behind a word that closes a clause, is
 /// another clause (合格 现场有异味), or goes on with a list that is denied (未发现反弹 弄虚作假).
@@ -26,23 +26,8 @@ pub fn parted(text: &str) -> String {
 
 /// What stands between the last clause and the next, where nothing was written.
 fn end_of_clause(folded: &str) -> char {
-    let governs = [
-        "未发现",
-        "未出现",
-        "未发生",
-        "未见",
-        "不存在",
-        "防止",
-        "严防",
-        "避免",
-        "杜绝",
-        "严禁",
-        "禁止",
-        "警惕",
-    ];
     let last = folded.rsplit(['，', ',', ';', '；', '。', '\n']).next();
-    let last = last.unwrap_or(folded);
-    if governs.iter().any(|word| last.contains(word)) {
+    if governs(last.unwrap_or(folded)) {
         '、'
     } else {
         '\n'

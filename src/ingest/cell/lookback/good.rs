@@ -54,6 +54,22 @@ pub fn is_good(clause: &str) -> Option<bool> {
     if demands(rest) {
         return Some(false);
     }
+    // 年底整改到位, 持续跟踪直到整改到位, 据企业反映已整改到位.
+    let to_be = [
+        "年底", "月底", "底前", "月前", "日前", "直到", "直至", "推动", "促使",
+    ];
+    let said = [
+        "据企业",
+        "据反映",
+        "据介绍",
+        "据了解",
+        "反映",
+        "汇报",
+        "承诺",
+    ];
+    if has(rest, &to_be) && !rest.contains('已') || has(rest, &said) {
+        return None;
+    }
     // 整改到位后又偷排, 整改到位但现场有垃圾: only what is known may stand behind it.
     let ends = passes.is_some() || words.iter().any(|word| rest.ends_with(word));
     (ends && !is_of_a_part(clause) && passes != Some(false)).then_some(true)

@@ -49,7 +49,11 @@ pub const FORBIDS: [&str; 29] = [
 ];
 
 /// What they deny or forbid goes on behind a 、.
-pub const GOVERNS: [&str; 17] = [
+pub const GOVERNS: [&str; 21] = [
+    "未再",
+    "严控",
+    "遏制",
+    "是否",
     "未发现",
     "未出现",
     "未发生",
@@ -184,6 +188,28 @@ pub const DONE: [&str; 11] = [
 
 /// It may be done where a clause ends with these.
 pub const PERHAPS_DONE: [&str; 7] = ["整改", "处理", "处置", "销号", "清理", "落实", "完成"];
+
+/// A clause that is nothing but one of these says of what part the clause before it is.
+pub const PART: [&str; 18] = [
+    "一期",
+    "二期",
+    "三期",
+    "首期",
+    "首批",
+    "部分",
+    "部分点位",
+    "东片",
+    "西片",
+    "南片",
+    "北片",
+    "主体",
+    "初步",
+    "基本",
+    "阶段性",
+    "大部分",
+    "自查",
+    "自评",
+];
 
 /// What should be there, and is not bad when it is seen.
 pub const WANTED: [&str; 10] = [

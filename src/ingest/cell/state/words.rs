@@ -127,7 +127,15 @@ pub const PARTS: [&str; 29] = [
 ];
 
 /// Behind a finished state they say that a step towards the work is meant.
-pub const STEPS: [&str; 33] = [
+pub const STEPS: [&str; 41] = [
+    "政策处理",
+    "资金拨付",
+    "资金筹措",
+    "自查",
+    "桩基",
+    "基础工程",
+    "培训",
+    "动员",
     "安装",
     "征迁",
     "征地",
