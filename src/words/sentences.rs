@@ -495,6 +495,17 @@ pub fn changes(voice: &impl Voice) -> String {
     // One that crosses on the whole and in some counties is one.
     let own = changes.crossed_in.iter().map(|one| one.0);
     let crossed: HashSet<usize> = changes.crossed.iter().map(|one| one.0).chain(own).collect();
+    // One of six tasks signed off and five parts are not six.
+    let many = |list: &[TaskIx]| {
+        let verdicts = list.iter().filter_map(|ix| voice.board().verdict(*ix));
+        let parts = verdicts.filter(|one| one.is_part()).count();
+        tr!(
+            l,
+            "changes-many",
+            tasks = list.len() - parts,
+            parts = parts
+        )
+    };
     let kind = match known {
         Some(one) if one.meeting => "meeting",
         Some(_) => "version",
@@ -506,8 +517,8 @@ pub fn changes(voice: &impl Voice) -> String {
         date = super::date(voice, from),
         kind = kind,
         progress = progress,
-        done = changes.newly_done.len(),
-        overdue = changes.newly_overdue.len(),
+        done = many(&changes.newly_done),
+        overdue = many(&changes.newly_overdue),
         reopened = changes.reopened.len(),
         moved = changes.deadline_moved.len(),
         vanished = changes.vanished.len(),

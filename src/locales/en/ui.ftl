@@ -787,6 +787,19 @@ project-complete = complete
 order-stage = stage
 order-file = as in the file
 changes-headline-none = There is no earlier version to compare with; put last month's export beside this one or into history/DATE/
+changes-many = { $parts ->
+    [0] { $tasks }
+    [one] { $tasks ->
+        [0] 1 part
+        [one] 1 task and 1 part
+       *[other] { $tasks } tasks and 1 part
+    }
+   *[other] { $tasks ->
+        [0] { $parts } parts
+        [one] 1 task and { $parts } parts
+       *[other] { $tasks } tasks and { $parts } parts
+    }
+}
 changes-progress = progress { $from } → { $to },{" "}
 changes-headline = Since { $kind ->
     [meeting] the meeting of { $date }

@@ -656,12 +656,19 @@ project-complete = 已补齐
 order-stage = 阶段
 order-file = 台账顺序
 changes-headline-none = 没有更早的版本可比；把上月的导出文件放在旁边或 history/日期/ 里即可
+changes-many = { $parts ->
+    [0] {" "}{ $tasks } 项
+   *[other] { $tasks ->
+        [0] 子项 { $parts } 项
+       *[other] 任务 { $tasks } 项和子项 { $parts } 项
+    }
+}
 changes-progress = 总体进度 { $from } → { $to }；
 changes-headline = 与{ $date }{ $kind ->
     [meeting] 会议时
     [version] 的清单
    *[day] {""}
-}相比：{ $progress }新销号 { $done } 项、新逾期 { $overdue } 项、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项{ $crossed ->
+}相比：{ $progress }新销号{ $done }、新逾期{ $overdue }、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项{ $crossed ->
     [0] {""}
    *[other] ；{ $crossed } 项指标跨过目标线
 }
