@@ -499,12 +499,7 @@ pub fn changes(voice: &impl Voice) -> String {
     let many = |list: &[TaskIx]| {
         let verdicts = list.iter().filter_map(|ix| voice.board().verdict(*ix));
         let parts = verdicts.filter(|one| one.is_part()).count();
-        tr!(
-            l,
-            "changes-many",
-            tasks = list.len() - parts,
-            parts = parts
-        )
+        tr!(l, "changes-many", tasks = list.len() - parts, parts = parts)
     };
     let kind = match known {
         Some(one) if one.meeting => "meeting",
