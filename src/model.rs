@@ -128,23 +128,26 @@ pub enum Behaviour {
     Event,
 }
 
-/// Whether a folder of this name holds what was: `history`, or the copies that somebody keeps.
+/// Whether a folder of this name holds what was: `history`, or the copies that somebody keeps. 归档 may
+/// as well hold the tasks that are finished.
 pub fn is_archive(folder: &str) -> bool {
     let names = [
         "history",
         "backup",
         "backups",
         "bak",
-        "备份",
-        "备份文件",
-        "历史",
         "历史版本",
         "旧版",
         "旧版本",
-        "存档",
-        "归档",
     ];
-    names.iter().any(|name| folder.eq_ignore_ascii_case(name))
+    let copies = folder.strip_prefix("备份");
+    let copies = copies.is_some_and(|rest| {
+        rest == "文件"
+            || rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || "-_.()（）".contains(c))
+    });
+    copies || names.iter().any(|name| folder.eq_ignore_ascii_case(name))
 }
 
 /// Where a file came from and how it was read.

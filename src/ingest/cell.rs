@@ -21,7 +21,7 @@ pub use closing::{
     HANDLING, LEVEL, RELEASE, STAGE, TRUTH, VISIT, handling, level, release, stage, truth, visit,
 };
 pub use date::{
-    Dating, date, date_in_name, day_in_name, hour, months_in_name, period, serial_years,
+    Dating, date, date_in_name, day_in_name, hour, months_in_name, period, quarter, serial_years,
 };
 pub use deadline::deadline;
 pub use id::{half_width, is_rounded, taken_for_a_day};

@@ -1,6 +1,6 @@
 //! What a path tells: series, version, region (DESIGN §3, Series and versions).
 
-use super::cell::{date_in_name, day_in_name, months_in_name};
+use super::cell::{date_in_name, day_in_name, months_in_name, quarter};
 use crate::model::{Source, is_archive};
 use crate::terms::Months;
 use crate::text;
@@ -343,39 +343,47 @@ fn is_sent(text: &str) -> bool {
 }
 
 /// The county of a folder that is named for one, and for a day or months beside it: 青田县10月,
-/// 2021-09-30青田县. What else it is named is its county as a whole.
+/// 2021-09-30青田县. What else it is named is its county as a whole: 工业园区1-3, 0101鹤城街道.
 fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, Option<Stamp>) {
+    let is_told = |stamp: &str| {
+        let digits = stamp.chars().filter(char::is_ascii_digit).count();
+        stamp.contains(['月', '日']) || stamp.contains("季度") || digits >= 6
+    };
+    let stamp = |text: &str| {
+        let text = trim(text);
+        is_told(&text)
+            .then(|| stamped(&text, year, modified))
+            .flatten()
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    if let Some(at) = name.find(digit).filter(|at| *at > 0) {
+        let (county, behind) = name.split_at(at);
+        let county =
+            county.trim_end_matches(|c: char| c.is_whitespace() || "-_.·（(第".contains(c));
+        let behind = stamp(&name[county.len()..]).or_else(|| stamp(behind));
+        if behind.is_some() && county.chars().count() > 1 && !is_sent(county) {
+            return (county, behind);
+        }
+    }
     let ends = ["县", "市", "区", "旗", "镇", "乡", "街道"];
     let ends = ends
         .iter()
-        .filter_map(|end| Some(name.find(end)? + end.len()));
-    let parts = ends.min().map(|end| name.split_at(end));
-    if let Some((county, rest)) = parts {
-        let behind = stamped(trim(rest).as_str(), year, modified);
-        if behind.is_some() && county.chars().count() > 1 && !county.contains(is_of_a_figure) {
-            return (county, behind);
-        }
-        let begins = county.rfind(is_of_a_figure).map_or(0, |at| {
-            at + county[at..].chars().next().map_or(0, char::len_utf8)
+        .filter_map(|end| Some(name.rfind(end)? + end.len()));
+    if let Some(end) = ends.max() {
+        let (told, rest) = name.split_at(end);
+        let begins = told.rfind(|c: char| c.is_ascii_digit() || "月日号".contains(c));
+        let begins = begins.map_or(0, |at| {
+            at + told[at..].chars().next().map_or(0, char::len_utf8)
         });
-        let (front, county) = county.split_at(begins);
-        let front = stamped(trim(front).as_str(), year, modified);
-        let county = trim_start(county);
+        let (front, county) = told.split_at(begins);
+        let county =
+            county.trim_start_matches(|c: char| c.is_whitespace() || "-_.·）)份底末".contains(c));
+        let front = stamp(front);
         if front.is_some() && is_sent(rest) && county.chars().count() > 1 {
             return (county, front);
         }
     }
     (name, None)
-}
-
-/// Of a day or a month: 2021年10月15日, 0930.
-fn is_of_a_figure(c: char) -> bool {
-    c.is_ascii_digit() || "年月日号".contains(c)
-}
-
-/// A name less what stands between it and what is in front.
-fn trim_start(name: &str) -> &str {
-    name.trim_start_matches(|c: char| c.is_whitespace() || "-_.·）)份底末".contains(c))
 }
 
 /// A name whose months stand in Han figures with them in digits: 十月, 十一月份.
@@ -409,6 +417,9 @@ fn stamped(name: &str, year: i32, modified: Option<i64>) -> Option<Stamp> {
     // The year in which its months begin, by the day of writing.
     let year_of = |month: u32| of_year(year, month, 1, written).map_or(year, |day| day.year());
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    if let Some((months, after)) = quarter(name) {
+        return is_sent(after).then_some(Stamp::Span(months));
+    }
     if let Some((months, before, after)) = months_in_name(name) {
         return (is_sent(before) && is_sent(after)).then_some(Stamp::Span(months));
     }

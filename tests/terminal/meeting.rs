@@ -81,7 +81,7 @@ fn the_whole_loop() {
     assert_eq!(backup, text);
     duban.send("\u{1b}");
     duban.wait_gone("Enter 看任务");
-    duban.wait_for("议定事项还有 1 件没有办结，其中 0 件逾期");
+    duban.wait_for("议定事项还有 1 件没有办结");
     // The notice for the town, read and saved beside the data, not among it.
     duban.press("3", "腊口镇，逾期 23 天");
     duban.press("w", "青整改督〔2021〕3号");

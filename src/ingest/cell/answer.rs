@@ -9,11 +9,26 @@ use super::word::clauses;
 pub fn replied(text: &str) -> Option<bool> {
     const ANSWERS: [&str; 6] = ["反馈", "回复", "答复", "函复", "复函", "回函"];
     const SENT: [&str; 3] = ["报送", "上报", "提交"];
+    const NONE: [&str; 6] = [
+        "已反馈:无",
+        "已反馈:0",
+        "已反馈:/",
+        "反馈:无",
+        "反馈:0",
+        "反馈:/",
+    ];
     // Most say nothing of it.
     if !ANSWERS.iter().chain(&SENT).any(|word| text.contains(word)) {
         return None;
     }
     let folded = half(text).replace(' ', "");
+    match asked(&folded, &ANSWERS).map(|said| (said, clauses(said).next().unwrap_or_default())) {
+        Some((_, "是" | "√" | "有" | "已")) => return Some(true),
+        Some((_, "否" | "无" | "×" | "未")) => return Some(false),
+        Some(("", _)) => return None,
+        Some((said, _)) => return replied(said),
+        None => {}
+    }
     // 已反馈，退回重报: it has to come again, and 退回后已重新反馈 says that it did.
     let back = ["退回", "被退"]
         .iter()
@@ -27,9 +42,9 @@ pub fn replied(text: &str) -> Option<bool> {
     };
     let back = match back {
         Some(at) => !came_again(&folded[at..]),
-        None => folded.contains(":否") || is_answered_by_none(&folded),
+        None => folded.contains(":否") || NONE.contains(&folded.as_str()),
     };
-    let back = back || some_of(&folded);
+    let back = back || some_of(&folded).is_some_and(|at| !came_again(&folded[at..]));
     let answers = clauses(&folded).filter_map(|clause| answered(clause, &ANSWERS));
     all(answers.chain(back.then_some(Answer::Missing))).or_else(|| {
         let sent = clauses(&folded).filter(|clause| is_of_the_matter(clause));
@@ -37,37 +52,57 @@ pub fn replied(text: &str) -> Option<bool> {
     })
 }
 
-/// Whether an answer is asked for and there is none: 已反馈：无, 是否已反馈：0.
-fn is_answered_by_none(folded: &str) -> bool {
-    let none = [
-        "反馈:无",
-        "反馈:0",
-        "反馈:/",
-        "反馈:-",
-        "回复:无",
-        "回复:0",
-        "回复:/",
-        "回复:-",
-    ];
-    none.iter().any(|end| folded.ends_with(end))
+/// What is answered to the question whether an answer came: 是否已反馈：是，10月18日. `None`: it is not
+/// asked.
+fn asked<'a>(folded: &'a str, answers: &[&str]) -> Option<&'a str> {
+    const SHORT: usize = 6;
+    let rest = folded.strip_prefix("是否")?;
+    let found = answers
+        .iter()
+        .filter_map(|word| Some(rest.find(word)? + word.len()));
+    let (question, said) = rest.split_at(found.min()?);
+    let said = said.trim_matches([':', '(', ')']);
+    (question.chars().count() <= SHORT).then_some(said)
 }
 
-/// Whether fewer answers came than were asked for: 应反馈5家，已反馈3家; 5家单位3家已反馈; 2家未报.
-fn some_of(folded: &str) -> bool {
+/// Where it is said that fewer answers came than were asked for, its end: 应反馈5家，已反馈3家;
+/// 5家单位3家已反馈; 2家未报.
+fn some_of(folded: &str) -> Option<usize> {
+    // So many offices, and where that ends.
     let count = |word: &str| {
-        let behind = folded.split_once(word)?.1;
-        let digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-        behind[..behind.len() - digits.len()].parse::<u32>().ok()
+        let at = folded.find(word)? + word.len();
+        let behind = &folded[at..];
+        let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        let many: u32 = behind[..behind.len() - rest.len()].parse().ok()?;
+        rest.starts_with(['家', '个'])
+            .then_some((many, folded.len() - rest.len()))
     };
     let came = count("已反馈").or_else(|| count("已回复"));
     let asked = count("应反馈").or_else(|| count("应回复"));
-    let fewer = came.zip(asked).is_some_and(|(came, asked)| came < asked);
-    let lacks = ["未报", "未报送", "未上报"];
-    let lacks = clauses(folded).any(|clause| {
-        let front = lacks.iter().find_map(|end| clause.strip_suffix(end));
-        front.is_some_and(|front| front.ends_with('家') || front.ends_with(['局', '镇', '乡']))
+    let fewer = came
+        .zip(asked)
+        .filter(|((came, _), (asked, _))| came < asked)
+        .map(|((_, end), _)| end);
+    let lacks = ["未报送", "未上报", "未报"];
+    let lacks = clauses(folded).filter_map(|clause| {
+        let front = lacks.iter().find_map(|end| clause.strip_suffix(end))?;
+        let who = front.ends_with(['家', '局', '镇', '乡']);
+        who.then(|| folded.rfind(clause).map(|at| at + clause.len()))
+            .flatten()
     });
-    fewer || lacks
+    lacks.max().max(fewer)
+}
+
+/// Whether so many offices are said to be fewer than those in front: 5家单位3家.
+fn is_fewer(who: &str) -> bool {
+    let counts = who.match_indices(['家', '个']).filter_map(|(at, _)| {
+        let front = &who[..at];
+        let digits = front.trim_end_matches(|c: char| c.is_ascii_digit());
+        front[digits.len()..].parse::<u32>().ok()
+    });
+    let counts: Vec<u32> = counts.collect();
+    // 2家企业和1家养殖场 are three.
+    !who.contains(['和', '、', '及']) && matches!(*counts, [all, .., some] if some < all)
 }
 
 /// What a clause says of an answer.
@@ -140,10 +175,7 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         let came = when && !before.contains('前') && is_how(before) && !is_down(behind);
         return came.then_some(Answer::Came);
     };
-    if who.ends_with("是否") {
-        return behind.starts_with(":是").then_some(Answer::Came);
-    }
-    if !is_how(how) || is_down(behind) || who.ends_with("清单") {
+    if who.ends_with("是否") || !is_how(how) || is_down(behind) || who.ends_with("清单") {
         return None;
     }
     // 部分单位已反馈, 3家单位中2家已反馈, 除县水利局外均已反馈: not all of them.
@@ -159,9 +191,7 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         "单位中",
         "个中",
     ];
-    // 5家单位3家已反馈.
-    let counts = who.matches('家').count() > 1;
-    let some = counts || some.iter().any(|word| who.contains(word));
+    let some = is_fewer(who) || some.iter().any(|word| who.contains(word));
     Some(if some { Answer::Missing } else { Answer::Came })
 }
 
@@ -263,8 +293,10 @@ fn is_down(behind: &str) -> bool {
         None if ["情况", "进展", "报告"]
             .iter()
             .any(|end| behind.ends_with(end))
-            && (behind.ends_with("整改情况")
-                || !["督查", "督办", "检查", "巡查", "核查", "问题"]
+            && (["整改", "办理", "处理", "落实"]
+                .iter()
+                .any(|what| behind.contains(what))
+                || !["督查", "督办", "检查", "巡查", "核查", "存在问题"]
                     .iter()
                     .any(|found| behind.contains(found))) =>
         {
@@ -321,7 +353,8 @@ fn is_office(name: &str) -> bool {
 /// Whether words between 已 and an answer only say when, how and to whom it came; 已要求反馈 is what
 /// the office did.
 fn is_how(words: &str) -> bool {
-    const HOW: [&str; 29] = [
+    const HOW: [&str; 30] = [
+        "补",
         "发函",
         "微信",
         "联合",
@@ -388,6 +421,22 @@ mod tests {
     #[case("已反馈：无", Some(false))]
     #[case("是否已反馈", None)]
     #[case("是否已反馈：是", Some(true))]
+    #[case("是否已反馈：已反馈", Some(true))]
+    #[case("是否已反馈（是）", Some(true))]
+    #[case("是否已按时反馈：是，10月18日", Some(true))]
+    #[case("2家企业和1家养殖场已反馈", Some(true))]
+    #[case("应反馈5家，已反馈3家；10月25日2家已补反馈", Some(true))]
+    #[case("是否已反馈 否", Some(false))]
+    #[case("是否已反馈：9月28日反馈", Some(true))]
+    #[case("已反馈企业问题整改报告", Some(true))]
+    #[case("已反馈省级交办问题办理情况", Some(true))]
+    #[case("2家未报，催办后已全部反馈", Some(true))]
+    #[case("县水利局未报，10月25日已补充反馈", Some(true))]
+    #[case("应反馈5家，已反馈3家，现已全部反馈", Some(true))]
+    #[case("3家单位3家均已反馈", Some(true))]
+    #[case("国家督办的2家企业整改情况已反馈", Some(true))]
+    #[case("应反馈10月20日，已反馈9月28日", Some(true))]
+    #[case("已反馈，群众反馈：无", Some(true))]
     #[case("已反馈省级督察问题整改情况", Some(true))]
     #[case("已反馈，退回要求重新上报", Some(false))]
     #[case("已反馈，被退回，要求补充材料", Some(false))]

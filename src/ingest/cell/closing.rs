@@ -76,6 +76,14 @@ fn is_to_be(text: &str) -> bool {
         "待", "计划", "预计", "限期", "延期", "即将", "尽快", "难", "部分", "基本", "申请", "拟",
         "争取", "力争", "确保", "抓紧", "底前", "月底",
     ];
+    const GOES_ON: [&str; 6] = [
+        "整改中",
+        "正在整改",
+        "推进中",
+        "办理中",
+        "正在推进",
+        "正在办理",
+    ];
     const CLOSED: [&str; 3] = ["办结", "结案", "销号"];
     const CLOSES: [&str; 7] = ["办结", "完成", "落实", "结案", "问责", "处理", "销号"];
     // 12月底前办结，已处理1家: what is closed counts before what was done.
@@ -107,7 +115,9 @@ fn is_to_be(text: &str) -> bool {
         many.filter(|_| digits.starts_with('件'))
     };
     let closed_so_many = count(rest);
-    let of = text.match_indices('件').filter_map(|(at, _)| {
+    // What stands in front: 已办结1件，查处案件2件 is another matter.
+    let told = text.find(front).map_or(0, |at| at + front.len());
+    let of = text[..told].match_indices('件').filter_map(|(at, _)| {
         let front = &text[..at];
         let digits = front.trim_end_matches(|c: char| c.is_ascii_digit());
         front[digits.len()..].parse::<u32>().ok()
@@ -116,15 +126,16 @@ fn is_to_be(text: &str) -> bool {
         .max()
         .zip(closed_so_many)
         .is_some_and(|(of, many)| many < of);
-    let goes_on = [
-        "整改中",
-        "正在整改",
-        "推进中",
-        "办理中",
-        "正在推进",
-        "正在办理",
-    ];
-    let goes_on = !closed && !rest.is_empty() && goes_on.iter().any(|word| text.contains(word));
+    let left = clauses(text).any(|clause| {
+        let begins = ["剩", "还剩", "尚余", "其余"];
+        begins.iter().any(|word| clause.starts_with(word)) && !clause.contains(['已', '均'])
+    });
+    let fewer = fewer || left;
+    let goes_on = clauses(text).any(|clause| {
+        let ends = GOES_ON.iter().any(|word| clause.ends_with(word));
+        ends && !clause.contains('案')
+    });
+    let goes_on = !closed && !rest.is_empty() && goes_on;
     let partly = partly || fewer || goes_on;
     // 已于9月底前办结; 已延期至12月底办结 tells of another deed.
     let told = front.rfind('已').is_some_and(|at| {
@@ -237,6 +248,9 @@ mod tests {
     #[case("待办结", Read::Invalid)]
     #[case("办结（80%）", Read::Invalid)]
     #[case("5件已办结3件", Read::Invalid)]
+    #[case("办结3件，剩2件", Read::Invalid)]
+    #[case("整改中存在的问题已处理完成", Read::Value(Handling::Closed))]
+    #[case("已办结1件，查处案件2件", Read::Value(Handling::Closed))]
     #[case("交办5件，已办结5件", Read::Value(Handling::Closed))]
     #[case("整改中，已落实资金", Read::Invalid)]
     #[case("已落实资金，已办结", Read::Value(Handling::Closed))]

@@ -13,7 +13,8 @@ use crate::terms::LookbackResult;
 use form::{is_nought, parted, ticked};
 use good::{is_good, is_of_a_part};
 use words::{
-    DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PART, PERHAPS_DONE, SEEN, TURNS, WANTED,
+    ASKS, BEGINS, DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PART, PERHAPS_DONE, SEEN, TURNS,
+    WANTED,
 };
 
 /// The words that messages offer, of what [`lookback()`] reads.
@@ -52,7 +53,9 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             // 未发现反弹、弄虚作假等问题: what is denied in front is behind as well.
             let listed = governed && is_bare(clause);
             // 合格（限期整改）, 合格（一期）, 整改到位（1处除外）.
-            let less = demands(clause) && clause.ends_with("整改")
+            let less = demands(clause)
+                && clause.ends_with("整改")
+                && !has(clause, &["已", "均", "无需", "不需"])
                 || PART.contains(&clause)
                 || clause.ends_with("除外");
             all.doubt |= all.passed && less;
@@ -61,7 +64,7 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
                 said if governed && said.bad.is_some() => Said::doubt(),
                 said => said,
             });
-            governed |= governs(clause);
+            governed |= governs(clause) || has(clause, &ASKS);
         }
     }
     let problem = all.open || all.problem && !all.mended;
@@ -222,7 +225,8 @@ fn governs(clause: &str) -> bool {
         .iter()
         .filter_map(|word| clause.split_once(word))
         .any(|(_, what)| is_bare(what) || SEEN.iter().any(|seen| what.starts_with(seen)));
-    forbids || denies || has(clause, &GOVERNS)
+    let begins = BEGINS.iter().any(|word| clause.starts_with(word));
+    forbids || denies || begins || clause.contains("确保不") || has(clause, &GOVERNS)
 }
 
 fn less_noise(mut text: &str) -> &str {
@@ -481,7 +485,7 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     let (front, back) = (&clause[..at], &clause[at + word.len()..]);
     // 防止渗漏措施不到位, 未发现整改不到位; 未整改问题已全部整改到位, 首次不合格.
     let against = [
-        "没有", "首次", "上次", "前期", "曾", "解决", "原", "由", "针对",
+        "没有", "是否", "首次", "上次", "前期", "曾", "解决", "原", "由", "针对",
     ];
     // 不合格0家: there is none.
     if is_nought(back) && back.starts_with('0') {
@@ -489,7 +493,13 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     }
     let behind = back.replace("现象", "");
     let later = ["已", "后", "现", "转为", "均整改", "进行通报"];
-    let turned = has(front, &GOVERNS)
+    let forbids = BEGINS.iter().any(|word| front.starts_with(word)) && !front.contains("措施");
+    let forbids = forbids
+        || GOVERNS
+            .iter()
+            .any(|word| *word != "预防" && front.contains(word));
+    let turned = forbids
+        || has(front, &ASKS)
         || has(front, &against)
         || front.starts_with(['无', '对'])
         || has(&behind, &later);
@@ -591,7 +601,10 @@ fn demands(clause: &str) -> bool {
         "加大",
         "跟踪督办",
     ];
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 16] = [
+        "推动",
+        "促使",
+        "直到",
         "限期",
         "责令",
         "督促",
@@ -630,9 +643,11 @@ fn demands(clause: &str) -> bool {
     asked
         || promised
         || clause.contains("申请")
-        || WORDS
-            .iter()
-            .any(|word| clause.contains(word) && !(*word == "前整改" && clause.contains('已')))
+        || WORDS.iter().any(|word| {
+            clause.contains(word)
+                && !(["前整改", "推动", "促使", "直到"].contains(word)
+                    && clause.contains(['已', '经']))
+        })
         || FRONTS.iter().any(|word| clause.starts_with(word))
 }
 

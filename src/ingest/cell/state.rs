@@ -144,7 +144,10 @@ impl Said {
         // 整改完成时限2021年12月底, 整改完成率较低: the name of a figure.
         let named = ["时间", "时限", "期限", "率", "度", "情况"];
         let named = named.iter().any(|name| rest.starts_with(name));
-        let part = named || is_a_part(front, state) || is_of_a_part(word, rest, state);
+        let part = named
+            || is_a_fraction(front)
+            || is_a_part(front, word, state)
+            || is_of_a_part(word, rest, state);
         if state.is_completed() && (figures && !is_dated || part) {
             return false;
         }
@@ -182,15 +185,10 @@ impl Said {
         }
         // 已完成（二期未完成）; what comes behind the end (验收未完成) is another matter.
         let later = is_of_the_end(front);
-        let undone = [
-            Status::NotDone,
-            Status::NotStarted,
-            Status::Behind,
-            Status::Overdue,
-            Status::InProgress,
-        ];
-        // 已完成整改，案件正在办理 is another matter.
-        let undone = undone.contains(&state) && word != "正在办理";
+        let undone = matches!(state, Status::NotDone | Status::NotStarted);
+        // 西片滞后; 案件正在办理 and 较计划超期10天 are another matter.
+        let behind = matches!(state, Status::Behind | Status::InProgress);
+        let undone = undone || behind && word != "正在办理" && is_of_one(front);
         self.open |= undone && !front.is_empty() && !later;
         if !(later && state == Status::NotDone) {
             self.found.push(state);
@@ -275,35 +273,104 @@ fn is_against(clause: &str) -> bool {
     relapsed || said || back || clause == "部分"
 }
 
-/// Whether words are so many of so many: 3/5. 9/30 may be a day as well, and then nobody knows.
+/// Whether words are so many of so many: 3/5, 3/5处. 9/30 may be a day as well, and then nobody knows.
 fn is_a_fraction(text: &str) -> bool {
+    let text = text.trim_end_matches(['处', '个', '家', '户', '项', '件']);
     let number = |text: &str| text.parse::<u32>().ok();
     text.split_once('/')
         .and_then(|(some, all)| Some((number(some)?, number(all)?)))
         .is_some_and(|(some, all)| some < all)
 }
 
-/// Whether words are a share of less than all: 80%, 进度80%, 约九成.
+/// Whether words are a share of the work and less than all of it: 80%, 进度约九成. 满意率98% is of something
+/// else.
 fn is_a_share(text: &str) -> bool {
-    let share = text.strip_suffix('%').map(|front| {
-        let digits = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        front[digits.len()..].parse::<f64>()
-    });
-    let han = text.strip_suffix('成');
-    matches!(share, Some(Ok(share)) if share < 100.0)
-        || han.is_some_and(|front| front.ends_with(|c| "一二三四五六七八九".contains(c)))
+    let text = ["以上", "左右"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
+    let (front, less) = if let Some(front) = text.strip_suffix('%') {
+        let rest = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let share = front[rest.len()..].parse::<f64>();
+        (rest, share.is_ok_and(|share| share < 100.0))
+    } else {
+        let front = text.strip_suffix('成').unwrap_or_default();
+        let rest = front.trim_end_matches(|c| "一二三四五六七八九".contains(c));
+        (rest, rest.len() < front.len())
+    };
+    let of_the_work = [
+        "",
+        "进度",
+        "完成",
+        "完成率",
+        "已完成",
+        "整改进度",
+        "总进度",
+        "整体进度",
+        "完成进度",
+        "仅",
+    ];
+    less && of_the_work.contains(&front.trim_end_matches([':', '约', '达', '为']))
 }
 
-/// Whether a clause tells of what is left to be done: 剩余2处12月底前完成. 剩余问题已全部整改 does not.
+/// Whether a clause tells of what is left to be done: 剩余2处12月底前完成, 2处除外. 剩余问题已全部整改 and 其余均达标
+/// do not.
 fn is_a_rest(clause: &str) -> bool {
-    let begins = [
-        "剩余", "余下", "其余", "还剩", "尚余", "尚有", "仍有", "还有",
+    const BEGINS: [&str; 11] = [
+        "剩余", "剩下", "余下", "其余", "还剩", "尚剩", "尚余", "尚有", "仍有", "还有", "另有",
     ];
-    begins.iter().any(|word| clause.starts_with(word))
-        && !["已", "均完成", "全部完成"]
-            .iter()
-            .any(|word| clause.contains(word))
-        && !is_of_the_end(clause)
+    const WELL: [&str; 16] = [
+        "正常",
+        "不存在",
+        "资料",
+        "手续",
+        "均",
+        "到位",
+        "达标",
+        "关停",
+        "完成整改",
+        "已完成",
+        "已整改",
+        "已销号",
+        "整改完成",
+        "长期坚持",
+        "已解决",
+        "全部",
+    ];
+    const TO_BE: [&str; 11] = [
+        "前",
+        "底",
+        "计划",
+        "待",
+        "拟",
+        "申请",
+        "启动",
+        "列入",
+        "未",
+        "推进",
+        "整改中",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let rest = BEGINS.iter().find_map(|word| clause.strip_prefix(word));
+    let rest = rest.is_some_and(|rest| {
+        let well = has(&WELL) && !has(&TO_BE);
+        !(well || rest.is_empty() || rest == "无" || rest.starts_with('待'))
+    });
+    rest || clause.ends_with("除外")
+}
+
+/// Whether words name one place or part of several: 西片, 二期, 2处.
+fn is_of_one(front: &str) -> bool {
+    let parts = [
+        "片", "二期", "三期", "标段", "处", "家", "其余", "其他", "另", "剩余", "余下", "部分",
+        "侧", "段",
+    ];
+    // 处罚 and 处理 are no places.
+    let front = front
+        .replace("处罚", "")
+        .replace("处理", "")
+        .replace("处置", "");
+    parts.iter().any(|part| front.contains(part)) && !front.contains("阶段")
 }
 
 /// Whether words are a day in figures: 2021-09-30, 2021.9.30, 20210930.
@@ -470,7 +537,13 @@ const LINKS: [char; 8] = ['并', '且', '需', '须', '要', '后', '仍', '将'
 /// what follows the end (并报省厅备案, 转入巩固阶段) is no part, and a step with what it was for (排查整治)
 /// no step.
 fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
-    const WORK: [&str; 7] = ["整改", "整治", "任务", "到位", "治理", "销号", "验收"];
+    const WORK: [&str; 9] = [
+        "整改", "整治", "任务", "到位", "治理", "销号", "验收", "自纠", "自改",
+    ];
+    // 已完成整改并组织培训: what follows came beside it.
+    if word.ends_with("整改") && behind.starts_with(['并', '及', '和', '且']) {
+        return false;
+    }
     // 整改报省厅备案: it was finished, then reported.
     let done = ["整改", "销号", "验收"];
     let rest = done.iter().find_map(|word| behind.strip_prefix(word));
@@ -538,7 +611,7 @@ fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
 /// Whether what stands in front of a finished state names a part of the work, or a step towards it:
 /// 一期已完成, 主体工程已完成, 方案编制已完成. 责任主体已完成 and 一期二期已完成 do not, nor what was signed off by
 /// batches.
-fn is_a_part(front: &str, state: Status) -> bool {
+fn is_a_part(front: &str, word: &str, state: Status) -> bool {
     const PHASES: [&str; 8] = [
         "一期",
         "二期",
@@ -550,9 +623,10 @@ fn is_a_part(front: &str, state: Status) -> bool {
         "阶段性",
     ];
     let front = front.trim_end_matches(['已', '的', '全']);
-    let some = ["初步", "大部", "过半", "大半", "一半", "近半", "局部"]
-        .iter()
-        .any(|word| front.contains(word))
+    let some = front.ends_with("局部")
+        || ["初步", "大部", "过半", "大半", "一半", "近半"]
+            .iter()
+            .any(|word| front.contains(word) && !front.contains("大部门"))
         || ["前期", "土建", "土建工程", "主管网"].contains(&front)
         || ["主要", "多数", "大部"]
             .iter()
@@ -569,7 +643,8 @@ fn is_a_part(front: &str, state: Status) -> bool {
     let body = ["主体工程", "主体结构", "主体建设", "前期工作"];
     let body = front == "主体" || body.iter().any(|word| front.ends_with(word));
     let by = ["按", "依", "根据"].iter().any(|word| front.contains(word));
-    let step = !by && STEPS.iter().any(|step| front.ends_with(step));
+    // 企业自查已完成整改 says what was done.
+    let step = !by && !word.contains("整改") && STEPS.iter().any(|step| front.ends_with(step));
     let batch = state == Status::SignedOff && front.contains('批');
     !all && !batch && (phases == 1 || body) || state == Status::Completed && step
 }

@@ -857,7 +857,13 @@ action-show-changes = Changes
 action-show-changes-short = changes
 project-nothing = nothing due
 note-decision = Decided: { $text } ({ $units }, { $due })
-note-decisions = { $count } decisions are still open, { $late } of them late
+note-decisions = { $count ->
+    [one] 1 decision is
+   *[other] { $count } decisions are
+} still open{ $late ->
+    [0] {""}
+   *[other] , { $late } of them late
+}
 file-supervision = Steps of supervision
 file-lookbacks = Look-backs
 file-publicity = Made public
@@ -915,7 +921,10 @@ decisions-headline-none = Nothing was decided earlier
 decisions-headline = { $total ->
     [one] { $total } matter was decided earlier
    *[other] { $total } matters were decided earlier
-}: { $open } still open, { $late } of them late
+}: { $open } still open{ $late ->
+    [0] {""}
+   *[other] , { $late } of them late
+}
 
 ## Papers
 

@@ -713,7 +713,10 @@ action-show-changes = 变化
 action-show-changes-short = 变化
 project-nothing = 暂无任务
 note-decision = 上次议定：{ $text }（{ $units }，{ $due }）
-note-decisions = 议定事项还有 { $count } 件没有办结，其中 { $late } 件逾期
+note-decisions = 议定事项还有 { $count } 件没有办结{ $late ->
+    [0] {""}
+   *[other] ，其中 { $late } 件逾期
+}
 file-supervision = 督办记录
 file-lookbacks = 回头看
 file-publicity = 信息公开
@@ -759,7 +762,10 @@ card-overdue-undivided = 逾期任务（无子项）
 card-behind-undivided = 滞后任务（无子项）
 overview-headline-late-tasks = ；逾期 { $overdue } 项，最长的是{ $unit }，{ $days } 天
 decisions-headline-none = 没有以前议定的事项
-decisions-headline = 以前议定 { $total } 件：{ $open } 件还没有办结，其中 { $late } 件逾期
+decisions-headline = 以前议定 { $total } 件：{ $open } 件还没有办结{ $late ->
+    [0] {""}
+   *[other] ，其中 { $late } 件逾期
+}
 
 ## 材料
 

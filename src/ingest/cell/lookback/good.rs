@@ -54,17 +54,17 @@ pub fn is_good(clause: &str) -> Option<bool> {
     if demands(rest) {
         return Some(false);
     }
-    // 年底整改到位, 持续跟踪直到整改到位, 据企业反映已整改到位.
-    let to_be = [
-        "年底", "月底", "底前", "月前", "日前", "直到", "直至", "推动", "促使",
-    ];
+    // 年底整改到位, 据企业反映已整改到位; 群众反映问题已整改到位 is no hearsay.
+    let to_be = ["年底", "月底", "底前", "月前", "日前"];
     let said = [
         "据企业",
         "据反映",
         "据介绍",
         "据了解",
-        "反映",
-        "汇报",
+        "反映已",
+        "汇报已",
+        "反映称",
+        "汇报称",
         "承诺",
     ];
     if has(rest, &to_be) && !rest.contains('已') || has(rest, &said) {

@@ -49,11 +49,8 @@ pub const FORBIDS: [&str; 29] = [
 ];
 
 /// What they deny or forbid goes on behind a 、.
-pub const GOVERNS: [&str; 21] = [
+pub const GOVERNS: [&str; 16] = [
     "未再",
-    "严控",
-    "遏制",
-    "是否",
     "未发现",
     "未出现",
     "未发生",
@@ -69,9 +66,13 @@ pub const GOVERNS: [&str; 21] = [
     "严禁",
     "禁止",
     "不得",
-    "要求",
-    "确保",
 ];
+
+/// What they ask for goes on behind a 、 as well, but not on the next line.
+pub const ASKS: [&str; 2] = ["要求", "确保"];
+
+/// They forbid where a clause begins with them: 严控反弹. 扬尘严控措施 is what was done.
+pub const BEGINS: [&str; 3] = ["严控", "遏制", "预防"];
 
 /// Words that leave it open how a thing is meant.
 pub const TURNS: [&str; 29] = [
