@@ -22,12 +22,8 @@ pub fn replied(text: &str) -> Option<bool> {
         return None;
     }
     let folded = half(text).replace(' ', "");
-    match asked(&folded, &ANSWERS).map(|said| (said, clauses(said).next().unwrap_or_default())) {
-        Some((_, "是" | "√" | "有" | "已")) => return Some(true),
-        Some((_, "否" | "无" | "×" | "未")) => return Some(false),
-        Some(("", _)) => return None,
-        Some((said, _)) => return replied(said),
-        None => {}
+    if let Some(said) = asked(&folded, &ANSWERS) {
+        return of_the_question(said);
     }
     // 已反馈，退回重报: it has to come again, and 退回后已重新反馈 says that it did.
     let back = ["退回", "被退"]
@@ -38,7 +34,7 @@ pub fn replied(text: &str) -> Option<bool> {
         let came = |words: &[&str]| {
             clauses(rest).any(|clause| matches!(answered(clause, words), Some(Answer::Came)))
         };
-        rest.contains("已报") || came(&ANSWERS) || came(&SENT)
+        rest.contains("已报") || rest_came(rest) || came(&ANSWERS) || came(&SENT)
     };
     let back = match back {
         Some(at) => !came_again(&folded[at..]),
@@ -53,16 +49,51 @@ pub fn replied(text: &str) -> Option<bool> {
 }
 
 /// What is answered to the question whether an answer came: 是否已反馈：是，10月18日. `None`: it is not
-/// asked.
+/// asked, or something else is (是否属实已反馈).
 fn asked<'a>(folded: &'a str, answers: &[&str]) -> Option<&'a str> {
-    const SHORT: usize = 6;
     let rest = folded.strip_prefix("是否")?;
     let found = answers
         .iter()
-        .filter_map(|word| Some(rest.find(word)? + word.len()));
-    let (question, said) = rest.split_at(found.min()?);
-    let said = said.trim_matches([':', '(', ')']);
-    (question.chars().count() <= SHORT).then_some(said)
+        .filter_map(|word| Some((rest.find(word)?, word.len())));
+    let (at, many) = found.min()?;
+    let said = rest[at + many..].trim_matches([':', '(', ')', '?', '？']);
+    is_how(rest[..at].trim_start_matches('已')).then_some(said)
+}
+
+/// Whether an answer came, by what is said to the question; what follows may speak against it:
+/// 是，但县水利局未反馈.
+fn of_the_question(said: &str) -> Option<bool> {
+    const YES: [&str; 10] = [
+        "☑是□否",
+        "是的",
+        "是",
+        "√",
+        "✔",
+        "✓",
+        "有",
+        "已报",
+        "Y",
+        "y",
+    ];
+    const NO: [&str; 8] = ["□是☑否", "否", "无", "×", "未反馈", "没有", "N", "n"];
+    match said.split(['，', ',']).next().unwrap_or_default() {
+        "" => return None,
+        "已" => return Some(true),
+        "未" => return Some(false),
+        _ => {}
+    }
+    if let Some(rest) = YES.iter().find_map(|yes| said.strip_prefix(yes)) {
+        return Some(replied(&format!("已反馈，{rest}")).unwrap_or(true));
+    }
+    if NO.iter().any(|no| said.starts_with(no)) {
+        return Some(false);
+    }
+    // 10月18日书面.
+    let when = said.trim_start_matches(is_of_a_day);
+    if when.len() < said.len() && is_how(when) {
+        return Some(true);
+    }
+    replied(said)
 }
 
 /// Where it is said that fewer answers came than were asked for, its end: 应反馈5家，已反馈3家;
@@ -74,35 +105,55 @@ fn some_of(folded: &str) -> Option<usize> {
         let behind = &folded[at..];
         let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
         let many: u32 = behind[..behind.len() - rest.len()].parse().ok()?;
-        rest.starts_with(['家', '个'])
-            .then_some((many, folded.len() - rest.len()))
+        let unit = rest.chars().next().filter(|c| "家个".contains(*c))?;
+        // 已反馈1家汇总件 counts something else.
+        let noun = &rest[unit.len_utf8()..];
+        let plain = noun.is_empty()
+            || noun.starts_with("单位")
+            || noun.starts_with(['，', ',', ';', '；', '。', ')']);
+        plain.then_some((many, folded.len() - rest.len(), unit))
     };
     let came = count("已反馈").or_else(|| count("已回复"));
     let asked = count("应反馈").or_else(|| count("应回复"));
     let fewer = came
         .zip(asked)
-        .filter(|((came, _), (asked, _))| came < asked)
-        .map(|((_, end), _)| end);
+        .filter(|((came, _, unit), (asked, _, of))| came < asked && unit == of)
+        .map(|((_, end, _), _)| end);
+    let ends = |clause: &str| folded.rfind(clause).map(|at| at + clause.len());
     let lacks = ["未报送", "未上报", "未报"];
     let lacks = clauses(folded).filter_map(|clause| {
-        let front = lacks.iter().find_map(|end| clause.strip_suffix(end))?;
-        let who = front.ends_with(['家', '局', '镇', '乡']);
-        who.then(|| folded.rfind(clause).map(|at| at + clause.len()))
-            .flatten()
+        let who = lacks.iter().find_map(|end| clause.strip_suffix(end));
+        let lacks = who.is_some_and(|who| who.ends_with(['家', '局', '镇', '乡']));
+        let some = clause.split_once("已反馈").or(clause.split_once("已回复"));
+        let fewer = some.is_some_and(|(who, _)| is_fewer(who));
+        (lacks || fewer).then(|| ends(clause)).flatten()
     });
     lacks.max().max(fewer)
 }
 
-/// Whether so many offices are said to be fewer than those in front: 5家单位3家.
+/// Whether the rest is said to have come: 另2家10月18日反馈, 剩余1家已补报.
+fn rest_came(text: &str) -> bool {
+    let rest = ["另", "其余", "剩余", "余下"];
+    let came = ["反馈", "回复", "补报", "报送", "上报"];
+    clauses(text).any(|clause| {
+        rest.iter().any(|word| clause.starts_with(word))
+            && came.iter().any(|word| clause.contains(word))
+            && !clause.contains(['未', '待', '尚', '将'])
+    })
+}
+
+/// Whether so many offices are said to be fewer than those in front: 5家单位3家. 3个乡镇1个街道 are four.
 fn is_fewer(who: &str) -> bool {
-    let counts = who.match_indices(['家', '个']).filter_map(|(at, _)| {
+    let Some(unit) = who.chars().next_back().filter(|c| "家个".contains(*c)) else {
+        return false;
+    };
+    let counts = who.match_indices(unit).filter_map(|(at, _)| {
         let front = &who[..at];
         let digits = front.trim_end_matches(|c: char| c.is_ascii_digit());
         front[digits.len()..].parse::<u32>().ok()
     });
     let counts: Vec<u32> = counts.collect();
-    // 2家企业和1家养殖场 are three.
-    !who.contains(['和', '、', '及']) && matches!(*counts, [all, .., some] if some < all)
+    matches!(*counts, [all, some] if some < all)
 }
 
 /// What a clause says of an answer.
@@ -191,7 +242,7 @@ fn answered(clause: &str, words: &[&str]) -> Option<Answer> {
         "单位中",
         "个中",
     ];
-    let some = is_fewer(who) || some.iter().any(|word| who.contains(word));
+    let some = some.iter().any(|word| who.contains(word));
     Some(if some { Answer::Missing } else { Answer::Came })
 }
 
@@ -423,6 +474,20 @@ mod tests {
     #[case("是否已反馈：是", Some(true))]
     #[case("是否已反馈：已反馈", Some(true))]
     #[case("是否已反馈（是）", Some(true))]
+    #[case("是否已反馈：是，但县水利局未反馈", Some(false))]
+    #[case("是否已反馈：√，被退回", Some(false))]
+    #[case("是否已反馈：10月18日", Some(true))]
+    #[case("是否已反馈？是", Some(true))]
+    #[case("是否已反馈：已，10月18日", Some(true))]
+    #[case("是否已反馈：未，已催办", Some(false))]
+    #[case("是否按时反馈：未按时，10月25日反馈", Some(true))]
+    #[case("是否已反馈：☑是 □否", Some(true))]
+    #[case("是否属实已反馈", Some(true))]
+    #[case("3个乡镇1个街道均已反馈", Some(true))]
+    #[case("5家单位3个工作日内已反馈", Some(true))]
+    #[case("5家单位3家已反馈，另2家10月18日反馈", Some(true))]
+    #[case("应反馈3家，已反馈2家，剩余1家已于25日补报", Some(true))]
+    #[case("应反馈5个单位，已反馈1个报告", Some(true))]
     #[case("是否已按时反馈：是，10月18日", Some(true))]
     #[case("2家企业和1家养殖场已反馈", Some(true))]
     #[case("应反馈5家，已反馈3家；10月25日2家已补反馈", Some(true))]

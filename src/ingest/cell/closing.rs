@@ -128,7 +128,8 @@ fn is_to_be(text: &str) -> bool {
         .is_some_and(|(of, many)| many < of);
     let left = clauses(text).any(|clause| {
         let begins = ["剩", "还剩", "尚余", "其余"];
-        begins.iter().any(|word| clause.starts_with(word)) && !clause.contains(['已', '均'])
+        begins.iter().any(|word| clause.starts_with(word))
+            && !clause.contains(['已', '均', '无', '正'])
     });
     let fewer = fewer || left;
     let goes_on = clauses(text).any(|clause| {

@@ -360,8 +360,8 @@ fn is_paper(name: &str) -> bool {
     behind.len() < rest.len() && behind.trim_start().starts_with('号')
 }
 
-/// `2021年第三季度`, `2021Q3`, `2021年上半年`, and what stands behind; of a folder. A file of a quarter
-/// lists what that quarter has to do, as one of a batch does.
+/// `2021年第三季度`, `2021Q3`, `2021年上半年`, and what stands behind; of a folder. A file's name
+/// tells no version so: it lists what that quarter has to do, as one of a batch does.
 pub fn quarter(name: &str) -> Option<(Months, &str)> {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let year: i32 = name[..name.len() - rest.len()].parse().ok()?;

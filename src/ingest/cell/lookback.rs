@@ -39,6 +39,9 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
     let ends = [
         '，', ',', ';', '；', '。', '！', '!', '(', ')', '[', ']', '\n',
     ];
+    // 合格（一期、二期） names all there are.
+    let each = folded.split(ends).flat_map(|sentence| sentence.split('、'));
+    let parts = each.filter(|clause| PART.contains(clause)).count();
     for sentence in folded.split(ends) {
         let mut governed = false;
         for clause in sentence.split('、').filter(|clause| !clause.is_empty()) {
@@ -56,7 +59,7 @@ pub fn lookback(text: &str) -> Read<LookbackResult> {
             let less = demands(clause)
                 && clause.ends_with("整改")
                 && !has(clause, &["已", "均", "无需", "不需"])
-                || PART.contains(&clause)
+                || parts == 1 && PART.contains(&clause)
                 || clause.ends_with("除外");
             all.doubt |= all.passed && less;
             all = all.then(match said {
@@ -225,8 +228,20 @@ fn governs(clause: &str) -> bool {
         .iter()
         .filter_map(|word| clause.split_once(word))
         .any(|(_, what)| is_bare(what) || SEEN.iter().any(|seen| what.starts_with(seen)));
-    let begins = BEGINS.iter().any(|word| clause.starts_with(word));
-    forbids || denies || begins || clause.contains("确保不") || has(clause, &GOVERNS)
+    forbids || denies || forbids_on(clause)
+}
+
+/// Whether what a clause denies or forbids goes on even on the next line: 未发现反弹, 谨防反弹. 无反弹 does not.
+fn forbids_on(clause: &str) -> bool {
+    let bad = ["反弹", "弄虚作假", "虚假", "回潮"];
+    let begins = BEGINS.iter().any(|word| {
+        let what = clause
+            .rsplit('、')
+            .next_back()
+            .and_then(|first| first.strip_prefix(word));
+        what.is_some_and(|what| bad.iter().any(|bad| what.starts_with(bad)))
+    });
+    begins || clause.contains("确保不") || has(clause, &GOVERNS)
 }
 
 fn less_noise(mut text: &str) -> &str {
@@ -485,7 +500,7 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     let (front, back) = (&clause[..at], &clause[at + word.len()..]);
     // 防止渗漏措施不到位, 未发现整改不到位; 未整改问题已全部整改到位, 首次不合格.
     let against = [
-        "没有", "是否", "首次", "上次", "前期", "曾", "解决", "原", "由", "针对",
+        "没有", "是否", "未再", "首次", "上次", "前期", "曾", "解决", "原", "由", "针对",
     ];
     // 不合格0家: there is none.
     if is_nought(back) && back.starts_with('0') {
@@ -493,11 +508,10 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     }
     let behind = back.replace("现象", "");
     let later = ["已", "后", "现", "转为", "均整改", "进行通报"];
-    let forbids = BEGINS.iter().any(|word| front.starts_with(word)) && !front.contains("措施");
-    let forbids = forbids
-        || GOVERNS
-            .iter()
-            .any(|word| *word != "预防" && front.contains(word));
+    let forbids = BEGINS
+        .iter()
+        .any(|word| front.strip_prefix(word) == Some("整改"))
+        || has(front, &GOVERNS);
     let turned = forbids
         || has(front, &ASKS)
         || has(front, &against)
@@ -601,9 +615,7 @@ fn demands(clause: &str) -> bool {
         "加大",
         "跟踪督办",
     ];
-    const WORDS: [&str; 16] = [
-        "推动",
-        "促使",
+    const WORDS: [&str; 14] = [
         "直到",
         "限期",
         "责令",
@@ -619,7 +631,12 @@ fn demands(clause: &str) -> bool {
         "避免",
         "杜绝",
     ];
-    const FRONTS: [&str; 14] = [
+    const FRONTS: [&str; 19] = [
+        "推动",
+        "下一步",
+        "继续推动",
+        "持续推动",
+        "促使",
         "需",
         "须",
         "还需",
@@ -645,8 +662,7 @@ fn demands(clause: &str) -> bool {
         || clause.contains("申请")
         || WORDS.iter().any(|word| {
             clause.contains(word)
-                && !(["前整改", "推动", "促使", "直到"].contains(word)
-                    && clause.contains(['已', '经']))
+                && !(["前整改", "直到"].contains(word) && clause.contains(['已', '经']))
         })
         || FRONTS.iter().any(|word| clause.starts_with(word))
 }

@@ -147,7 +147,7 @@ impl Said {
         let named = ["时间", "时限", "期限", "率", "度", "情况"];
         let named = named.iter().any(|name| rest.starts_with(name));
         let part = named
-            || is_a_fraction(front)
+            || is_a_fraction(front) && !is_a_month_and_day(front)
             || is_a_part(front, word, state)
             || is_of_a_part(word, rest, state);
         if state.is_completed() && (figures && !is_dated || part) {
@@ -275,6 +275,14 @@ fn is_against(clause: &str) -> bool {
     relapsed || said || back || clause == "部分"
 }
 
+/// Whether words may be a month and a day: 9/30.
+fn is_a_month_and_day(text: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok();
+    text.split_once('/')
+        .and_then(|(month, day)| Some((number(month)?, number(day)?)))
+        .is_some_and(|(month, day)| month <= 12 && (13..=31).contains(&day))
+}
+
 /// Whether words are a day in figures: 2021-09-30, 2021.9.30, 20210930.
 fn is_a_day(text: &str) -> bool {
     let parts = text.split(['-', '.', '/']);
@@ -288,22 +296,7 @@ fn is_a_day(text: &str) -> bool {
 /// Whether a clause speaks of what comes behind the end of the work: 正在申请销号, 验收未完成.
 fn is_of_the_end(clause: &str) -> bool {
     let words = [
-        "验收",
-        "公示",
-        "销号",
-        "手续",
-        "备案",
-        "资料",
-        "报批",
-        "移交",
-        "归档",
-        "巩固",
-        "申请",
-        "管护",
-        "后续",
-        "长效",
-        "回头看",
-        "监测",
+        "验收", "公示", "销号", "手续", "备案", "资料", "报批", "移交", "归档", "巩固", "申请",
     ];
     words.iter().any(|word| clause.contains(word))
 }

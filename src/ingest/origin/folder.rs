@@ -19,10 +19,10 @@ pub enum Stamp {
 
 /// Whether words say only that a list was sent in: 台账, 上报台账, 整改台账.
 fn is_sent(text: &str) -> bool {
-    const SENT: [&str; 29] = [
+    const SENT: [&str; 27] = [
         "台账", "清单", "上报", "报送", "报表", "报告", "数据", "材料", "更新", "汇总", "导出",
         "版", "月报", "份", "底", "末", "整改", "任务", "最新", "会议", "终稿", "定稿", "初稿",
-        "修改", "审定", "备份", "存档", "归档", "文件",
+        "修改", "审定", "备份", "文件",
     ];
     let mut rest = trim(text);
     while let Some(less) = SENT.iter().find_map(|word| rest.strip_prefix(word)) {
@@ -36,7 +36,10 @@ fn is_sent(text: &str) -> bool {
 pub fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, Option<Stamp>) {
     let is_told = |stamp: &str| {
         let digits = stamp.chars().filter(char::is_ascii_digit).count();
-        stamp.contains(['月', '日']) || stamp.contains("季度") || digits >= 6
+        stamp.contains(['月', '日'])
+            || stamp.contains("季度")
+            || digits >= 6
+            || stamp.starts_with("20") && digits >= 5 && stamp.contains(['.', '-'])
     };
     let stamp = |text: &str| {
         let text = trim(text);
@@ -50,7 +53,7 @@ pub fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, 
         let county =
             county.trim_end_matches(|c: char| c.is_whitespace() || "-_.·（(第".contains(c));
         let behind = stamp(&name[county.len()..]).or_else(|| stamp(behind));
-        if behind.is_some() && county.chars().count() > 1 && !is_sent(county) {
+        if behind.is_some() && is_a_place(county) {
             return (county, behind);
         }
     }
@@ -73,6 +76,20 @@ pub fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, 
         }
     }
     (name, None)
+}
+
+/// Whether a name may be that of a county, a town or an office: 青田, 青田县, 县住建局. 中央督察2021年9月 is what
+/// was handed over then.
+fn is_a_place(name: &str) -> bool {
+    let ends = [
+        "县", "市", "区", "旗", "镇", "乡", "街道", "局", "委", "办", "中心", "公司", "园", "本级",
+    ];
+    let handed = [
+        "督察", "督查", "交办", "问题", "曝光", "信访", "举报", "投诉",
+    ];
+    let many = name.chars().count();
+    let named = many > 1 && ends.iter().any(|end| name.ends_with(end));
+    (named || many == 2 && !is_sent(name)) && !handed.iter().any(|word| name.contains(word))
 }
 
 /// A name whose months stand in Han figures with them in digits: 十月, 十一月份.

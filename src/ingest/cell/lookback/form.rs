@@ -1,6 +1,6 @@
 //! The form of a cell: lines, boxes to be ticked, answers of nought.
 
-use super::{governs, half};
+use super::{forbids_on, half};
 
 /// A cell without blanks: what stands behind a line's end, or behind a word that closes a clause, is
 /// another clause (合格 现场有异味), or goes on with a list that is denied (未发现反弹 弄虚作假).
@@ -27,7 +27,7 @@ pub fn parted(text: &str) -> String {
 /// What stands between the last clause and the next, where nothing was written.
 fn end_of_clause(folded: &str) -> char {
     let last = folded.rsplit(['，', ',', ';', '；', '。', '\n']).next();
-    if governs(last.unwrap_or(folded)) {
+    if forbids_on(last.unwrap_or(folded)) {
         '、'
     } else {
         '\n'

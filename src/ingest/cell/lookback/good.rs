@@ -67,7 +67,10 @@ pub fn is_good(clause: &str) -> Option<bool> {
         "汇报称",
         "承诺",
     ];
-    if has(rest, &to_be) && !rest.contains('已') || has(rest, &said) {
+    if has(rest, &said) {
+        return Some(false);
+    }
+    if has(rest, &to_be) && !has(rest, &["已", "截至", "全部", "均"]) {
         return None;
     }
     // 整改到位后又偷排, 整改到位但现场有垃圾: only what is known may stand behind it.

@@ -30,6 +30,19 @@ use rstest::rstest;
 #[case("合格（无）", Read::Value(LookbackResult::Passed))]
 #[case("整改到位，1处除外", Read::Invalid)]
 #[case("群众反映问题已整改到位", Read::Value(LookbackResult::Passed))]
+#[case("未再反弹、整改不到位", Read::Value(LookbackResult::Inadequate))]
+#[case("无反弹 不到位", Read::Value(LookbackResult::Inadequate))]
+#[case("整改到位，无反弹 弄虚作假", Read::Value(LookbackResult::Fraud))]
+#[case("预防工作不到位", Read::Value(LookbackResult::Inadequate))]
+#[case("遏制不力、反弹", Read::Value(LookbackResult::Relapsed))]
+#[case("严控措施未落实、弄虚作假", Read::Value(LookbackResult::Fraud))]
+#[case("截至9月底整改到位", Read::Value(LookbackResult::Passed))]
+#[case(
+    "据企业反映整改到位，现场核查合格",
+    Read::Value(LookbackResult::Passed)
+)]
+#[case("在县整改办推动下整改到位", Read::Value(LookbackResult::Passed))]
+#[case("合格（一期、二期）", Read::Value(LookbackResult::Passed))]
 #[case("推动问题整改到位，合格", Read::Value(LookbackResult::Passed))]
 #[case("已按要求整改到位\n反弹", Read::Value(LookbackResult::Relapsed))]
 #[case("按要求整改到位 反弹", Read::Value(LookbackResult::Relapsed))]

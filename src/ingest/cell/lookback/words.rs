@@ -49,8 +49,7 @@ pub const FORBIDS: [&str; 29] = [
 ];
 
 /// What they deny or forbid goes on behind a 、.
-pub const GOVERNS: [&str; 16] = [
-    "未再",
+pub const GOVERNS: [&str; 14] = [
     "未发现",
     "未出现",
     "未发生",
@@ -60,7 +59,6 @@ pub const GOVERNS: [&str; 16] = [
     "防止",
     "严防",
     "谨防",
-    "预防",
     "避免",
     "杜绝",
     "严禁",

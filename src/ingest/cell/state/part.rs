@@ -49,7 +49,15 @@ pub fn is_a_rest(clause: &str) -> bool {
     const BEGINS: [&str; 11] = [
         "剩余", "剩下", "余下", "其余", "还剩", "尚剩", "尚余", "尚有", "仍有", "还有", "另有",
     ];
-    const WELL: [&str; 16] = [
+    const WELL: [&str; 24] = [
+        "已",
+        "停产",
+        "搬迁",
+        "不涉及",
+        "无问题",
+        "专人",
+        "问责",
+        "拆除",
         "正常",
         "不存在",
         "资料",
@@ -67,7 +75,11 @@ pub fn is_a_rest(clause: &str) -> bool {
         "已解决",
         "全部",
     ];
-    const TO_BE: [&str; 11] = [
+    const TO_BE: [&str; 15] = [
+        "制定",
+        "安排",
+        "开工",
+        "进场",
         "前",
         "底",
         "计划",
@@ -91,16 +103,14 @@ pub fn is_a_rest(clause: &str) -> bool {
 
 /// Whether words name one place or part of several: 西片, 二期, 2处.
 pub fn is_of_one(front: &str) -> bool {
-    let parts = [
-        "片", "二期", "三期", "标段", "处", "家", "其余", "其他", "另", "剩余", "余下", "部分",
-        "侧", "段",
-    ];
-    // 处罚 and 处理 are no places.
-    let front = front
-        .replace("处罚", "")
-        .replace("处理", "")
-        .replace("处置", "");
-    parts.iter().any(|part| front.contains(part)) && !front.contains("阶段")
+    let parts = ["片", "二期", "三期", "标段", "部分"];
+    let rest = ["另有", "另外", "其余", "其他", "剩余", "余下"];
+    let counted = front.match_indices(['处', '家']).any(|(at, _)| {
+        let before = front[..at].chars().next_back();
+        before.is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+    });
+    let part = parts.iter().any(|part| front.contains(part)) && !front.contains("阶段");
+    part || counted || rest.iter().any(|word| front.starts_with(word))
 }
 
 /// Whether what stands behind a finished state says that a part of the work or a step towards it is
@@ -112,7 +122,11 @@ pub fn is_of_a_part(word: &str, behind: &str, state: Status) -> bool {
         "整改", "整治", "任务", "到位", "治理", "销号", "验收", "自纠", "自改",
     ];
     // 已完成整改并组织培训: what follows came beside it.
-    if word.ends_with("整改") && behind.starts_with(['并', '及', '和', '且']) {
+    const LESS: [&str; 11] = [
+        "一半", "部分", "正在", "一期", "二期", "三期", "方案", "编制", "设计", "规划", "招标",
+    ];
+    let beside = word.ends_with("整改") && behind.starts_with(['并', '且']);
+    if beside && !LESS.iter().any(|less| behind.contains(less)) {
         return false;
     }
     // 整改报省厅备案: it was finished, then reported.
@@ -215,7 +229,8 @@ pub fn is_a_part(front: &str, word: &str, state: Status) -> bool {
     let body = front == "主体" || body.iter().any(|word| front.ends_with(word));
     let by = ["按", "依", "根据"].iter().any(|word| front.contains(word));
     // 企业自查已完成整改 says what was done.
-    let step = !by && !word.contains("整改") && STEPS.iter().any(|step| front.ends_with(step));
+    let checked = word.contains("整改") && front.ends_with("自查");
+    let step = !by && !checked && STEPS.iter().any(|step| front.ends_with(step));
     let batch = state == Status::SignedOff && front.contains('批');
     !all && !batch && (phases == 1 || body) || state == Status::Completed && step
 }
