@@ -659,16 +659,16 @@ changes-headline-none = 没有更早的版本可比；把上月的导出文件�
 changes-many = { $parts ->
     [0] {" "}{ $tasks } 项
    *[other] { $tasks ->
-        [0] 子项 { $parts } 项
-       *[other] 任务 { $tasks } 项和子项 { $parts } 项
+        [0] {" "}{ $parts } 个子项
+       *[other] {" "}{ $tasks } 项和 { $parts } 个子项
     }
 }
-changes-progress = 总体进度 { $from } → { $to }；
-changes-headline = 与{ $date }{ $kind ->
+changes-progress = 进度 { $from } → { $to }；
+changes-headline = 较{ $date }{ $kind ->
     [meeting] 会议时
-    [version] 的清单
+    [version] 清单
    *[day] {""}
-}相比：{ $progress }新销号{ $done }、新逾期{ $overdue }、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项{ $crossed ->
+}：{ $progress }新销号{ $done }、新逾期{ $overdue }、反弹 { $reopened } 项、时限变动 { $moved } 项、消失 { $vanished } 项{ $crossed ->
     [0] {""}
    *[other] ；{ $crossed } 项指标跨过目标线
 }
