@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what is done.
 
+use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -99,6 +100,12 @@ pub fn map_pieces<T: Sync, A: Send>(
     map(&pieces, |piece| of(piece))
 }
 
+/// What comes of each range of so many places, [`PIECE`] long at most, in order, the ranges side by side.
+pub fn map_places<A: Send>(many: usize, of: impl Fn(Range<usize>) -> A + Sync) -> Vec<A> {
+    let starts: Vec<usize> = (0..many).step_by(PIECE).collect();
+    map(&starts, |&start| of(start..(start + PIECE).min(many)))
+}
+
 /// What comes of each of a list, in order, side by side: whoever is done takes the next.
 pub fn map<T: Sync, A: Send>(list: &[T], of: impl Fn(&T) -> A + Sync) -> Vec<A> {
     let next = AtomicUsize::new(0);
@@ -130,7 +137,15 @@ pub fn map<T: Sync, A: Send>(list: &[T], of: impl Fn(&T) -> A + Sync) -> Vec<A> 
 
 #[cfg(test)]
 mod tests {
-    use super::{PIECE, collect};
+    use super::{PIECE, collect, map_places};
+
+    #[test]
+    fn ranges_are_all_places_in_order() {
+        for many in [0, 1, PIECE, PIECE + 1, 3 * PIECE + 7] {
+            let ranges = map_places(many, |places| places);
+            assert!(ranges.into_iter().flatten().eq(0..many), "{many}");
+        }
+    }
 
     #[test]
     fn a_long_list_is_in_order() {

@@ -13,10 +13,7 @@ use chrono::NaiveDate;
 
 /// Fills in the findings on every task (DESIGN §4, Integrity).
 pub fn fill(own: Own<'_>, stretch: &mut Stretch, past: &Past, as_of: NaiveDate) {
-    let many = own.len();
-    let starts: Vec<usize> = (0..many).step_by(parallel::PIECE).collect();
-    let pieces = parallel::map(&starts, |&start| {
-        let tasks = start..(start + parallel::PIECE).min(many);
+    let pieces = parallel::map_places(own.len(), |tasks| {
         let found = tasks.map(|ix| (ix, of_task(ix, own, stretch, past, as_of)));
         let found = found.filter(|(_, found)| !found.is_empty());
         found.collect::<Vec<(usize, Vec<Integrity>)>>()

@@ -45,11 +45,9 @@ pub struct Figures {
 
 impl Figures {
     fn of(own: Own<'_>, stretch: &Stretch, by: &Count<'_>) -> Self {
-        let many = stretch.tasks.len();
-        let starts: Vec<usize> = (0..many).step_by(parallel::PIECE).collect();
-        let pieces = parallel::map(&starts, |&start| {
+        let pieces = parallel::map_places(stretch.tasks.len(), |tasks| {
             let mut figures = Self::default();
-            for ix in start..(start + parallel::PIECE).min(many) {
+            for ix in tasks {
                 figures.add(ix, own, stretch, by);
             }
             figures

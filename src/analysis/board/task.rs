@@ -260,9 +260,11 @@ pub struct TaskVerdict {
     pub start: Option<NaiveDate>,
     /// Natural days past the deadline; 0 once it is signed off.
     pub(in crate::analysis) days_past: u32,
+    /// Actual progress, 0 to 100.
     pub(in crate::analysis) actual: Figure,
     /// Where that comes from.
     pub actual_from: ActualFrom,
+    /// 序时进度, 0 to 100.
     pub(in crate::analysis) expected: Figure,
     /// The light.
     pub light: Light,

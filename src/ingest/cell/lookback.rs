@@ -13,8 +13,8 @@ use crate::terms::LookbackResult;
 use form::{is_nought, parted, ticked};
 use good::{is_good, is_of_a_part};
 use words::{
-    ASKS, BEGINS, DENIES, DONE, FORBIDS, GOVERNS, NOISE, NOT_WELL, PART, PERHAPS_DONE, SEEN, TURNS,
-    WANTED,
+    ASKS, DENIES, DONE, FORBIDS, GOVERNS, KEEPS_DOWN, NOISE, NOT_WELL, PART, PERHAPS_DONE, SEEN,
+    TURNS, WANTED,
 };
 
 /// The words that messages offer, of what [`lookback()`] reads.
@@ -233,15 +233,14 @@ fn governs(clause: &str) -> bool {
 
 /// Whether what a clause denies or forbids goes on even on the next line: 未发现反弹, 谨防反弹. 无反弹 does not.
 fn forbids_on(clause: &str) -> bool {
+    // 未有效遏制反弹 forbids nothing, 预防措施不力 neither.
     let bad = ["反弹", "弄虚作假", "虚假", "回潮"];
-    let begins = BEGINS.iter().any(|word| {
-        let what = clause
-            .rsplit('、')
-            .next_back()
-            .and_then(|first| first.strip_prefix(word));
-        what.is_some_and(|what| bad.iter().any(|bad| what.starts_with(bad)))
+    let fails = ["未", "没", "难", "不", "无"];
+    let keeps = KEEPS_DOWN.iter().any(|word| {
+        let parts = clause.split_once(word);
+        parts.is_some_and(|(front, what)| has(what, &bad) && !has(front, &fails))
     });
-    begins || clause.contains("确保不") || has(clause, &GOVERNS)
+    keeps || clause.contains("确保不") || has(clause, &GOVERNS)
 }
 
 fn less_noise(mut text: &str) -> &str {
@@ -508,7 +507,7 @@ fn of_what_is_bad(clause: &str) -> Option<Said> {
     }
     let behind = back.replace("现象", "");
     let later = ["已", "后", "现", "转为", "均整改", "进行通报"];
-    let forbids = BEGINS
+    let forbids = KEEPS_DOWN
         .iter()
         .any(|word| front.strip_prefix(word) == Some("整改"))
         || has(front, &GOVERNS);

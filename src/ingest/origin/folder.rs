@@ -49,10 +49,9 @@ pub fn county_and_stamp(name: &str, year: i32, modified: Option<i64>) -> (&str, 
     };
     let digit = |c: char| c.is_ascii_digit();
     if let Some(at) = name.find(digit).filter(|at| *at > 0) {
-        let (county, behind) = name.split_at(at);
         let county =
-            county.trim_end_matches(|c: char| c.is_whitespace() || "-_.·（(第".contains(c));
-        let behind = stamp(&name[county.len()..]).or_else(|| stamp(behind));
+            name[..at].trim_end_matches(|c: char| c.is_whitespace() || "-_.·（(第".contains(c));
+        let behind = stamp(&name[county.len()..]);
         if behind.is_some() && is_a_place(county) {
             return (county, behind);
         }

@@ -33,6 +33,14 @@ use rstest::rstest;
 #[case("未再反弹、整改不到位", Read::Value(LookbackResult::Inadequate))]
 #[case("无反弹 不到位", Read::Value(LookbackResult::Inadequate))]
 #[case("整改到位，无反弹 弄虚作假", Read::Value(LookbackResult::Fraud))]
+#[case(
+    "整改到位，加强预防反弹、弄虚作假",
+    Read::Value(LookbackResult::Passed)
+)]
+#[case(
+    "整改到位，预防问题反弹、弄虚作假",
+    Read::Value(LookbackResult::Passed)
+)]
 #[case("预防工作不到位", Read::Value(LookbackResult::Inadequate))]
 #[case("遏制不力、反弹", Read::Value(LookbackResult::Relapsed))]
 #[case("严控措施未落实、弄虚作假", Read::Value(LookbackResult::Fraud))]

@@ -69,8 +69,8 @@ pub const GOVERNS: [&str; 14] = [
 /// What they ask for goes on behind a 、 as well, but not on the next line.
 pub const ASKS: [&str; 2] = ["要求", "确保"];
 
-/// They forbid where a clause begins with them: 严控反弹. 扬尘严控措施 is what was done.
-pub const BEGINS: [&str; 3] = ["严控", "遏制", "预防"];
+/// They forbid what is bad behind them: 严控反弹. 扬尘严控措施 is what was done.
+pub const KEEPS_DOWN: [&str; 3] = ["严控", "遏制", "预防"];
 
 /// Words that leave it open how a thing is meant.
 pub const TURNS: [&str; 29] = [
